@@ -57,7 +57,12 @@ export interface BatchedSource {
 export interface Wanted { readonly fields: readonly WantedField[]; has(name: string): boolean }
 export interface WantedField { readonly name: string; /** property under which the value must be put */ readonly property: string; readonly args: Args; readonly wanted: Wanted }
 
-export type FieldSource = ColumnSource | DerivedSource | ObjectSource | ListSource | OneSource | ConnectionSource | BatchedSource
+/** One kept thing named by its GraphQL type and the key of its row. */
+export interface TypedKey { readonly type: string; readonly key: number | string }
+/** Objects of several types, found by key: `resolve` gives the keys in the order of the answer, null where there is none; each type's rows are then read from its own table. */
+export interface PolymorphicSource { readonly kind: 'polymorphic'; readonly resolve: (db: SqlRunner, args: Args) => Promise<readonly (TypedKey | null)[]>; readonly single: boolean }
+
+export type FieldSource = ColumnSource | DerivedSource | ObjectSource | ListSource | OneSource | ConnectionSource | BatchedSource | PolymorphicSource
 
 const reads = (source: FieldSource): MethodDecorator & PropertyDecorator => Extensions({ reads: source }) as MethodDecorator & PropertyDecorator
 /** The type's rows live in `table`. */
@@ -69,6 +74,7 @@ export const List = (source: Omit<ListSource, 'kind'>) => reads({ kind: 'list', 
 export const One = (source: Omit<OneSource, 'kind'>) => reads({ kind: 'one', ...source })
 export const Connected = (source: Omit<ConnectionSource, 'kind'>) => reads({ kind: 'connection', ...source })
 export const Batched = (source: Omit<BatchedSource, 'kind'>) => reads({ kind: 'batched', ...source })
+export const Polymorphic = (source: Omit<PolymorphicSource, 'kind'>) => reads({ kind: 'polymorphic', ...source })
 
 /** Body of a field that takes arguments and is answered by the planner. */
 export const planned = (): never => { throw new Error('this field is read by the planner, not by its method') }

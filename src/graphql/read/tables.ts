@@ -13,7 +13,7 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, Join>>>> = 
     trainer: { table: 'trainers', from: 'trainer_id', to: 'id' },
     result: { table: 'results', from: 'id', to: 'runner_id' },
   },
-  results: { runner: { table: 'runners', from: 'runner_id', to: 'id' } },
+  results: { runner: { table: 'runners', from: 'runner_id', to: 'id' }, race: { table: 'races', from: 'race_id', to: 'id' } },
   horses: {
     sire: { table: 'horses', from: 'sire_id', to: 'id' },
     dam: { table: 'horses', from: 'dam_id', to: 'id' },

@@ -1,0 +1,25 @@
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
+import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
+
+/** How one operation of one document is executed over a root value that is already read. */
+export type Run = (root: unknown, context: unknown, variables: Readonly<Record<string, unknown>>) => ExecutionResult | Promise<ExecutionResult>
+
+/** Documents seen once are not worth compiling: the first run goes through graphql-js. */
+const RUNS_BEFORE_COMPILING = 1
+
+/** Runs an operation through graphql-js first and through graphql-jit from then on; what graphql-jit cannot compile stays with graphql-js. */
+export function compiled(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): Run {
+  const plain: Run = (rootValue, contextValue, variableValues) => execute({ schema, document, rootValue, contextValue, variableValues: variableValues as Record<string, unknown>, operationName: operationName ?? null })
+  let runs = 0
+  let run = plain
+  return (root, context, variables) => {
+    if (runs++ === RUNS_BEFORE_COMPILING) run = jit(schema, document, operationName) ?? plain
+    return run(root, context, variables)
+  }
+}
+
+export function jit(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): Run | null {
+  const query = compileQuery<ExecutionResult>(schema, document, operationName, { disableLeafSerialization: true, disablingCapturingStackErrors: true }) as CompiledQuery | ExecutionResult
+  if (!isCompiledQuery(query)) return null
+  return (root, context, variables) => query.query(root, context, variables) as ExecutionResult
+}

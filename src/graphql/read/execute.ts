@@ -1,0 +1,132 @@
+import { getNullableType, isListType, isNonNullType } from 'graphql'
+import { AppError } from '../../domain/errors'
+import type { Catalog } from './catalog'
+import type { Args, BatchedSource, ListSource, OneSource, PolymorphicSource, SqlRunner, Values } from './mapping'
+import type { BuildContext, Child, Plan, Rows } from './plan'
+import { connect } from './connection'
+import { argumentsOf } from './selection'
+import { readRows, type Parents } from './statement'
+import { byResponseKey, withArguments } from './wanted'
+
+export interface Execution {
+  readonly db: SqlRunner
+  readonly catalog: Catalog
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly byKey: boolean
+  readonly build: BuildContext
+  readonly kept: readonly { readonly objects: Record<string, unknown>[]; readonly rows: Values[] }[]
+}
+
+/** Reads everything a plan asks for: the root value, complete, for a synchronous execution. Refused arguments become Error values in their places. */
+export async function executePlan(plan: Plan, db: SqlRunner, catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+  const kept = Array.from({ length: plan.nodeCount }, () => ({ objects: [] as Record<string, unknown>[], rows: [] as Values[] }))
+  const execution: Execution = {
+    db, catalog, variables, byKey: plan.byKey, kept,
+    build: {
+      d: plan.derived.map(({ source, wanted }) => (wanted && wanted.fields.length > 0 ? (values, args) => byResponseKey(source.value(values, args), wanted) : source.value)),
+      a: plan.derived.map(({ selected }) => (selected.field.args.length === 0 ? NO_ARGS : argumentsOf(selected, variables))),
+      keep: (node, object, row) => {
+        kept[node]!.objects.push(object as Record<string, unknown>)
+        kept[node]!.rows.push(row)
+        return object
+      },
+    },
+  }
+  const root: Record<string, unknown> = {}
+  for (const child of plan.children) await runChild(execution, child, [root], [[]])
+  return root
+}
+const NO_ARGS: Args = Object.freeze({})
+
+async function runChild(execution: Execution, child: Child, objects: readonly Record<string, unknown>[], rows: readonly Values[]): Promise<void> {
+  if (objects.length === 0) return
+  const parents = distinctParents(child, rows)
+  let values: readonly unknown[]
+  try {
+    values = await resultsFor(execution, child, parents.unique)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'BAD_USER_INPUT') throw error
+    for (const object of objects) object[child.property] = error
+    return
+  }
+  const none = emptyValue(execution, child)
+  objects.forEach((object, i) => {
+    const slot = parents.slots[i]!
+    object[child.property] = slot < 0 ? none : values[slot]
+  })
+}
+
+/** One value for each distinct parent, and the statements below it. */
+async function resultsFor(execution: Execution, child: Child, parents: Parents): Promise<readonly unknown[]> {
+  const { source } = child
+  const args = argumentsOf(child.selected, execution.variables)
+  if (source.kind === 'polymorphic') return [await polymorphic(execution, child, source, args)]
+  if (parents.length === 0) return []
+  if (source.kind === 'batched') return batched(execution, child, source, parents, args)
+  const values = source.kind === 'connection'
+    ? await connect(execution, child, source, parents, args)
+    : await listOrOne(execution, child.rows!, source as ListSource | OneSource, parents, args)
+  await descend(execution, child.rows!)
+  return values
+}
+
+async function listOrOne(execution: Execution, rows: Rows, source: ListSource | OneSource, parents: Parents, args: Args): Promise<readonly unknown[]> {
+  const { buckets } = await readRows(execution, rows.select.fork(), source, parents, args, {
+    orders: source.orderBy ?? [], limit: source.kind === 'one' ? 1 : source.limit?.(args) ?? null,
+  })
+  const build = rows.builders[0]!
+  const lists = buckets.map((bucket) => bucket.map((row) => build(row, execution.build)))
+  return source.kind === 'one' ? lists.map((list) => list[0] ?? null) : lists
+}
+
+async function batched(execution: Execution, child: Child, source: BatchedSource, parents: Parents, args: Args): Promise<readonly unknown[]> {
+  const values = await source.load(execution.db, parents, args, withArguments(child.wanted!, execution.variables))
+  if (values.length !== parents.length) throw new Error(`the loader of ${child.selected.field.name} gave ${values.length} values for ${parents.length} parents`)
+  return execution.byKey ? values.map((v) => byResponseKey(v, child.wanted!)) : values
+}
+
+async function polymorphic(execution: Execution, child: Child, source: PolymorphicSource, args: Args): Promise<unknown> {
+  const keys = await source.resolve(execution.db, args)
+  const found = new Map<string, Record<string, unknown>>()
+  for (const [type, rows] of child.types!) {
+    const ids = [...new Set(keys.flatMap((k) => (k?.type === type ? [k.key] : [])))]
+    if (ids.length === 0) continue
+    const { buckets } = await readRows(execution, rows.select.fork(), { table: rows.select.table, parent: [{ column: 'id', type: 'int' }], where: (t, p) => `${t('id')} = ${p[0]}` }, ids.map((id) => [id]), args, { orders: [], limit: null })
+    buckets.forEach((bucket, i) => { if (bucket[0]) found.set(`${type}:${ids[i]}`, rows.builders[0]!(bucket[0], execution.build)) })
+    await descend(execution, rows)
+  }
+  const values = keys.map((k) => (k ? found.get(`${k.type}:${k.key}`) ?? null : null))
+  if (source.single) return values[0] ?? null
+  const list = getNullableType(child.selected.field.type)
+  return isListType(list) && isNonNullType(list.ofType) ? values.filter((v) => v !== null) : values
+}
+
+async function descend(execution: Execution, rows: Rows): Promise<void> {
+  for (const node of rows.nodes) {
+    const { objects, rows: kept } = execution.kept[node.id]!
+    for (const child of node.children) await runChild(execution, child, objects, kept)
+  }
+}
+
+/** Parents with the same keys share one result; a null key has none (slot -1). */
+function distinctParents(child: Child, rows: readonly Values[]): { unique: Parents; slots: readonly number[] } {
+  const { keys } = child
+  if (keys.length === 0) return { unique: [[]], slots: rows.map(() => 0) }
+  const loader = child.source.kind === 'batched'
+  const seen = new Map<unknown, number>()
+  const unique: Values[] = []
+  const slots = rows.map((row) => {
+    const values = keys.map((k) => row[k])
+    if (!loader && values.some((v) => v === null)) return -1
+    const identity: unknown = values.length === 1 ? values[0] : JSON.stringify(values)
+    let slot = seen.get(identity)
+    if (slot === undefined) { slot = unique.push(values) - 1; seen.set(identity, slot) }
+    return slot
+  })
+  return { unique, slots }
+}
+
+function emptyValue(execution: Execution, child: Child): unknown {
+  if (child.source.kind === 'list') return []
+  return child.connection ? connect.empty(execution, child.connection) : null
+}

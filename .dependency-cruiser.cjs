@@ -1,0 +1,38 @@
+/** A room of src/ may import itself and the rooms named after it. docs/architecture.md draws the arrows. */
+const room = (name, ...mayImport) => ({
+  name: `${name}-imports`,
+  comment: `src/${name} may import only itself${mayImport.length > 0 ? `, ${mayImport.join(', ')}` : ''}.`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: { path: '^src/', pathNot: [`^src/${name}/`, ...mayImport.map((other) => `^src/${other}(/|\\.ts$)`)] },
+})
+const CORE = ['domain', 'features', 'integration', 'models', 'live', 'commentary', 'imports']
+
+module.exports = {
+  forbidden: [
+    room('domain'),
+    room('features', 'domain'),
+    room('integration', 'domain', 'features'),
+    room('models', 'domain', 'features', 'integration'),
+    room('imports', 'domain'),
+    room('storage', 'domain', 'usecases/ports'),
+    room('live', 'domain'),
+    room('commentary', 'domain', 'features'),
+    room('usecases', ...CORE),
+    room('graphql', 'domain', 'features', 'usecases'),
+    room('console'),
+    room('cli', 'app', 'usecases', 'domain', 'imports', 'storage', 'graphql'),
+    {
+      name: 'pure-core', severity: 'error', comment: 'domain, features and integration do no I/O and use no package.',
+      from: { path: '^src/(domain|features|integration)/' }, to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'] },
+    },
+    { name: 'no-dev-packages', severity: 'error', comment: 'src/ runs without devDependencies.', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'], pathNot: 'node_modules/@types/' } },
+    { name: 'no-unresolvable', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-circular', severity: 'error', comment: 'The object types of the graph are mutually recursive by nature: a race has runners, a runner has a race.',
+      from: { pathNot: '\\.type\\.ts$' }, to: { circular: true, viaOnly: { pathNot: '\\.type\\.ts$', dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'database-in-storage', severity: 'error', comment: 'Only storage, cli and app know TypeORM and pg.', from: { path: '^src/(domain|features|integration|usecases|graphql|imports)/' }, to: { path: 'node_modules/(typeorm|pg|pg-copy-streams)/' } },
+  ],
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+}

@@ -1,0 +1,23 @@
+import type { KeyValueCache, KeyValueCacheSetOptions } from '@apollo/utils.keyvaluecache'
+import { LRUCache } from 'lru-cache'
+
+export interface BoundedCacheOptions<V> {
+  readonly maxBytes: number
+  /** Bytes of memory that a value takes; an estimate will do. */
+  readonly bytesOf: (value: V) => number
+}
+
+/** What every entry costs beside its key and value: the map slot, the list node, the string headers. */
+const entryBytes = 200
+
+/** A cache for Apollo whose memory is bounded in bytes: the least recently used go first, and a value over the bound is not kept. */
+export const createBoundedCache = <V extends object | string>({ maxBytes, bytesOf }: BoundedCacheOptions<V>): KeyValueCache<V> => {
+  const entries = new LRUCache<string, V>({ maxSize: maxBytes, sizeCalculation: (value, key) => entryBytes + 2 * key.length + bytesOf(value) })
+  return {
+    get: async (key) => entries.get(key),
+    set: async (key, value, options?: KeyValueCacheSetOptions) => {
+      entries.set(key, value, typeof options?.ttl === 'number' ? { ttl: options.ttl * 1000 } : {})
+    },
+    delete: async (key) => entries.delete(key),
+  }
+}

@@ -1,0 +1,57 @@
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { GatewayExecutor } from '@apollo/server-gateway-interface'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
+import { createFormatError } from '../../graphql/errors'
+import { createBoundedCache } from './bounded-cache'
+import { firstPartyHeader } from './first-party'
+import type { HttpSettings } from './http-settings'
+import { createOperationPlugin } from './operation-plugin'
+import type { GraphContext } from './request-record'
+
+export interface GraphDeps { readonly schema: GraphQLSchema; readonly executor: GatewayExecutor; readonly settings: HttpSettings; readonly logger: Logger }
+
+/** Bytes of syntax tree for a character of its text, with tokens and locations; measured on the introspection query. */
+const treeBytesPerCharacter = 60
+
+/** Every default plugin is off: the cache-control one instruments each field, the others report to a third party or serve pages. */
+const disabledPlugins = (): ApolloServerPlugin[] => [
+  ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
+]
+
+/** Apollo Server in front of our own executor, started. */
+export const createApollo = async ({ schema, executor, settings, logger }: GraphDeps): Promise<ApolloServer<GraphContext>> => {
+  const apollo = new ApolloServer<GraphContext>({
+    gateway: gatewayTo(schema, executor),
+    plugins: [...disabledPlugins(), createOperationPlugin(settings.limits, logger)],
+    introspection: settings.introspection,
+    formatError: createFormatError({ hideSchema: !settings.introspection }),
+    csrfPrevention: { requestHeaders: ['x-apollo-operation-name', 'apollo-require-preflight', 'graphql-require-preflight', firstPartyHeader] },
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    parseOptions: { maxTokens: settings.limits.maxTokens },
+    validationOptions: { maxErrors: 20 },
+    persistedQueries: { cache: createBoundedCache<string>({ maxBytes: settings.persistedQueryBytes, bytesOf: (text) => 2 * text.length }) },
+    documentStore: createBoundedCache<DocumentNode>({ maxBytes: settings.documentBytes, bytesOf: (document) => treeBytesPerCharacter * (document.loc?.end ?? 10_000) }),
+    stringifyResult: JSON.stringify,
+    logger: { debug: () => {}, info: () => {}, warn: (message) => logger.warn(message), error: (message) => logger.error(message) },
+  } satisfies ApolloServerOptions<GraphContext> as ApolloServerOptions<GraphContext>)
+  await apollo.start()
+  return apollo
+}
+
+const gatewayTo = (schema: GraphQLSchema, executor: GatewayExecutor) => ({
+  load: async () => ({ executor }),
+  onSchemaLoadOrUpdate: (callback: (loaded: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) => {
+    callback({ apiSchema: schema, coreSupergraphSdl: '' })
+    return () => {}
+  },
+  stop: async () => {},
+})

@@ -1,0 +1,113 @@
+import type { Socket } from 'node:net'
+import type { GatewayExecutor } from '@apollo/server-gateway-interface'
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
+import { addCors } from './cors'
+import { createApollo } from './create-apollo'
+import { watchConnections, type Drain } from './drain'
+import { addGraphRoute } from './graph-route'
+import { addHealthRoutes, type Health } from './health-routes'
+import { errorBody, listenError, refusalOf, sendRefusal } from './http-errors'
+import type { HttpSettings } from './http-settings'
+import { createRequestIds } from './request-id'
+import { addRequestLog } from './request-log'
+
+export interface HttpServerDeps {
+  readonly schema: GraphQLSchema
+  readonly executor: GatewayExecutor
+  readonly config: HttpSettings
+  readonly logger: Logger
+  readonly health: Health
+}
+
+export interface HttpServer {
+  /** For what else is served beside the graph; before `listen`. */
+  readonly app: FastifyInstance
+  /** Gives the URL; port 0 takes any free one. @throws AppError PORT_IN_USE or CONFIG_INVALID */
+  listen(at: { readonly host: string; readonly port: number }): Promise<string>
+  /** Stops accepting, lets requests in flight finish within `drainTimeoutMs`, and resolves when nothing is left. Safe to call twice. */
+  close(): Promise<void>
+}
+
+export const createHttpServer = async ({ schema, executor, config, logger, health }: HttpServerDeps): Promise<HttpServer> => {
+  const apollo = await createApollo({ schema, executor, settings: config, logger })
+  const app = createApp(config)
+  const drain = watchConnections(app.server)
+  addFixedHeaders(app, config.corsOrigins.length > 0)
+  addErrorHandlers(app, config, logger)
+  addRequestLog(app, logger)
+  addCors(app, config.corsOrigins)
+  addGraphRoute(app, apollo, config)
+  addHealthRoutes(app, health, () => drain.draining)
+  let closed: Promise<void> | null = null
+  return {
+    app,
+    listen: async ({ host, port }) => {
+      try {
+        return await app.listen({ host, port })
+      } catch (error) {
+        throw listenError(error, host, port)
+      }
+    },
+    close: () => closed ??= closeAll(app, drain, config).then(() => apollo.stop()),
+  }
+}
+
+const closeAll = async (app: FastifyInstance, drain: Drain, config: HttpSettings): Promise<void> => {
+  await drain.finish(config)
+  await app.close()
+}
+
+const createApp = (config: HttpSettings): FastifyInstance => {
+  const app = fastify({
+    logger: false,
+    genReqId: createRequestIds(),
+    bodyLimit: config.bodyLimitBytes,
+    trustProxy: config.trustProxy,
+    keepAliveTimeout: config.keepAliveTimeoutMs,
+    requestTimeout: config.requestTimeoutMs,
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'ignore',
+    clientErrorHandler: answerMalformed,
+    frameworkErrors: (error, request, reply) => { sendRefusal(request, reply, refusalOf({ ...error, statusCode: 400 }, config.bodyLimitBytes)) },
+  })
+  app.removeContentTypeParser('text/plain')
+  return app as unknown as FastifyInstance
+}
+
+const addFixedHeaders = (app: FastifyInstance, isShared: boolean): void => {
+  const fixed = {
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': isShared ? 'cross-origin' : 'same-origin',
+  }
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(fixed).header('x-request-id', request.id)
+    done()
+  })
+}
+
+const addErrorHandlers = (app: FastifyInstance, config: HttpSettings, logger: Logger): void => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error, config.bodyLimitBytes)
+    if (refusal.status >= 500) logger.error({ requestId: request.id, err: error }, 'the request failed')
+    return sendRefusal(request, reply, refusal)
+  })
+  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, {
+    status: 404, code: 'NOT_FOUND', message: 'There is nothing here. The graph is at /graphql, GraphiQL at /graphiql, health at /healthz and /readyz.',
+  }))
+}
+
+/** Bytes that are not HTTP never reach a route; they get the same JSON, written by hand. */
+const answerMalformed = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return
+  const [status, message] = error.code === 'HPE_HEADER_OVERFLOW' ? ['431 Request Header Fields Too Large', 'The headers are over 16 KiB.'] as const
+    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? ['408 Request Timeout', 'The request did not arrive in time.'] as const
+      : ['400 Bad Request', 'This is not a well-formed HTTP request.'] as const
+  const body = errorBody({ code: 'BAD_REQUEST', message })
+  socket.end(`HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
+}

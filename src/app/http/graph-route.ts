@@ -1,0 +1,57 @@
+import type { ApolloServer } from '@apollo/server'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
+import { isFirstPartyGet, firstPartyHeader } from './first-party'
+import { sendRefusal } from './http-errors'
+import type { HttpSettings } from './http-settings'
+import { statusWithoutData } from './http-status'
+import { responseTypeFor } from './media-type'
+import { newRecord, type GraphContext, type RequestRecord } from './request-record'
+import { createBodySender } from './send-body'
+import { createSourceGuard } from './source-guard'
+
+declare module 'fastify' {
+  interface FastifyRequest { record: RequestRecord | null }
+}
+
+/** The graph at /graphql: GET and POST go to Apollo, HEAD and the rest are told what is allowed. */
+export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, settings: HttpSettings): void => {
+  const guard = createSourceGuard(settings.limits, settings.persistedQueryBytes)
+  const handle = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, guard) })
+  const sendBody = createBodySender(settings.compressFromBytes)
+  app.decorateRequest('record', null)
+
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: async (request, reply) => {
+      if (request.method === 'GET' && isFirstPartyGet(request.headers, settings.corsOrigins)) request.headers[firstPartyHeader] = '1'
+      return sendBody(request, reply, await (handle as Handler).call(app, request, reply))
+    },
+  })
+  app.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (request, reply) => sendRefusal(request, reply.header('allow', 'GET, POST, OPTIONS'), { status: 405, code: 'BAD_REQUEST', message: 'The graph takes GET and POST.' }),
+  })
+}
+
+type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<string>
+
+const contextOf = async (request: FastifyRequest, guard: (source: string) => void): Promise<GraphContext> => {
+  const record = newRecord()
+  request.record = record
+  const { accept } = request.headers
+  const type = responseTypeFor(accept)
+  if (type === null) throw new GraphQLError('Accept application/graphql-response+json or application/json.', { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } })
+  const source = ((request.method === 'GET' ? request.query : request.body) as { query?: unknown } | null | undefined)?.query
+  try {
+    if (typeof source === 'string') guard(source)
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    record.errors = [String(error.extensions['code'])]
+    throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: statusWithoutData('', type) } } })
+  }
+  return { requestId: request.id, record, accept }
+}

@@ -1,0 +1,44 @@
+import { defaultDocumentLimits, type DocumentLimits } from '../../graphql/limits/document-limits'
+
+export interface HttpSettings {
+  readonly introspection: boolean
+  /** Serves the GraphiQL page at /graphiql. */
+  readonly graphiql: boolean
+  readonly limits: DocumentLimits
+  /** Largest request body, bytes. */
+  readonly bodyLimitBytes: number
+  /** Origins whose pages may read answers, e.g. `https://partner.example`; `*` for any. Empty: none but our own. */
+  readonly corsOrigins: readonly string[]
+  /** Memory for automatically persisted queries, bytes of their text. */
+  readonly persistedQueryBytes: number
+  /** Memory for parsed and validated documents, bytes as estimated from their text. */
+  readonly documentBytes: number
+  /** Responses of this many bytes or more are compressed for clients that accept it. */
+  readonly compressFromBytes: number
+  /** How long close() waits for requests in flight, milliseconds. */
+  readonly drainTimeoutMs: number
+  /** During close(), a kept-alive connection that has been silent this long is closed; milliseconds. */
+  readonly idleGraceMs: number
+  /** A kept-alive connection without requests is closed after this, milliseconds. Longer than the idle timeout of any proxy in front. */
+  readonly keepAliveTimeoutMs: number
+  /** A request must have arrived whole within this, milliseconds. */
+  readonly requestTimeoutMs: number
+  /** True behind a proxy that sets X-Forwarded-*. */
+  readonly trustProxy: boolean
+}
+
+export const defaultHttpSettings: HttpSettings = {
+  introspection: true,
+  graphiql: true,
+  limits: defaultDocumentLimits,
+  bodyLimitBytes: 256 * 1024,
+  corsOrigins: [],
+  persistedQueryBytes: 4 * 1024 * 1024,
+  documentBytes: 64 * 1024 * 1024,
+  compressFromBytes: 1024,
+  drainTimeoutMs: 10_000,
+  idleGraceMs: 400,
+  keepAliveTimeoutMs: 72_000,
+  requestTimeoutMs: 30_000,
+  trustProxy: false,
+}

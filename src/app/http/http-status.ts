@@ -1,0 +1,20 @@
+import { jsonType, type ResponseType } from './media-type'
+
+const statuses: Readonly<Record<string, number>> = {
+  NOT_FOUND: 404,
+  TIMEOUT: 504,
+  OVERLOADED: 503,
+  DATABASE_UNREACHABLE: 503,
+  DATABASE_BROKEN: 503,
+  INTERNAL_SERVER_ERROR: 500,
+}
+
+/**
+ * Status of a GraphQL response without `data`. A refusal is 400 in `application/graphql-response+json` and 200
+ * in `application/json`, as GraphQL over HTTP asks: the older type cannot tell our answer from a proxy's by
+ * its status. What is our fault is 5xx in both, so that balancers and monitors see it.
+ */
+export const statusWithoutData = (code: string, type: ResponseType): number => {
+  const status = statuses[code] ?? 400
+  return status >= 500 || type !== jsonType ? status : 200
+}

@@ -1,0 +1,70 @@
+import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
+import type { GraphQLFormattedError } from 'graphql'
+import type { Logger } from 'pino'
+import { appErrorOf } from '../../graphql/errors'
+import type { DocumentLimits } from '../../graphql/limits/document-limits'
+import { checkCost, factsOf, type CacheHint } from '../../graphql/limits/operation-facts'
+import { statusWithoutData } from './http-status'
+import { responseTypeFor } from './media-type'
+import type { GraphContext } from './request-record'
+
+type Context = GraphQLRequestContext<GraphContext>
+
+/**
+ * What happens around the execution of every operation: page sizes and cost are checked before it, and
+ * the response gets its cost, its cache policy, its status and its media type after it. One listener
+ * serves all requests; what belongs to a request is in its context.
+ */
+export const createOperationPlugin = (limits: DocumentLimits, logger: Logger): ApolloServerPlugin<GraphContext> => {
+  const listener: GraphQLRequestListener<GraphContext> = {
+    didResolveOperation: async ({ schema, document, operation, operationName, request, contextValue: { record } }) => {
+      if (operation === undefined) return
+      record.operationName = operationName
+      record.operationType = operation.operation
+      const facts = factsOf(schema, document, operation, limits)
+      record.cache = facts.cache
+      record.cost = checkCost(facts, request.variables ?? {}, limits)
+    },
+    didEncounterErrors: async ({ errors, contextValue: { requestId } }) => {
+      for (const error of errors) {
+        const known = appErrorOf(error)
+        if (known === null ? isUnexpected(error.extensions['code']) : known.code === 'INTERNAL_SERVER_ERROR') {
+          logger.error({ requestId, err: error.originalError ?? error, path: error.path }, 'a field or an operation failed')
+        }
+      }
+    },
+    willSendResponse: async (context) => finish(context as Context, limits),
+  }
+  return {
+    requestDidStart: async () => listener,
+    unexpectedErrorProcessingRequest: async ({ requestContext, error }) => {
+      logger.error({ requestId: requestContext.contextValue.requestId, err: error }, 'the request could not be processed')
+    },
+  }
+}
+
+const isUnexpected = (code: unknown): boolean => code === undefined || code === 'INTERNAL_SERVER_ERROR'
+
+const finish = ({ response, contextValue: { record, accept, requestId } }: Context, limits: DocumentLimits): void => {
+  if (response.body?.kind !== 'single') return
+  const { http, body: { singleResult } } = response
+  if (record.cost !== null) singleResult.extensions = { ...singleResult.extensions, cost: { requested: record.cost, limit: limits.maxCost } }
+  const type = responseTypeFor(accept)
+  if (type !== null) http.headers.set('content-type', type)
+  const { errors } = singleResult
+  if (errors === undefined || errors.length === 0) return cacheable(http.headers, record.cache)
+  singleResult.errors = errors.map((error) => withRequestId(error, requestId))
+  record.errors = errors.map((error) => String(error.extensions?.['code'] ?? ''))
+  if (!http.headers.has('cache-control')) http.headers.set('cache-control', 'no-store')
+  if (singleResult.data === undefined && type !== null && !isSettled(record.errors[0])) http.status = statusWithoutData(record.errors[0] ?? '', type)
+}
+
+/** Apollo's own status stands for a malformed request (400, or 405 for a mutation by GET) and for a persisted query that is not known yet (200). */
+const isSettled = (code: string | undefined): boolean => code === 'BAD_REQUEST' || code === 'PERSISTED_QUERY_NOT_FOUND'
+
+const cacheable = (headers: Map<string, string>, cache: CacheHint | null): void => {
+  headers.set('cache-control', cache === null || cache.maxAge === 0 ? 'no-store' : `${cache.scope === 'PRIVATE' ? 'private' : 'public'}, max-age=${cache.maxAge}`)
+}
+
+const withRequestId = (error: GraphQLFormattedError, requestId: string): GraphQLFormattedError =>
+  error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR' ? { ...error, extensions: { ...error.extensions, requestId } } : error

@@ -1,0 +1,63 @@
+import { GraphQLError, Lexer, Source, TokenKind, parse, type DocumentNode } from 'graphql'
+import type { ErrorCode } from '../../domain/errors'
+import type { DocumentLimits } from './document-limits'
+import { documentShape, type Shape } from './document-shape'
+import { refusal } from './refusal'
+
+/**
+ * Refuses a document by its shape, before validation, whose own cost grows with the square of what is
+ * repeated. Text that does not parse is left to the server's parser, which reports it with its place.
+ * @throws GraphQLError OPERATION_TOO_LARGE or OPERATION_TOO_DEEP, with `requested` and `limit`
+ */
+export const checkSource = (source: string, limits: DocumentLimits): void => {
+  try {
+    const document = parseWithin(source, limits.maxTokens)
+    if (document !== null) checkShape(documentShape(document), limits)
+  } catch (error) {
+    if (error instanceof RangeError) throw refusal('OPERATION_TOO_DEEP', `This document nests too deep to be read. The limit is ${limits.maxDepth} levels of fields.`, { details: { limit: limits.maxDepth } })
+    throw error
+  }
+}
+
+/** Null when the text is not a document. */
+const parseWithin = (source: string, maxTokens: number): DocumentNode | null => {
+  try {
+    return parse(source, { maxTokens, noLocation: true })
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    if (!hasMoreTokens(source, maxTokens)) return null
+    throw refusal('OPERATION_TOO_LARGE', `This document has more than ${maxTokens} tokens, which is the limit. Split it, or pass long lists as variables.`, { details: { limit: maxTokens } })
+  }
+}
+
+const hasMoreTokens = (source: string, maxTokens: number): boolean => {
+  try {
+    const lexer = new Lexer(new Source(source))
+    for (let count = 0; lexer.advance().kind !== TokenKind.EOF;) if (++count > maxTokens) return true
+    return false
+  } catch {
+    return false
+  }
+}
+
+interface Rule { readonly measure: keyof Shape; readonly limit: keyof DocumentLimits; readonly code: ErrorCode; readonly says: (n: string, limit: number) => string }
+
+const rules: readonly Rule[] = [
+  { measure: 'depth', limit: 'maxDepth', code: 'OPERATION_TOO_DEEP', says: (n, limit) => `This operation nests ${n} levels of fields; the limit is ${limit}. Ask for the deeper part in an operation of its own.` },
+  { measure: 'introspectionDepth', limit: 'maxIntrospectionDepth', code: 'OPERATION_TOO_DEEP', says: (n, limit) => `This introspection nests ${n} levels of fields; the limit is ${limit}. The usual introspection query fits.` },
+  { measure: 'aliases', limit: 'maxAliases', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} aliases; the limit is ${limit}. Ask for a list field, or split it.` },
+  { measure: 'width', limit: 'maxRootFields', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} root fields; the limit is ${limit}. Split it.` },
+  { measure: 'repeats', limit: 'maxRepeats', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation repeats one field ${n} times in one selection; the limit is ${limit}. Name it once.` },
+  { measure: 'directivesOnOne', limit: 'maxDirectivesOnOne', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} directives in one place; the limit is ${limit}.` },
+  { measure: 'directives', limit: 'maxDirectives', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} directives; the limit is ${limit}.` },
+  { measure: 'fields', limit: 'maxFields', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} fields with its fragments expanded; the limit is ${limit}. Split it.` },
+]
+
+const checkShape = (shape: Shape, limits: DocumentLimits): void => {
+  for (const { measure, limit, code, says } of rules) {
+    const [requested, allowed] = [shape[measure], limits[limit]]
+    if (requested <= allowed) continue
+    const printed = requested > 1e9 ? 'more than a billion' : String(requested)
+    throw refusal(code, says(printed, allowed), { details: { requested: Math.min(requested, 1e9), limit: allowed } })
+  }
+}

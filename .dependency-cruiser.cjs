@@ -21,7 +21,7 @@ module.exports = {
     room('usecases', ...CORE),
     room('graphql', 'domain', 'features', 'usecases'),
     room('console'),
-    room('cli', 'app', 'usecases', 'domain', 'imports', 'storage', 'graphql'),
+    room('cli', 'app', 'usecases', 'domain'),
     {
       name: 'pure-core', severity: 'error', comment: 'domain, features and integration do no I/O and use no package.',
       from: { path: '^src/(domain|features|integration)/' }, to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'] },

@@ -1,0 +1,31 @@
+import type { HttpSettings } from '../http/http-settings'
+import type { Config } from './read-config'
+
+/** What the HTTP side needs of the settings. */
+export const httpSettingsOf = (config: Config): HttpSettings => ({
+  introspection: config.RACEGRAPH_INTROSPECTION,
+  graphiql: config.RACEGRAPH_GRAPHIQL,
+  limits: {
+    maxTokens: config.RACEGRAPH_MAX_TOKENS,
+    maxDepth: config.RACEGRAPH_MAX_DEPTH,
+    maxIntrospectionDepth: config.RACEGRAPH_MAX_INTROSPECTION_DEPTH,
+    maxAliases: config.RACEGRAPH_MAX_ALIASES,
+    maxRootFields: config.RACEGRAPH_MAX_ROOT_FIELDS,
+    maxFields: config.RACEGRAPH_MAX_FIELDS,
+    maxRepeats: config.RACEGRAPH_MAX_REPEATS,
+    maxDirectives: config.RACEGRAPH_MAX_DIRECTIVES,
+    maxDirectivesOnOne: config.RACEGRAPH_MAX_DIRECTIVES_ON_ONE,
+    maxCost: config.RACEGRAPH_MAX_COST,
+    assumedListSize: config.RACEGRAPH_ASSUMED_LIST_SIZE,
+  },
+  bodyLimitBytes: config.RACEGRAPH_BODY_LIMIT_BYTES,
+  corsOrigins: config.RACEGRAPH_CORS_ORIGINS,
+  persistedQueryBytes: config.RACEGRAPH_PERSISTED_QUERY_BYTES,
+  documentBytes: config.RACEGRAPH_DOCUMENT_BYTES,
+  compressFromBytes: config.RACEGRAPH_COMPRESS_FROM_BYTES,
+  drainTimeoutMs: config.RACEGRAPH_DRAIN_TIMEOUT_MS,
+  idleGraceMs: config.RACEGRAPH_IDLE_GRACE_MS,
+  keepAliveTimeoutMs: config.RACEGRAPH_KEEP_ALIVE_TIMEOUT_MS,
+  requestTimeoutMs: config.RACEGRAPH_REQUEST_TIMEOUT_MS,
+  trustProxy: config.RACEGRAPH_TRUST_PROXY,
+})

@@ -1,0 +1,67 @@
+import { defaultHttpSettings as http } from '../http/http-settings'
+import { integer, list, onOff, oneOf, optionalText, optionalUrl, text } from './define'
+
+const KIB = 1024
+const server = (description: string) => ({ group: 'Server', description })
+const database = (description: string) => ({ group: 'Database', description })
+const limit = (description: string) => ({ group: 'Limits of one operation', description })
+const http_ = (description: string) => ({ group: 'HTTP', description })
+const later = (description: string) => ({ group: 'Connections', description })
+
+const isOrigin = (value: string): boolean => {
+  if (value === '*') return true
+  try { return new URL(value).origin === value } catch { return false }
+}
+
+/** Every environment variable that racegraph reads. docs/configuration.md is made from this. */
+export const SETTINGS = {
+  PORT: integer(server('TCP port of the server. 0 takes any free one.'), { min: 0, max: 65_535 }, 4000),
+  HOST: text(server('Address to listen on. The default is reached from this machine only; `0.0.0.0` from everywhere, without authentication.'), '127.0.0.1'),
+  LOG_LEVEL: oneOf(server('Least severe log lines to write.'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
+  NODE_ENV: oneOf(server('`production` writes logs as JSON even on a terminal. It changes nothing else.'), ['development', 'production', 'test'], 'development'),
+  RACEGRAPH_HOME: text(server('Folder for everything that racegraph keeps: the embedded PostgreSQL, rejected rows of imports. A relative path counts from the folder you are in; the default stands in the project.'), '.racegraph'),
+  RACEGRAPH_DEMO: onOff(server('Load a synthetic demonstration season into an empty database on the first start, and keep it going up to the coming days.'), true),
+  RACEGRAPH_DEMO_SEED: integer(server('Seed of the demonstration season. Only read before it is loaded.'), { min: 0, max: 2_147_483_647 }, 1),
+
+  DATABASE_URL: optionalUrl(database('A PostgreSQL (16 or later) of your own, `postgresql://user:password@host:5432/name`. Unset: an embedded one in `RACEGRAPH_HOME`.'), ['postgresql', 'postgres'], true),
+  RACEGRAPH_POOL_SIZE: integer(database('Most connections that the server opens.'), { min: 1, max: 500 }, 10),
+  RACEGRAPH_ACQUIRE_TIMEOUT_MS: integer(database('How long a request waits for a free connection before it is refused with `OVERLOADED`, milliseconds.'), { min: 10, max: 600_000 }, 5_000),
+  RACEGRAPH_STATEMENT_TIMEOUT_MS: integer(database('How long one SQL statement of a request may run before it ends with `TIMEOUT`, milliseconds. 0 = no limit.'), { min: 0, max: 3_600_000 }, 10_000),
+  RACEGRAPH_PREPARED_STATEMENTS: integer(database('Prepared statements that one connection keeps; each takes PostgreSQL some 20-50 kB.'), { min: 10, max: 100_000 }, 1_000),
+
+  RACEGRAPH_INTROSPECTION: onOff({ group: 'GraphQL', description: 'Answer introspection queries (`__schema`, `__type`). GraphiQL and code generators need it.' }, http.introspection),
+  RACEGRAPH_GRAPHIQL: onOff({ group: 'GraphQL', description: 'Serve the GraphiQL page at `/graphiql`.' }, http.graphiql),
+
+  RACEGRAPH_MAX_TOKENS: integer(limit('Lexical tokens of the document.'), { min: 10, max: 1_000_000 }, http.limits.maxTokens),
+  RACEGRAPH_MAX_DEPTH: integer(limit('Levels of fields; a root field is level 1.'), { min: 1, max: 200 }, http.limits.maxDepth),
+  RACEGRAPH_MAX_INTROSPECTION_DEPTH: integer(limit('Levels below `__schema` and `__type`. The usual introspection query needs 15.'), { min: 1, max: 200 }, http.limits.maxIntrospectionDepth),
+  RACEGRAPH_MAX_ALIASES: integer(limit('Fields with an alias, `__typename` included.'), { min: 0, max: 100_000 }, http.limits.maxAliases),
+  RACEGRAPH_MAX_ROOT_FIELDS: integer(limit('Root fields.'), { min: 1, max: 10_000 }, http.limits.maxRootFields),
+  RACEGRAPH_MAX_FIELDS: integer(limit('Fields after fragments are expanded.'), { min: 1, max: 1_000_000 }, http.limits.maxFields),
+  RACEGRAPH_MAX_REPEATS: integer(limit('Times one response key may be repeated in one selection set.'), { min: 1, max: 10_000 }, http.limits.maxRepeats),
+  RACEGRAPH_MAX_DIRECTIVES: integer(limit('Directives in the operation.'), { min: 0, max: 100_000 }, http.limits.maxDirectives),
+  RACEGRAPH_MAX_DIRECTIVES_ON_ONE: integer(limit('Directives on one field, fragment or operation.'), { min: 0, max: 1_000 }, http.limits.maxDirectivesOnOne),
+  RACEGRAPH_MAX_COST: integer(limit('Static cost, as in `extensions.cost`.'), { min: 1, max: 1_000_000_000 }, http.limits.maxCost),
+  RACEGRAPH_ASSUMED_LIST_SIZE: integer(limit('Length that the cost assumes of a list of objects that says nothing about its size.'), { min: 1, max: 100_000 }, http.limits.assumedListSize),
+
+  RACEGRAPH_BODY_LIMIT_BYTES: integer(http_('Largest request body, bytes.'), { min: KIB, max: 64 * KIB * KIB }, http.bodyLimitBytes),
+  RACEGRAPH_CORS_ORIGINS: list(http_('Origins whose pages may read answers, separated by commas, e.g. `https://partner.example`; `*` for any. Unset: none but our own.'), 'origins such as https://partner.example separated by commas, or *', isOrigin),
+  RACEGRAPH_TRUST_PROXY: onOff(http_('Believe `X-Forwarded-*` headers. Only behind a proxy that sets them.'), http.trustProxy),
+  RACEGRAPH_COMPRESS_FROM_BYTES: integer(http_('Responses of this many bytes or more are compressed for clients that accept it.'), { min: 0, max: 1_000_000_000 }, http.compressFromBytes),
+  RACEGRAPH_PERSISTED_QUERY_BYTES: integer(http_('Memory for automatically persisted queries, bytes.'), { min: 0, max: 4_000_000_000 }, http.persistedQueryBytes),
+  RACEGRAPH_DOCUMENT_BYTES: integer(http_('Memory for parsed and validated documents, bytes.'), { min: 0, max: 16_000_000_000 }, http.documentBytes),
+  RACEGRAPH_REQUEST_TIMEOUT_MS: integer(http_('A request must have arrived whole within this, milliseconds.'), { min: 100, max: 3_600_000 }, http.requestTimeoutMs),
+  RACEGRAPH_KEEP_ALIVE_TIMEOUT_MS: integer(http_('A connection without requests is closed after this, milliseconds. Longer than the idle timeout of any proxy in front.'), { min: 100, max: 3_600_000 }, http.keepAliveTimeoutMs),
+  RACEGRAPH_DRAIN_TIMEOUT_MS: integer(http_('How long stopping waits for requests in flight, milliseconds.'), { min: 0, max: 3_600_000 }, http.drainTimeoutMs),
+  RACEGRAPH_IDLE_GRACE_MS: integer(http_('While stopping, a connection that has been silent this long is closed, milliseconds.'), { min: 0, max: 60_000 }, http.idleGraceMs),
+
+  REDIS_URL: optionalUrl(later('A Redis shared by several servers. Checked now, used by a later version.'), ['redis', 'rediss'], true),
+  OPENAI_API_KEY: optionalText(later('Key of an OpenAI-compatible API, for written commentary. Checked now, used by a later version.'), true),
+  OPENAI_BASE_URL: optionalUrl(later('Address of that API. Used by a later version.'), ['http', 'https']),
+  OPENAI_MODEL: optionalText(later('Model that writes. Used by a later version.')),
+  BETFAIR_APP_KEY: optionalText(later('Application key of the Betfair exchange, for live prices. Used by a later version.'), true),
+  BETFAIR_USERNAME: optionalText(later('Betfair user. Used by a later version.')),
+  BETFAIR_PASSWORD: optionalText(later('Password of that user. Used by a later version.'), true),
+  BETFAIR_CERT_FILE: optionalText(later('Client certificate for Betfair\'s non-interactive login. Used by a later version.')),
+  BETFAIR_KEY_FILE: optionalText(later('Key of that certificate. Used by a later version.')),
+} as const

@@ -1,0 +1,39 @@
+import type { RowCounts, TableCounts } from './ports'
+
+/** What an import did. Durations in milliseconds of wall time. */
+export interface ImportReport {
+  readonly source: string
+  readonly meetings: { readonly inserted: number; readonly updated: number; readonly unchanged: number; readonly refused: number }
+  readonly tables: TableCounts
+  /** Rows refused by the reader of the files, and meetings refused by the database. */
+  readonly rejected: number
+  /** Where they are listed, one JSON object a line; null when there are none. */
+  readonly rejectsFile: string | null
+  readonly durations: { readonly totalMs: number; readonly waitingForFilesMs: number }
+}
+
+const NONE: RowCounts = { inserted: 0, updated: 0, unchanged: 0, deleted: 0 }
+const sum = (a: RowCounts, b: RowCounts): RowCounts =>
+  ({ inserted: a.inserted + b.inserted, updated: a.updated + b.updated, unchanged: a.unchanged + b.unchanged, deleted: a.deleted + b.deleted })
+
+/** Adds the counts of one meeting to those of the import. */
+export const addCounts = (total: Record<string, RowCounts>, counts: TableCounts): void => {
+  for (const [table, row] of Object.entries(counts)) total[table] = sum(total[table] ?? NONE, row)
+}
+
+const grouped = (value: number): string => value.toLocaleString('en-US')
+const cells = (row: readonly (string | number)[]): string =>
+  row.map((cell, i) => i === 0 ? String(cell).padEnd(22) : (typeof cell === 'number' ? grouped(cell) : cell).padStart(12)).join('').trimEnd()
+
+/** The report for a person to read. */
+export const printReport = ({ source, meetings, tables, rejected, rejectsFile, durations }: ImportReport): string => {
+  const changed = Object.entries(tables).filter(([, row]) => Object.values(row).some((count) => count > 0))
+  return [
+    `${source}: ${grouped(meetings.inserted)} meetings new, ${grouped(meetings.updated)} updated, ${grouped(meetings.unchanged)} unchanged, ${grouped(meetings.refused)} refused, in ${(durations.totalMs / 1000).toFixed(1)} s`,
+    '',
+    cells(['rows', 'in', 'updated', 'unchanged', 'deleted']),
+    ...changed.map(([table, row]) => cells([table, row.inserted, row.updated, row.unchanged, row.deleted])),
+    '',
+    rejected === 0 ? 'Nothing was rejected.' : `${grouped(rejected)} rejected: file, row and reason of each in ${rejectsFile ?? 'no file'}`,
+  ].join('\n')
+}

@@ -12,7 +12,7 @@ const entryBytes = 200
 
 /** A cache for Apollo whose memory is bounded in bytes: the least recently used go first, and a value over the bound is not kept. */
 export const createBoundedCache = <V extends object | string>({ maxBytes, bytesOf }: BoundedCacheOptions<V>): KeyValueCache<V> => {
-  const entries = new LRUCache<string, V>({ maxSize: maxBytes, sizeCalculation: (value, key) => entryBytes + 2 * key.length + bytesOf(value) })
+  const entries = new LRUCache<string, V>({ maxSize: Math.max(1, maxBytes), sizeCalculation: (value, key) => entryBytes + 2 * key.length + bytesOf(value) })
   return {
     get: async (key) => entries.get(key),
     set: async (key, value, options?: KeyValueCacheSetOptions) => {

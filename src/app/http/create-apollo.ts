@@ -28,7 +28,7 @@ const disabledPlugins = (): ApolloServerPlugin[] => [
 export const createApollo = async ({ schema, executor, settings, logger }: GraphDeps): Promise<ApolloServer<GraphContext>> => {
   const apollo = new ApolloServer<GraphContext>({
     gateway: gatewayTo(schema, executor),
-    plugins: [...disabledPlugins(), createOperationPlugin(settings.limits, logger)],
+    plugins: [...disabledPlugins(), createOperationPlugin(schema, settings.limits, logger)],
     introspection: settings.introspection,
     formatError: createFormatError({ hideSchema: !settings.introspection }),
     csrfPrevention: { requestHeaders: ['x-apollo-operation-name', 'apollo-require-preflight', 'graphql-require-preflight', firstPartyHeader] },

@@ -1,9 +1,10 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
-import type { GraphQLFormattedError } from 'graphql'
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { appErrorOf } from '../../graphql/errors'
 import type { DocumentLimits } from '../../graphql/limits/document-limits'
-import { checkCost, factsOf, type CacheHint } from '../../graphql/limits/operation-facts'
+import type { CachePolicy } from '../../graphql/limits/cache-policy'
+import { createOperationFacts } from '../../graphql/limits/operation-facts'
 import { statusWithoutData } from './http-status'
 import { responseTypeFor } from './media-type'
 import type { GraphContext } from './request-record'
@@ -15,15 +16,16 @@ type Context = GraphQLRequestContext<GraphContext>
  * the response gets its cost, its cache policy, its status and its media type after it. One listener
  * serves all requests; what belongs to a request is in its context.
  */
-export const createOperationPlugin = (limits: DocumentLimits, logger: Logger): ApolloServerPlugin<GraphContext> => {
+export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLimits, logger: Logger): ApolloServerPlugin<GraphContext> => {
+  const factsOf = createOperationFacts(schema, limits)
   const listener: GraphQLRequestListener<GraphContext> = {
-    didResolveOperation: async ({ schema, document, operation, operationName, request, contextValue: { record } }) => {
+    didResolveOperation: async ({ document, operation, operationName, request, contextValue: { record } }) => {
       if (operation === undefined) return
       record.operationName = operationName
       record.operationType = operation.operation
-      const facts = factsOf(schema, document, operation, limits)
+      const facts = factsOf(document, operation)
       record.cache = facts.cache
-      record.cost = checkCost(facts, request.variables ?? {}, limits)
+      record.cost = facts.cost(request.variables ?? {})
     },
     didEncounterErrors: async ({ errors, contextValue: { requestId } }) => {
       for (const error of errors) {
@@ -62,7 +64,7 @@ const finish = ({ response, contextValue: { record, accept, requestId } }: Conte
 /** Apollo's own status stands for a malformed request (400, or 405 for a mutation by GET) and for a persisted query that is not known yet (200). */
 const isSettled = (code: string | undefined): boolean => code === 'BAD_REQUEST' || code === 'PERSISTED_QUERY_NOT_FOUND'
 
-const cacheable = (headers: Map<string, string>, cache: CacheHint | null): void => {
+const cacheable = (headers: Map<string, string>, cache: CachePolicy | null): void => {
   headers.set('cache-control', cache === null || cache.maxAge === 0 ? 'no-store' : `${cache.scope === 'PRIVATE' ? 'private' : 'public'}, max-age=${cache.maxAge}`)
 }
 

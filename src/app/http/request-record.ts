@@ -1,4 +1,4 @@
-import type { CacheHint } from '../../graphql/limits/operation-facts'
+import type { CachePolicy } from '../../graphql/limits/cache-policy'
 
 /** What one request turned out to be, gathered on its way for the log line and the response's headers. */
 export interface RequestRecord {
@@ -6,7 +6,7 @@ export interface RequestRecord {
   operationType: string | null
   /** Static cost. */
   cost: number | null
-  cache: CacheHint | null
+  cache: CachePolicy | null
   /** Codes of the errors answered. */
   errors: readonly string[] | null
 }

@@ -8,7 +8,7 @@ import type { DocumentLimits } from '../../graphql/limits/document-limits'
  * a hostile document costs one look-up from the second time on.
  */
 export const createSourceGuard = (limits: DocumentLimits, maxBytes: number): ((source: string) => void) => {
-  const verdicts = new LRUCache<string, { readonly refused: GraphQLError | null }>({ maxSize: maxBytes, sizeCalculation: (_verdict, source) => 300 + 2 * source.length })
+  const verdicts = new LRUCache<string, { readonly refused: GraphQLError | null }>({ maxSize: Math.max(1, maxBytes), sizeCalculation: (_verdict, source) => 300 + 2 * source.length })
   const judge = (source: string): { readonly refused: GraphQLError | null } => {
     try {
       checkSource(source, limits)

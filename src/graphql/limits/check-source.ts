@@ -50,7 +50,7 @@ const rules: readonly Rule[] = [
   { measure: 'repeats', limit: 'maxRepeats', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation repeats one field ${n} times in one selection; the limit is ${limit}. Name it once.` },
   { measure: 'directivesOnOne', limit: 'maxDirectivesOnOne', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} directives in one place; the limit is ${limit}.` },
   { measure: 'directives', limit: 'maxDirectives', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} directives; the limit is ${limit}.` },
-  { measure: 'fields', limit: 'maxFields', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} fields with its fragments expanded; the limit is ${limit}. Split it.` },
+  { measure: 'selections', limit: 'maxFields', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} selections with its fragments expanded; the limit is ${limit}. Split it.` },
 ]
 
 const checkShape = (shape: Shape, limits: DocumentLimits): void => {

@@ -9,7 +9,7 @@ export interface DocumentLimits {
   /** Fields with an alias, `__typename` included. */
   readonly maxAliases: number
   readonly maxRootFields: number
-  /** Fields after fragments are expanded. Bounds validation, planning and compiling, which all walk the expanded tree. */
+  /** Selections (fields and fragments) after fragments are expanded. Bounds validation, planning and compiling, which all walk the expanded tree. */
   readonly maxFields: number
   /** Times one response key may be repeated in one selection set. */
   readonly maxRepeats: number
@@ -28,7 +28,7 @@ export const defaultDocumentLimits: DocumentLimits = {
   maxIntrospectionDepth: 20,
   maxAliases: 50,
   maxRootFields: 20,
-  maxFields: 1_000,
+  maxFields: 1_500,
   maxRepeats: 8,
   maxDirectivesOnOne: 4,
   maxDirectives: 60,

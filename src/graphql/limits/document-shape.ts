@@ -4,7 +4,8 @@ import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionNod
 export interface Shape {
   readonly depth: number
   readonly introspectionDepth: number
-  readonly fields: number
+  /** Fields, fragment spreads and inline fragments. */
+  readonly selections: number
   readonly aliases: number
   readonly directives: number
   /** Most directives on one node. */
@@ -15,12 +16,12 @@ export interface Shape {
   readonly width: number
 }
 
-const empty: Shape = { depth: 0, introspectionDepth: 0, fields: 0, aliases: 0, directives: 0, directivesOnOne: 0, repeats: 0, width: 0 }
+const empty: Shape = { depth: 0, introspectionDepth: 0, selections: 0, aliases: 0, directives: 0, directivesOnOne: 0, repeats: 0, width: 0 }
 
 const add = (a: Shape, b: Shape): Shape => ({
   depth: Math.max(a.depth, b.depth),
   introspectionDepth: Math.max(a.introspectionDepth, b.introspectionDepth),
-  fields: a.fields + b.fields,
+  selections: a.selections + b.selections,
   aliases: a.aliases + b.aliases,
   directives: a.directives + b.directives,
   directivesOnOne: Math.max(a.directivesOnOne, b.directivesOnOne),
@@ -53,15 +54,17 @@ export const documentShape = (document: DocumentNode): Shape => {
 
   const ofSelection = (selection: SelectionNode): Shape => {
     const own = directivesOf(selection.directives?.length ?? 0)
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return add(own, ofFragment(selection.name.value))
-    if (selection.kind === Kind.INLINE_FRAGMENT) return add(own, ofSelectionSet(selection.selectionSet))
+    if (selection.kind !== Kind.FIELD) {
+      const shape = add(own, selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelectionSet(selection.selectionSet))
+      return { ...shape, selections: shape.selections + 1 }
+    }
     const below = selection.selectionSet === undefined ? empty : ofSelectionSet(selection.selectionSet)
     const introspects = selection.name.value === '__schema' || selection.name.value === '__type'
     return {
       ...add(own, below),
       depth: introspects ? 1 : below.depth + 1,
       introspectionDepth: introspects ? below.depth + 1 : below.introspectionDepth,
-      fields: below.fields + 1,
+      selections: below.selections + 1,
       aliases: below.aliases + (selection.alias === undefined ? 0 : 1),
       width: 1,
     }

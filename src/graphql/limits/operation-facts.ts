@@ -1,13 +1,79 @@
-import { GraphQLError, getOperationAST, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { valueFromAST, typeFromAST, isInputType, type DocumentNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { cachePolicyOf, uncacheable, type CachePolicy } from './cache-policy'
+import { buildCostTree, type CostNode } from './cost-tree'
 import type { DocumentLimits } from './document-limits'
+import { costOf, dearestPath } from './evaluate-cost'
+import type { Variables } from './guards'
+import { refusal } from './refusal'
 
-export interface CacheHint { readonly maxAge: number; readonly scope: 'PUBLIC' | 'PRIVATE' }
 export interface OperationFacts {
-  /** Static cost with these variables. @throws GraphQLError for page sizes over their caps. */
-  cost(variables: Readonly<Record<string, unknown>>): number
-  readonly cache: CacheHint
+  /**
+   * Static cost with these variables, which need not be coerced yet.
+   * @throws GraphQLError OPERATION_TOO_COSTLY, or BAD_USER_INPUT for a page size over its cap
+   */
+  cost(variables: Variables): number
+  readonly cache: CachePolicy
 }
-void GraphQLError; void getOperationAST
-export const factsOf = (_schema: GraphQLSchema, _document: DocumentNode, _operation: OperationDefinitionNode, _limits: DocumentLimits): OperationFacts =>
-  ({ cost: () => 0, cache: { maxAge: 0, scope: 'PUBLIC' } })
-export const checkCost = (facts: OperationFacts, variables: Readonly<Record<string, unknown>>, _limits: DocumentLimits): number => facts.cost(variables)
+
+/** Works out what can be known of a valid operation before it runs: once for each document, and where its cost hangs on no variable the cost too. */
+export const createOperationFacts = (schema: GraphQLSchema, limits: DocumentLimits): ((document: DocumentNode, operation: OperationDefinitionNode) => OperationFacts) => {
+  const known = new WeakMap<OperationDefinitionNode, OperationFacts>()
+  return (document, operation) => {
+    let facts = known.get(operation)
+    if (facts === undefined) {
+      facts = work(schema, limits, document, operation)
+      known.set(operation, facts)
+    }
+    return facts
+  }
+}
+
+const work = (schema: GraphQLSchema, limits: DocumentLimits, document: DocumentNode, operation: OperationDefinitionNode): OperationFacts => {
+  const tree = buildCostTree(schema, document, operation, limits)
+  const defaults = defaultsOf(schema, operation)
+  const cost = (variables: Variables): number => checked(tree, withDefaults(defaults, variables), limits)
+  return {
+    cost: tree.some(hangsOnVariables) ? cost : once(() => cost({})),
+    cache: operation.operation === 'query' ? cachePolicyOf(tree) : uncacheable,
+  }
+}
+
+const checked = (tree: readonly CostNode[], variables: Variables, { maxCost }: DocumentLimits): number => {
+  const requested = costOf(tree, variables)
+  if (requested <= maxCost) return requested
+  const path = dearestPath(tree, variables).join('.')
+  throw refusal('OPERATION_TOO_COSTLY', `This operation costs ${requested}; the limit is ${maxCost}. Most of it is at ${path}: ask for smaller pages or fewer fields there.`, {
+    details: { cost: { requested, limit: maxCost }, dearestPath: path },
+  })
+}
+
+const hangsOnVariables = ({ guards, size, children }: CostNode): boolean => guards.length > 0 || size.usesVariables || children.some(hangsOnVariables)
+
+/** Values of variables that the operation declares defaults for. */
+const defaultsOf = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): Variables | null => {
+  const defaults = variableDefinitions.flatMap(({ variable, type: node, defaultValue }) => {
+    const type = typeFromAST(schema, node as Parameters<typeof typeFromAST>[1])
+    return defaultValue === undefined || !isInputType(type) ? [] : [[variable.name.value, valueFromAST(defaultValue, type)] as const]
+  })
+  return defaults.length === 0 ? null : Object.fromEntries(defaults)
+}
+
+const withDefaults = (defaults: Variables | null, variables: Variables): Variables => defaults === null ? variables : { ...defaults, ...variables }
+
+/** Remembers the value or the refusal. */
+const once = (compute: () => number): (() => number) => {
+  let outcome: { readonly value: number } | { readonly error: GraphQLError } | null = null
+  return () => {
+    outcome ??= attempt(compute)
+    if ('error' in outcome) throw outcome.error
+    return outcome.value
+  }
+}
+
+const attempt = (compute: () => number): { readonly value: number } | { readonly error: GraphQLError } => {
+  try {
+    return { value: compute() }
+  } catch (error) {
+    return { error: error as GraphQLError }
+  }
+}

@@ -152,12 +152,12 @@ class CopyInSession implements ImportSession {
 }
 
 /** Opens the one import of `source` on a connection of its own. */
-export const openImport = async (config: ClientConfig, source: string, feed: string): Promise<ImportSession> => {
+export const openImport = async (config: ClientConfig, source: string, feed: string, patienceMs?: number): Promise<ImportSession> => {
   const client = new Client({ ...config, application_name: `racegraph import ${source}`, types: valueParsers })
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await lockSource(client, source)
+    await lockSource(client, source, patienceMs)
     await client.query(SETTINGS)
     const session = new CopyInSession(client, source, feed)
     await session.load()

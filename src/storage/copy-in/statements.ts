@@ -40,7 +40,8 @@ const ctes = (own: (table: TableSpec, first: number) => string): string => {
     first += table.columns.length
     return sql
   })
-  return `WITH ${[...parts, UNIT(first)].join(',\n')}\n`
+  // PostgreSQL carries out the last first: parents before children, so that a refusal names the row it began with.
+  return `WITH ${[UNIT(first), ...parts.reverse()].join(',\n')}\n`
 }
 
 /** Parameters of both: the literals of SHARED, then OWN, then source, feed, key, sha256 and rows of the unit. */

@@ -1,3 +1,4 @@
+import { buildProgram } from './built-program'
 import { startTestServer } from './test-server'
 import type { TestServer } from './test-server'
 
@@ -7,6 +8,7 @@ export const PREFIX = 'RGT_PREFIX'
 declare global { var racegraphTestServer: TestServer | undefined }
 
 export default async (): Promise<void> => {
+  buildProgram()
   const server = await startTestServer()
   globalThis.racegraphTestServer = server
   process.env[SERVER_URL] = server.url

@@ -1,3 +1,7 @@
 import './global-setup'
+import { removeProgram } from './built-program'
 
-export default async (): Promise<void> => { await globalThis.racegraphTestServer?.stop() }
+export default async (): Promise<void> => {
+  await globalThis.racegraphTestServer?.stop()
+  removeProgram()
+}

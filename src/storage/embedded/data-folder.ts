@@ -51,16 +51,18 @@ const run = (program: string, args: readonly string[], identity: Identity): Prom
     child.once('close', (code) => { resolve({ code, output }) })
   })
 
+export interface NewDataFolder { readonly root: string; readonly data: string; readonly binaries: Binaries; readonly identity: Identity; /** False: not worth surviving a power cut, for tests. */ readonly durable: boolean }
+
 /**
  * Makes the data folder in a temporary one beside it and renames it when it is whole, so that an interrupted
  * first start leaves nothing that looks like a database.
  */
-export const createDataFolder = async (root: string, data: string, binaries: Binaries, identity: Identity): Promise<void> => {
+export const createDataFolder = async ({ root, data, binaries, identity, durable }: NewDataFolder): Promise<void> => {
   for (const name of readdirSync(root)) if (name.startsWith('data.new.')) rmSync(join(root, name), { recursive: true, force: true })
   const fresh = join(root, `data.new.${process.pid}`)
   if (identity.uid !== undefined) for (const path of [root, join(root, 'password')]) chownSync(path, identity.uid, identity.gid ?? identity.uid)
   const { code, output } = await run(binaries.initdb, [
-    '-D', fresh, '-U', ROLE, `--pwfile=${join(root, 'password')}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions',
+    '-D', fresh, '-U', ROLE, `--pwfile=${join(root, 'password')}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions', ...(durable ? [] : ['--no-sync']),
   ], identity)
   if (code !== 0) {
     rmSync(fresh, { recursive: true, force: true })

@@ -46,8 +46,9 @@ const startOrAdopt = async (root: string, data: string, options: EmbeddedOptions
   if (running !== null) return running
   const binaries = findBinaries()
   const identity = chooseIdentity({ folder: root, data, program: binaries.postgres, uid: process.getuid?.(), unshareWorks: options.unshareWorks ?? canUnshare })
-  if (!existsSync(data)) await createDataFolder(root, data, binaries, identity)
-  return startPostmaster({ root, data, binaries, identity, settings: options.settings ?? {} })
+  const settings = options.settings ?? {}
+  if (!existsSync(data)) await createDataFolder({ root, data, binaries, identity, durable: settings['fsync'] !== 'off' })
+  return startPostmaster({ root, data, binaries, identity, settings })
 }
 
 const ensureDatabase = async (base: string, root: string): Promise<void> => {

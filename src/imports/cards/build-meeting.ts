@@ -1,6 +1,6 @@
 import type { ChangeRecord, MeetingRecord, RaceRecord, TrackRatingRecord, VenueRecord, WeatherRecord } from '../../domain/records'
 import type { MeetingStatus } from '../../domain/vocabulary'
-import type { CardFile, CardMeeting, CardTrackRating, CardVenue, CardWeather } from './card-file'
+import type { CardMeeting, CardTrackRating, CardVenue, CardWeather } from './card-file'
 import { meetingKey } from './card-keys'
 import { buildRace } from './build-race'
 import { readGoing } from './going-words'
@@ -17,9 +17,6 @@ export function buildMeeting(meeting: CardMeeting, feed: 'racecard' | 'results',
     races, trackRatings: (meeting.trackRatings ?? []).map(buildTrackRating), weather: (meeting.weather ?? []).map(buildWeather), changes,
   }
 }
-
-/** The feed that a meeting came by last. */
-export const feedOf = (file: CardFile): 'racecard' | 'results' => file.format === 'racegraph-racecard/1' ? 'racecard' : 'results'
 
 function statusOf(meeting: CardMeeting, races: readonly RaceRecord[]): MeetingStatus {
   const over = races.filter(({ status }) => status === 'FINAL' || status === 'ABANDONED' || status === 'VOID').length

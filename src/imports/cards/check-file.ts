@@ -1,11 +1,10 @@
 import type { CardFile, CardMeeting, CardVenue } from './card-file'
 import { identity } from './card-keys'
 import { checkRace } from './check-race'
+import { checkUnique, type Report } from './check-unique'
 import { goingExpectation, readGoing } from './going-words'
 import { shown, type Problem } from './problem'
 import { distanceM, utc } from './quantities'
-
-export type Report = (pointer: string, found: string, expected: string) => void
 
 /** Finds what a schema cannot: repeated numbers, mixed units, unknown going words, results that contradict each other. Everything at once, in file order. */
 export function checkFile(file: CardFile): readonly Problem[] {
@@ -65,16 +64,4 @@ function checkKnown(seen: readonly { readonly observedAt: string; readonly known
 
 function checkGoing(text: string, pointer: string, report: Report): void {
   if (readGoing(text, null) === null) report(pointer, shown(text), goingExpectation)
-}
-
-/** Reports every item whose key came before. Keys that are undefined do not count. */
-export function checkUnique<T>(items: readonly T[], key: (item: T) => string | number | undefined, pointer: (index: number) => string, expected: string, report: Report): void {
-  const seen = new Map<string | number, number>()
-  items.forEach((item, i) => {
-    const value = key(item)
-    if (value === undefined) return
-    const first = seen.get(value)
-    if (first === undefined) seen.set(value, i)
-    else report(pointer(i), `${shown(value)} a second time`, `${expected} (first at ${pointer(first)})`)
-  })
 }

@@ -1,6 +1,6 @@
 import type { CardRace } from './card-file'
 import { runnerLabel } from './card-keys'
-import type { Report } from './check-file'
+import type { Report } from './check-unique'
 
 /**
  * Positions of a race rank as in the results of the sport: after a dead heat for first comes the third (1, 1, 3).

@@ -1,6 +1,6 @@
 import type { CardFile, CardRace } from './card-file'
 import { identity } from './card-keys'
-import { checkUnique, type Report } from './check-file'
+import { checkUnique, type Report } from './check-unique'
 import { checkPlacings } from './check-placings'
 import { checkRunner, hasResult } from './check-runner'
 import { goingExpectation, readGoing } from './going-words'

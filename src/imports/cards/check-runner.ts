@@ -1,6 +1,6 @@
 import type { CardRunner, WeightJson } from './card-file'
 import { runnerLabel } from './card-keys'
-import { checkUnique, type Report } from './check-file'
+import { checkUnique, type Report } from './check-unique'
 import { shown } from './problem'
 import { decimalOdds, distanceM, timeMs, utc, weightKg } from './quantities'
 

@@ -27,7 +27,7 @@ export interface Going { readonly label: GoingLabel; /** Australian scale, 1 fir
  */
 export function readGoing(text: string, surface: Surface | null): Going | null {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase().replace(/[_-]+/g, ' ').trim()
-  const [, words = '', digits] = /^([^,;(\d]*?)\s*(\d+(?:\.\d+)?)?\s*(?:[,;(].*)?$/u.exec(plain) ?? []
+  const [, words = '', digits] = /^([^,;(\d]*?)\s*(\d+(?:[.,]\d+)?)?\s*(?:[,;(].*)?$/u.exec(plain) ?? []
   const label = japanese(words, surface) ?? GOING_WORDS[words.replace(/\s+/g, ' ')] ?? null
   const number = digits === undefined ? null : Number(digits)
   return label === null ? null : { label, number: number !== null && Number.isInteger(number) && number >= 1 && number <= 10 ? number : null }

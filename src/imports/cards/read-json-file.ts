@@ -5,7 +5,7 @@ const LARGEST_BYTES = 16 * 1024 * 1024
 
 /**
  * The JSON of a file. Properties that are null count as left out and are dropped.
- * @throws AppError FILE_UNREADABLE for a file that is absent, larger than 16 MB or no JSON (with line and column).
+ * @throws AppError FILE_UNREADABLE for a file that is absent, larger than 16 MB or no JSON (with the place).
  */
 export async function readJsonFile(file: string): Promise<unknown> {
   const text = await readText(file)

@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import type { ImportUnit } from '../../../src/domain/records'
+import type { ArchivedMeeting, CardArchive } from '../../../src/imports/cards/card-archive'
+import { racecardUnits } from '../../../src/imports/cards/read-racecard'
+import { resultsUnits } from '../../../src/imports/cards/read-results'
+import { fileCardArchive } from '../../../src/storage/file-card-archive'
+import { testDatabase, type TestDatabase } from '../../support/database'
+
+const example = (name: string): string => join(__dirname, '../../../examples/cards', name)
+const CARD = example('racecard-hongkong.json')
+const CHANGED = example('racecard-hongkong-changed.json')
+const RESULTS = example('results-hongkong.json')
+
+let database: TestDatabase
+let archive: CardArchive
+beforeAll(async () => {
+  database = await testDatabase()
+  archive = fileCardArchive<ArchivedMeeting>(database.pool)
+})
+afterEach(() => database.pool.query('TRUNCATE file_meetings, import_units'))
+afterAll(() => database.close())
+
+const one = async (units: AsyncIterable<ImportUnit>): Promise<ImportUnit> => {
+  const all: ImportUnit[] = []
+  for await (const unit of units) all.push(unit)
+  expect(all).toHaveLength(1)
+  return all[0]!
+}
+/** What storage does with a unit, as far as the archive can see it. */
+const stored = async (unit: ImportUnit): Promise<ImportUnit> => {
+  expect(unit.rejects).toEqual([])
+  await database.pool.query(`INSERT INTO import_units VALUES ('FILE', 'card', $1, $2, $3, now()) ON CONFLICT (source, feed, key) DO UPDATE SET sha256 = excluded.sha256`, [unit.key, unit.sha256, unit.rows])
+  return unit
+}
+const card = async (path: string): Promise<ImportUnit> => stored(await one(racecardUnits(path, archive)))
+const results = async (path: string): Promise<ImportUnit> => stored(await one(resultsUnits(path, archive)))
+
+describe('card and results of one meeting', () => {
+  it('joins results to the card that came before', async () => {
+    await card(CHANGED)
+    const { meeting } = await results(RESULTS)
+    const race = meeting?.races[0]
+    expect(meeting?.status).toBe('IN_PROGRESS')
+    expect(race).toMatchObject({ name: 'Paper Boat Handicap', status: 'FINAL', winningTimeMs: 69_340, last600Ms: 34_100, resultKnownAt: '2027-03-14T05:09:00.000Z', going: 'GOOD' })
+    expect(race?.runners.map(({ horse, status, result }) => [horse.name, status, result?.status, result?.position])).toEqual([
+      ['Copper Lantern', 'RUNNER', 'DEAD_HEAT', 1], ['Sum Of Parts', 'RUNNER', 'FINISHED', 3], ['Ferry To Nowhere', 'SCRATCHED', undefined, undefined],
+      ['Quiet Arithmetic', 'RUNNER', 'DEAD_HEAT', 1], ['Next In Line', 'RESERVE', undefined, undefined],
+    ])
+    expect(meeting?.races[1]).toMatchObject({ status: 'SCHEDULED', resultKnownAt: null })
+  })
+  it('gives the same digest whether an unchanged card comes again before or after the results', async () => {
+    await card(CHANGED)
+    const first = await results(RESULTS)
+    expect((await card(CHANGED)).sha256).toBe(first.sha256)
+    expect((await results(RESULTS)).sha256).toBe(first.sha256)
+  })
+  it('keeps the results when a changed card comes after them', async () => {
+    await card(CHANGED)
+    await results(RESULTS)
+    const { meeting } = await card(CHANGED)
+    expect(meeting?.races[0]?.runners[0]?.result?.position).toBe(1)
+  })
+  it('finds what changed between two cards, known from the second publication, and keeps the reason that the card gives', async () => {
+    const before = await card(CARD)
+    expect(before.meeting?.changes).toEqual([])
+    const { meeting } = await card(CHANGED)
+    const known = '2027-03-14T03:20:00.000Z'
+    expect(meeting?.changes.map(({ kind, raceNumber, horseId, before: was, after, knownAt }) => [kind, raceNumber, horseId, was, after, knownAt])).toEqual([
+      ['SCRATCHING', 1, 'X123', null, null, '2027-03-14T02:55:00.000Z'],
+      ['GEAR_CHANGE', 1, 'X101', 'B, TT', 'TT, V first time', known],
+      ['JOCKEY_CHANGE', 1, 'X088', 'C. Brae', 'E. Rowan', known],
+      ['TIME_CHANGE', 2, null, '2027-03-14T05:35:00.000Z', '2027-03-14T05:40:00.000Z', known],
+      ['TRACK_CHANGE', null, null, 'GOOD_TO_FIRM', 'GOOD', known],
+    ])
+    expect(meeting?.changes[0]?.reason).toBe('Lame near fore')
+    expect((await card(CHANGED)).meeting?.changes).toEqual(meeting?.changes)
+  })
+  it('does not move the instant at which gear became known, and keeps earlier prices', async () => {
+    await card(CARD)
+    const { meeting } = await card(CHANGED)
+    const runner = meeting?.races[0]?.runners[0]
+    expect(runner?.gear).toEqual([{ code: 'V', firstTime: true, removed: false, knownAt: '2027-03-14T03:20:00.000Z' }, { code: 'TT', firstTime: false, removed: false, knownAt: '2027-03-12T10:00:00.000Z' }])
+    expect(runner?.prices.map(({ decimal, at }) => [decimal, at])).toEqual([[4.2, '2027-03-12T10:00:00.000Z'], [3.6, '2027-03-14T03:20:00.000Z']])
+    expect(meeting?.trackRatings.map(({ label, knownAt }) => [label, knownAt])).toEqual([['GOOD_TO_FIRM', '2027-03-12T07:30:00.000Z'], ['GOOD', '2027-03-14T02:30:00.000Z']])
+  })
+  it('refuses a card older than the one it has', async () => {
+    await card(CHANGED)
+    const unit = await one(racecardUnits(CARD, archive))
+    expect(unit.meeting).toBeNull()
+    expect(unit.rejects).toEqual([{ file: CARD, row: '/publishedAt', reason: 'found 2027-03-12T18:00:00+08:00; expected an instant not before 2027-03-14T11:20:00+08:00, when the card already imported was published' }])
+  })
+})
+
+describe('an import that died', () => {
+  it('before the meeting was stored leaves nothing behind: the next card is compared with the last one stored', async () => {
+    await card(CARD)
+    await one(racecardUnits(CHANGED, archive))
+    const { meeting } = await card(CHANGED)
+    expect(meeting?.changes).toHaveLength(5)
+  })
+  it('of the first card leaves no card', async () => {
+    await one(racecardUnits(CARD, archive))
+    expect(await archive.load('2027-03-14-EXHK')).toBeNull()
+  })
+})

@@ -1,8 +1,11 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImportUnit } from '../../../src/domain/records'
 import type { ArchivedMeeting, CardArchive } from '../../../src/imports/cards/card-archive'
 import { racecardUnits } from '../../../src/imports/cards/read-racecard'
 import { resultsUnits } from '../../../src/imports/cards/read-results'
+import { createMeetingStore } from '../../../src/storage/copy-in/meeting-store'
 import { fileCardArchive } from '../../../src/storage/file-card-archive'
 import { testDatabase, type TestDatabase } from '../../support/database'
 
@@ -13,12 +16,11 @@ const RESULTS = example('results-hongkong.json')
 
 let database: TestDatabase
 let archive: CardArchive
-beforeAll(async () => {
+beforeEach(async () => {
   database = await testDatabase()
   archive = fileCardArchive<ArchivedMeeting>(database.pool)
 })
-afterEach(() => database.pool.query('TRUNCATE file_meetings, import_units'))
-afterAll(() => database.close())
+afterEach(() => database.close())
 
 const one = async (units: AsyncIterable<ImportUnit>): Promise<ImportUnit> => {
   const all: ImportUnit[] = []
@@ -26,10 +28,13 @@ const one = async (units: AsyncIterable<ImportUnit>): Promise<ImportUnit> => {
   expect(all).toHaveLength(1)
   return all[0]!
 }
-/** What storage does with a unit, as far as the archive can see it. */
+/** Stores the unit for good. */
 const stored = async (unit: ImportUnit): Promise<ImportUnit> => {
   expect(unit.rejects).toEqual([])
-  await database.pool.query(`INSERT INTO import_units VALUES ('FILE', 'card', $1, $2, $3, now()) ON CONFLICT (source, feed, key) DO UPDATE SET sha256 = excluded.sha256`, [unit.key, unit.sha256, unit.rows])
+  const session = await createMeetingStore(database.url).open('FILE', 'card')
+  try {
+    expect(await session.store(unit)).toMatchObject({ kind: expect.stringMatching(/inserted|updated|unchanged/) as string })
+  } finally { await session.close() }
   return unit
 }
 const card = async (path: string): Promise<ImportUnit> => stored(await one(racecardUnits(path, archive)))
@@ -88,6 +93,27 @@ describe('card and results of one meeting', () => {
     const unit = await one(racecardUnits(CARD, archive))
     expect(unit.meeting).toBeNull()
     expect(unit.rejects).toEqual([{ file: CARD, row: '/publishedAt', reason: 'found 2027-03-12T18:00:00+08:00; expected an instant not before 2027-03-14T11:20:00+08:00, when the card already imported was published' }])
+  })
+})
+
+describe('what the database holds in the end', () => {
+  it('is the card, the changes and the results, each once', async () => {
+    for (const unit of [() => card(CARD), () => card(CHANGED), () => results(RESULTS), () => card(CHANGED), () => results(RESULTS)]) await unit()
+    const { rows } = await database.pool.query(`SELECT (SELECT count(*)::int FROM runners) AS runners, (SELECT count(*)::int FROM results) AS results, (SELECT count(*)::int FROM change_events) AS changes,
+      (SELECT count(*)::int FROM prices) AS prices, (SELECT count(*)::int FROM dividends) AS dividends, (SELECT count(*)::int FROM sectionals) AS sectionals`)
+    expect(rows).toEqual([{ runners: 7, results: 3, changes: 5, prices: 2, dividends: 3, sectionals: 3 }])
+  })
+  it('takes a runner that a later card leaves out, with prices and changes, as scratched', async () => {
+    await card(CARD)
+    const json = JSON.parse(await readFile(CHANGED, 'utf8')) as { meeting: { races: { runners: unknown[] }[] } }
+    json.meeting.races[0]?.runners.shift()
+    const folder = await mkdtemp(join(tmpdir(), 'cards-'))
+    const file = join(folder, 'shorter.json')
+    await writeFile(file, JSON.stringify(json))
+    const { meeting } = await card(file)
+    await rm(folder, { recursive: true })
+    expect(meeting?.races[0]?.runners.find(({ horse }) => horse.sourceId === 'X101')).toMatchObject({ status: 'SCRATCHED', number: null, barrier: null })
+    expect(meeting?.changes.filter(({ kind, horseId }) => kind === 'SCRATCHING' && horseId === 'X101')).toHaveLength(1)
   })
 })
 

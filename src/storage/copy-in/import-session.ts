@@ -52,11 +52,14 @@ class CopyInSession implements ImportSession {
 
   private async take(unit: ImportUnit, before: Promise<unknown>): Promise<StoreOutcome> {
     const { meeting } = unit
-    if (meeting === null) return { kind: 'unchanged', counts: {} }
+    if (meeting === null) {
+      await before
+      return { kind: 'unchanged', counts: {} }
+    }
     if (meeting.source !== this.source) throw new AppError('IMPORT_FAILED', `Meeting ${meeting.sourceId} is of ${meeting.source}, but this import is of ${this.source}.`)
     const encoded = await this.inTurn(() => this.encode(unit, meeting, before))
-    if (encoded instanceof Draft) return this.storeNew(encoded, meeting, before)
-    return encoded
+    await before
+    return encoded instanceof Draft ? this.storeNew(encoded, meeting) : encoded
   }
   /** Meetings are encoded one at a time and in order: each may refer to horses that the one before brings. */
   private inTurn<T>(step: () => Promise<T>): Promise<T> {
@@ -78,8 +81,7 @@ class CopyInSession implements ImportSession {
     }
   }
 
-  private async storeNew(draft: Draft, meeting: MeetingRecord, before: Promise<unknown>): Promise<StoreOutcome> {
-    await before
+  private async storeNew(draft: Draft, meeting: MeetingRecord): Promise<StoreOutcome> {
     let current = draft
     try {
       if (draft.stale) current = await this.prepare(draft.unit, meeting, null, 'again')

@@ -1,0 +1,27 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { parseDate } from './date'
+
+const SHAPE = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
+
+const refuse = (value: unknown): never => {
+  throw new GraphQLError(`DateTime must be an instant with a time zone as RFC 3339, such as "2023-04-23T05:00:00Z"; got ${JSON.stringify(value)}.`, { extensions: { code: 'BAD_USER_INPUT' } })
+}
+
+/** The instant in UTC with milliseconds, however it was written. */
+export const parseDateTime = (value: unknown): string => {
+  const match = typeof value === 'string' ? SHAPE.exec(value) : null
+  if (match === null) return refuse(value)
+  try { parseDate(match[1]) } catch { return refuse(value) }
+  const at = new Date(value as string).toISOString()
+  return /^[+-]|^0000/.test(at) ? refuse(value) : at
+}
+
+/** Stored instants already are ISO 8601 in UTC, so that serialising is free. */
+export const DateTimeScalar = new GraphQLScalarType<string, unknown>({
+  name: 'DateTime',
+  description: 'An instant, RFC 3339. Answers are always in UTC (`2023-04-23T05:00:00Z`, with fractions of a second where there are any); arguments may have any offset, but must have one.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : value),
+  parseValue: parseDateTime,
+  parseLiteral: (node) => (node.kind === Kind.STRING ? parseDateTime(node.value) : refuse('value' in node ? node.value : null)),
+})

@@ -1,0 +1,52 @@
+import 'reflect-metadata'
+import { isObjectType, type GraphQLArgument, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql'
+import { ChangeEvent } from './change/change-event.type'
+import { GRAPH_DIRECTIVES } from './cost/directives'
+import './vocabulary/market.enum'
+import './vocabulary/place.enum'
+import './vocabulary/race.enum'
+import './vocabulary/runner.enum'
+import './vocabulary/unit.enum'
+import { HorseResolver } from './horse/horse.resolver'
+import { JockeyResolver } from './jockey/jockey.resolver'
+import { MeetingResolver } from './meeting/meeting.resolver'
+import { NodeResolver } from './node/node.resolver'
+import { OwnerResolver } from './owner/owner.resolver'
+import { RaceResolver } from './race/race.resolver'
+import { SearchResolver } from './search/search.resolver'
+import { ServerTimeResolver } from './time/server-time.resolver'
+import { TrainerResolver } from './trainer/trainer.resolver'
+import { VenueResolver } from './venue/venue.resolver'
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
+const RESOLVERS: NonEmptyArray<Function> = [
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, ServerTimeResolver,
+]
+
+const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>
+  Object.values(schema.getTypeMap()).filter((type) => isObjectType(type)).filter((type) => !type.name.startsWith('__'))
+
+/** Below the root every value is plain and stands under its field's name, so that graphql's own property read is the resolver. */
+function readPlainly(schema: GraphQLSchema): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+  for (const type of objectTypes(schema)) {
+    if (roots.includes(type)) continue
+    for (const field of Object.values(type.getFields())) delete field.resolve
+  }
+}
+
+/** Decorators of parameters run from the last to the first, and type-graphql keeps that order: the graph has them as they are written. */
+function orderArguments(schema: GraphQLSchema): void {
+  for (const type of objectTypes(schema)) {
+    for (const field of Object.values(type.getFields())) (field.args as GraphQLArgument[]).reverse()
+  }
+}
+
+/** The whole graph, built anew on each call. Types come from the decorated classes beside this file; nothing is read or connected. */
+export function buildGraph(): GraphQLSchema {
+  const schema = buildSchemaSync({ resolvers: RESOLVERS, validate: false, directives: GRAPH_DIRECTIVES, orphanedTypes: [ChangeEvent] })
+  readPlainly(schema)
+  orderArguments(schema)
+  return schema
+}

@@ -40,7 +40,10 @@ const hasMoreTokens = (source: string, maxTokens: number): boolean => {
   }
 }
 
-interface Rule { readonly measure: keyof Shape; readonly limit: keyof DocumentLimits; readonly code: ErrorCode; readonly says: (n: string, limit: number) => string }
+/** Levels of lists and objects in one value: far above any input type, far below what recursion over it could not take. */
+const maxValueDepth = 30
+
+interface Rule { readonly measure: keyof Shape; readonly limit: keyof DocumentLimits | 'maxValueDepth'; readonly code: ErrorCode; readonly says: (n: string, limit: number) => string }
 
 const rules: readonly Rule[] = [
   { measure: 'depth', limit: 'maxDepth', code: 'OPERATION_TOO_DEEP', says: (n, limit) => `This operation nests ${n} levels of fields; the limit is ${limit}. Ask for the deeper part in an operation of its own.` },
@@ -50,12 +53,13 @@ const rules: readonly Rule[] = [
   { measure: 'repeats', limit: 'maxRepeats', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation repeats one field ${n} times in one selection; the limit is ${limit}. Name it once.` },
   { measure: 'directivesOnOne', limit: 'maxDirectivesOnOne', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} directives in one place; the limit is ${limit}.` },
   { measure: 'directives', limit: 'maxDirectives', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} directives; the limit is ${limit}.` },
+  { measure: 'valueDepth', limit: 'maxValueDepth', code: 'OPERATION_TOO_DEEP', says: (n, limit) => `A value in this operation nests ${n} levels of lists and objects; the limit is ${limit}.` },
   { measure: 'selections', limit: 'maxFields', code: 'OPERATION_TOO_LARGE', says: (n, limit) => `This operation has ${n} selections with its fragments expanded; the limit is ${limit}. Split it.` },
 ]
 
 const checkShape = (shape: Shape, limits: DocumentLimits): void => {
   for (const { measure, limit, code, says } of rules) {
-    const [requested, allowed] = [shape[measure], limits[limit]]
+    const [requested, allowed] = [shape[measure], limit === 'maxValueDepth' ? maxValueDepth : limits[limit]]
     if (requested <= allowed) continue
     const printed = requested > 1e9 ? 'more than a billion' : String(requested)
     throw refusal(code, says(printed, allowed), { details: { requested: Math.min(requested, 1e9), limit: allowed } })

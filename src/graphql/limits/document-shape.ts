@@ -1,4 +1,4 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql'
+import { Kind, type ArgumentNode, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type SelectionNode, type SelectionSetNode, type ValueNode } from 'graphql'
 
 /** Sizes of one operation, fragments expanded. Plain numbers: a hostile document can make them astronomically large, never slow. */
 export interface Shape {
@@ -12,11 +12,13 @@ export interface Shape {
   readonly directivesOnOne: number
   /** Most times one response key stands in one selection set. */
   readonly repeats: number
+  /** Levels of lists and objects in the values of arguments. */
+  readonly valueDepth: number
   /** Fields at this level, with those of fragments spread at this level. */
   readonly width: number
 }
 
-const empty: Shape = { depth: 0, introspectionDepth: 0, selections: 0, aliases: 0, directives: 0, directivesOnOne: 0, repeats: 0, width: 0 }
+const empty: Shape = { depth: 0, introspectionDepth: 0, selections: 0, aliases: 0, directives: 0, directivesOnOne: 0, repeats: 0, valueDepth: 0, width: 0 }
 
 const add = (a: Shape, b: Shape): Shape => ({
   depth: Math.max(a.depth, b.depth),
@@ -26,11 +28,19 @@ const add = (a: Shape, b: Shape): Shape => ({
   directives: a.directives + b.directives,
   directivesOnOne: Math.max(a.directivesOnOne, b.directivesOnOne),
   repeats: Math.max(a.repeats, b.repeats),
+  valueDepth: Math.max(a.valueDepth, b.valueDepth),
   width: a.width + b.width,
 })
 
-/** Number of directives on a node, as a shape. */
-const directivesOf = (count: number): Shape => count === 0 ? empty : { ...empty, directives: count, directivesOnOne: count }
+const ofDirectives = (directives: readonly DirectiveNode[] | undefined): Shape => directives === undefined || directives.length === 0 ? empty
+  : { ...empty, directives: directives.length, directivesOnOne: directives.length, valueDepth: Math.max(...directives.map(({ arguments: given }) => argumentsDepth(given))) }
+
+const argumentsDepth = (given: readonly ArgumentNode[] | undefined): number => given === undefined ? 0 : Math.max(0, ...given.map(({ value }) => valueDepth(value)))
+
+/** @throws RangeError when the stack does not suffice */
+const valueDepth = (value: ValueNode): number =>
+  value.kind === Kind.LIST ? 1 + value.values.reduce((deepest, item) => Math.max(deepest, valueDepth(item)), 0)
+    : value.kind === Kind.OBJECT ? 1 + value.fields.reduce((deepest, field) => Math.max(deepest, valueDepth(field.value)), 0) : 0
 
 /**
  * Measures every operation of a document that may be invalid. Linear in the document: each fragment is
@@ -47,13 +57,13 @@ export const documentShape = (document: DocumentNode): Shape => {
     const definition = definitions.get(name)
     if (definition === undefined) return empty
     measured.set(name, empty)
-    const shape = add(ofSelectionSet(definition.selectionSet), directivesOf(definition.directives?.length ?? 0))
+    const shape = add(ofSelectionSet(definition.selectionSet), ofDirectives(definition.directives))
     measured.set(name, shape)
     return shape
   }
 
   const ofSelection = (selection: SelectionNode): Shape => {
-    const own = directivesOf(selection.directives?.length ?? 0)
+    const own = ofDirectives(selection.directives)
     if (selection.kind !== Kind.FIELD) {
       const shape = add(own, selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelectionSet(selection.selectionSet))
       return { ...shape, selections: shape.selections + 1 }
@@ -65,6 +75,7 @@ export const documentShape = (document: DocumentNode): Shape => {
       depth: introspects ? 1 : below.depth + 1,
       introspectionDepth: introspects ? below.depth + 1 : below.introspectionDepth,
       selections: below.selections + 1,
+      valueDepth: Math.max(own.valueDepth, below.valueDepth, argumentsDepth(selection.arguments)),
       aliases: below.aliases + (selection.alias === undefined ? 0 : 1),
       width: 1,
     }
@@ -78,7 +89,8 @@ export const documentShape = (document: DocumentNode): Shape => {
   let largest = empty
   for (const definition of document.definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) {
-      largest = maximum(largest, add(ofSelectionSet(definition.selectionSet), directivesOf(definition.directives?.length ?? 0)))
+      const defaults = Math.max(0, ...(definition.variableDefinitions ?? []).map(({ defaultValue }) => defaultValue === undefined ? 0 : valueDepth(defaultValue)))
+      largest = maximum(largest, add({ ...empty, valueDepth: defaults }, add(ofDirectives(definition.directives), ofSelectionSet(definition.selectionSet))))
     } else if (definition.kind === Kind.FRAGMENT_DEFINITION) {
       largest = maximum(largest, { ...ofFragment(definition.name.value), width: 0 })
     }

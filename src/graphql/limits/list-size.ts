@@ -11,7 +11,7 @@ export interface CostExtensions {
 }
 
 /** An argument that says how many values a field gives. */
-interface Slice { readonly name: string; readonly given: ValueNode | undefined; readonly fallback: unknown }
+interface Slice { readonly name: string; readonly isList: boolean; readonly given: ValueNode | undefined; readonly fallback: unknown }
 
 export interface ListSize {
   /** 'list' multiplies the field itself; 'connection' multiplies the lists directly below it; 'one' multiplies nothing. */
@@ -34,7 +34,7 @@ export const listSizeOf = (field: GraphQLField<unknown, unknown>, node: FieldNod
   if (!isList && connection === null && !isConnectionType(field.type)) return one
   const names = extensions.listSize?.slicingArguments ?? pageArguments
   const slices = field.args.filter(({ name, type }) => names.includes(name) || (name === 'ids' && isListType(getNullableType(type))))
-    .map(({ name, defaultValue }) => ({ name, given: node.arguments?.find((argument) => argument.name.value === name)?.value, fallback: defaultValue }))
+    .map(({ name, type, defaultValue }) => ({ name, isList: isListType(getNullableType(type)), given: node.arguments?.find((argument) => argument.name.value === name)?.value, fallback: defaultValue }))
   return {
     kind: isList ? 'list' : 'connection',
     slices,
@@ -54,8 +54,9 @@ export interface Sliced { readonly argument: string; readonly count: number }
 /** The counts that a request asks for, of the slicing arguments that are set to a number or a list. */
 export const slicesOf = ({ slices }: ListSize, variables: Variables): readonly Sliced[] => {
   const counts: Sliced[] = []
-  for (const { name, given, fallback } of slices) {
-    const count = countOf(given === undefined ? fallback : valueOf(given, variables, fallback))
+  for (const { name, isList, given, fallback } of slices) {
+    const value = given === undefined ? fallback : valueOf(given, variables, fallback)
+    const count = isList ? lengthOf(value) : countOf(value)
     if (count !== null) counts.push({ argument: name, count })
   }
   return counts
@@ -65,11 +66,14 @@ const valueOf = (node: ValueNode, variables: Variables, fallback: unknown): unkn
   switch (node.kind) {
     case Kind.INT: return Number(node.value)
     case Kind.LIST: return node.values
+    case Kind.NULL: return null
     case Kind.VARIABLE: return Object.hasOwn(variables, node.name.value) ? variables[node.name.value] : fallback
-    default: return null
+    default: return node
   }
 }
 
-/** Null for what is not a count: execution refuses it, or it means the default. A single value stands for a list of one. */
-const countOf = (value: unknown): number | null =>
-  Array.isArray(value) ? value.length : typeof value === 'number' && !Number.isNaN(value) ? Math.max(0, value) : null
+/** Null for what is not a count: execution refuses it, or it means the default. */
+const countOf = (value: unknown): number | null => Number.isInteger(value) ? Math.max(0, value as number) : null
+
+/** A single value stands for a list of one. */
+const lengthOf = (value: unknown): number | null => Array.isArray(value) ? value.length : value === null || value === undefined ? null : 1

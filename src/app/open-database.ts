@@ -1,8 +1,8 @@
-import { Client } from 'pg'
 import { AppError } from '../domain/errors'
-import { connectionProblem, describeUrl } from '../storage/connection-problem'
+import { describeUrl } from '../storage/connection-problem'
 import { migrate } from '../storage/data-source'
 import { openEmbeddedServer } from '../storage/embedded/embedded-server'
+import { withClient } from '../storage/with-client'
 import type { Config } from './config/read-config'
 
 /** A database that is there, reachable and migrated. `close` gives up the embedded server; it does nothing to a server of the user's own. */
@@ -10,17 +10,12 @@ export interface OpenDatabase { readonly url: string; readonly isEmbedded: boole
 
 const OLDEST = 160_000
 
-const assertUsable = async (url: string): Promise<void> => {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    const { rows } = await client.query<{ server_version_num: string; server_version: string }>("SELECT current_setting('server_version_num') AS server_version_num, current_setting('server_version') AS server_version")
-    if (Number(rows[0]?.server_version_num) < OLDEST) {
-      throw new AppError('DATABASE_UNREACHABLE', `The database at ${describeUrl(url)} (DATABASE_URL) is PostgreSQL ${rows[0]?.server_version}: use 16 or later, or unset DATABASE_URL to use the embedded PostgreSQL.`)
-    }
-  } catch (cause) { throw connectionProblem(url, cause) } finally { await client.end().catch(() => undefined) }
-}
+const assertUsable = (url: string): Promise<void> => withClient(url, async (client) => {
+  const { rows } = await client.query<{ number: string; version: string }>("SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version")
+  if (Number(rows[0]?.number) < OLDEST) {
+    throw new AppError('DATABASE_UNREACHABLE', `The database at ${describeUrl(url)} (DATABASE_URL) is PostgreSQL ${rows[0]?.version}: use 16 or later, or unset DATABASE_URL to use the embedded PostgreSQL.`)
+  }
+})
 
 /** Opens DATABASE_URL's database, or starts (or joins) the embedded server, without looking at the schema. */
 export const openServer = async (config: Config): Promise<Omit<OpenDatabase, 'migrated'>> => {

@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander'
+import type { Environment } from '../app/config/read-config'
+import { addConfig } from './config-command'
+import { addDb } from './db-command'
+import { addImport } from './import-command'
+import { addMigrate } from './migrate-command'
+import { EXIT, exitCodeOf, explain, explainAsJson } from './output'
+import type { Output } from './output'
+import { addSchema } from './schema-command'
+import { addStart } from './start-command'
+
+/** What every command is given, and where it leaves an exit code other than 0. */
+export interface CliContext { readonly env: Environment; readonly output: Output; exitCode: number }
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted.
+Configuration: environment variables, listed by "racegraph config" and in docs/configuration.md.`
+
+const buildProgram = (context: CliContext): Command => {
+  const program = new Command('racegraph')
+    .description('A GraphQL data-and-prediction gateway for thoroughbred racing.')
+    .showHelpAfterError('(--help says more)')
+    .addHelpText('after', EXIT_CODES)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
+  for (const add of [addStart, addImport, addMigrate, addDb, addConfig, addSchema]) add(program, context)
+  inheritSettings(program)
+  return program
+}
+/** commander copies settings to subcommands only when they are made by `.command()` after the settings: make sure of it at every level. */
+const inheritSettings = (parent: Command): void => {
+  for (const child of parent.commands) { child.copyInheritedSettings(parent); inheritSettings(child) }
+}
+
+/** Runs one command line and gives its exit code. Never throws and never ends the process. */
+export const runCli = async (args: readonly string[], { env, output }: { readonly env: Environment; readonly output: Output }): Promise<number> => {
+  const context: CliContext = { env, output, exitCode: EXIT.ok }
+  try {
+    await buildProgram(context).parseAsync([...args], { from: 'user' })
+    return context.exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    if (args.includes('--json')) output.answer(explainAsJson(error))
+    output.note(explain(error))
+    return exitCodeOf(error)
+  }
+}

@@ -27,7 +27,7 @@ const race = { name: 'Sha Tin 1', distanceM: 1200, runners: () => [{ number: 1, 
 const rootValue = {
   serverTime: '2026-01-01T00:00:00Z',
   echo: ({ text }: { text: string }) => text,
-  slow: ({ ms }: { ms: number }) => new Promise((resolve) => { setTimeout(() => { resolve('late') }, ms) }),
+  slow: ({ ms }: { ms: number }) => new Promise((resolve) => { setTimeout(() => { resolve('late') }, ms).unref() }),
   race: () => race,
   races: () => [race],
   broken: () => { throw new Error('relation "secret_table" does not exist at /srv/racegraph/src/pool.ts') },

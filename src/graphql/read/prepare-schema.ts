@@ -19,7 +19,7 @@ export function prepareSchema(schema: GraphQLSchema, byKey: boolean): GraphQLSch
 
 function prepareFields(type: GraphQLObjectType, isRoot: boolean, byKey: boolean): void {
   for (const field of Object.values(type.getFields())) {
-    const own = field.extensions['reads'] === undefined && (isRoot || field.args.length > 0)
+    const own = field.extensions['reads'] === undefined && field.resolve !== undefined && (isRoot || field.args.length > 0)
     if (own) continue
     if (byKey) field.resolve = fromKey
     else delete field.resolve

@@ -2,7 +2,7 @@ import type { ChangeRecord } from '../../domain/records'
 import type { ChangeKind } from '../../domain/vocabulary'
 import { isoOf, localInstant, MINUTE_MS } from './local-time'
 import { ZONES } from './venues'
-import { GEAR_NAMES } from './gear'
+import { gearText } from '../../domain/gear'
 import { labelOf } from './weather'
 import { horizonOf } from './known'
 import type { Known } from './known'
@@ -35,7 +35,7 @@ const runnerDrafts = (race: RaceTruth, entry: Entry, index: number, fate: Fate):
     drafts.push({ kind: 'JOCKEY_CHANGE', at: riderChange.at, before: entry.jockey?.name ?? null, after: riderChange.to.jockey.name, text: `${name} will be ridden by ${riderChange.to.jockey.name}${claim}${entry.jockey === null ? '' : `, not ${entry.jockey.name}`}.`, reason: riderChange.reason })
   }
   if (overweight !== null) drafts.push({ kind: 'WEIGHT_CHANGE', at: overweight.at, before: '0', after: String(overweight.kg), text: `${name} will carry ${overweight.kg} kg overweight.`, reason: 'rider overweight' })
-  if (lateGear !== null) drafts.push({ kind: 'GEAR_CHANGE', at: lateGear.at, before: null, after: lateGear.code, text: `${name}: ${GEAR_NAMES[lateGear.code] ?? lateGear.code} added.`, reason: 'stewards permitted' })
+  if (lateGear !== null) drafts.push({ kind: 'GEAR_CHANGE', at: lateGear.at, before: null, after: lateGear.code, text: `${name}: ${gearText(lateGear.code)} added.`, reason: 'stewards permitted' })
   if (barrierChange !== null) drafts.push({ kind: 'BARRIER_CHANGE', at: barrierChange.at, before: String(barrierChange.before), after: String(entry.barrier), text: `${name} to jump from barrier ${entry.barrier}, not ${barrierChange.before}.`, reason: 'draw corrected' })
   return drafts
 }

@@ -6,7 +6,7 @@ import type { Career } from './career'
 import { declareGear } from './gear'
 import type { GearPlan } from './gear'
 import { weightsOf } from './handicapping'
-import { admits, distancesFor, featuresOf, ordinaryClasses } from './programme'
+import { distancesFor, featuresOf, ordinaryClasses } from './programme'
 import type { RaceClass } from './programme'
 import { claimKgAfter } from './people'
 import type { Jockey, People, Trainer } from './people'
@@ -25,8 +25,10 @@ export interface Yard { readonly seed: string; readonly people: People; readonly
 
 /** Entries close so many days before the meeting. Nothing that happens later can be seen in them. */
 export const LEAD_DAYS = 8
-const EMERGENCIES = 3
-const SMALLEST_FIELD = 5
+const EMERGENCIES = 2
+const SMALLEST_FIELD = 6
+/** A meeting that cannot fill so many races from its own state invites the others. */
+const FEWEST_RACES = 5
 
 /** The trip that the stable wants next: shorter when fresh, and not always what suits the horse. */
 const wantedDistance = (seed: string, career: Career): number => {
@@ -38,19 +40,24 @@ const wantedDistance = (seed: string, career: Career): number => {
 const isReady = (career: Career, slot: MeetingSlot): boolean =>
   !career.retired && !career.committed && career.trialledDay !== null && career.trialledDay <= slot.day - LEAD_DAYS && (career.lastRunDay === null || slot.day - career.lastRunDay >= 10 - (career.prepRuns > 2 ? 2 : 0))
 
-interface Candidate { readonly career: Career; readonly wanted: number; readonly keen: number; readonly local: boolean }
+interface Candidate { readonly career: Career; readonly wanted: number; readonly keen: number; readonly local: boolean; readonly age: number }
 interface Choice { readonly raceClass: RaceClass; readonly distanceM: number; readonly takers: readonly Candidate[]; readonly worth: number }
 
 const candidates = (yard: Yard, slot: MeetingSlot, rng: Rng): Candidate[] =>
   yard.careers.filter((c) => isReady(c, slot)).map((career) => {
     const rest = career.lastRunDay === null || career.prepRuns === 0 ? 18 : slot.day - career.lastRunDay
-    return { career, wanted: wantedDistance(yard.seed, career), keen: clamp(rest, 8, 30) / 10 + rng.next(), local: yard.people.trainers[career.horse.trainer]?.state === slot.venue.state }
+    return { career, wanted: wantedDistance(yard.seed, career), keen: clamp(rest, 8, 30) / 10 + rng.next(), age: ageOn(career.horse, slot.day), local: yard.people.trainers[career.horse.trainer]?.state === slot.venue.state }
   })
 
-const choiceOf = (pool: readonly Candidate[], slot: MeetingSlot, raceClass: RaceClass, distanceM: number, limit: number, rng: Rng): Choice => {
+/** A race of a class at each distance of the course, with those who would take it. Features draw the best from other states; `anywhere` draws all. */
+const choicesOf = (pool: readonly Candidate[], slot: MeetingSlot, raceClass: RaceClass, limit: number, rng: Rng, anywhere: boolean): Choice[] => {
   const away = raceClass.pattern !== 'NONE'
-  const takers = pool.filter((c) => (c.local || (away && c.career.rating >= 84)) && Math.abs(distanceM - c.wanted) <= 0.17 * c.wanted && admits(raceClass, c.career, slot.day))
-  return { raceClass, distanceM, takers, worth: Math.min(takers.length, limit + 2) * rng.between(0.7, 1.3) }
+  const appeal = raceClass.code === '3YO' || raceClass.sexRestriction !== null ? 1.35 : 1
+  const eligible = pool.filter((c) => (c.local || anywhere || (away && c.career.rating >= 82)) && raceClass.admits(c.career, c.age))
+  return distancesFor(slot.venue, raceClass).map((distanceM) => {
+    const takers = eligible.filter((c) => Math.abs(distanceM - c.wanted) <= 0.19 * c.wanted)
+    return { raceClass, distanceM, takers, worth: Math.min(takers.length, limit + 2) * appeal * rng.between(0.7, 1.3) }
+  })
 }
 
 const numbersOf = (field: readonly Career[], weights: readonly number[], run: number): number[] => {
@@ -110,14 +117,17 @@ export const planMeeting = (yard: Yard, slot: MeetingSlot): PlannedRace[] => {
   let pool = candidates(yard, slot, rng)
   const plans: Omit<PlannedRace, 'number'>[] = []
   const used = new Map<string, number>()
+  let anywhere = false
   while (plans.length < slot.races) {
     const wanted = features.shift()
-    const limit = slot.venue.tier === 'METRO' ? 10 + rng.int(7) : 8 + rng.int(7)
+    const limit = slot.venue.tier === 'METRO' ? 10 + rng.int(6) : 8 + rng.int(6)
     const classes = wanted === undefined ? ordinaryClasses(slot.venue.tier) : [wanted]
-    const choices = classes.flatMap((c) => distancesFor(slot.venue, c).map((d) => choiceOf(pool, slot, c, d, limit, rng)))
+    const choices = classes.flatMap((c) => choicesOf(pool, slot, c, limit, rng, anywhere))
     const best = choices.filter((c) => c.takers.length >= SMALLEST_FIELD).sort((a, b) => b.worth / (1 + (used.get(b.raceClass.code) ?? 0) * 0.3) - a.worth / (1 + (used.get(a.raceClass.code) ?? 0) * 0.3))[0]
     if (best === undefined) {
-      if (wanted === undefined) break
+      if (wanted !== undefined) continue
+      if (anywhere || plans.length >= FEWEST_RACES) break
+      anywhere = true
       continue
     }
     used.set(best.raceClass.code, (used.get(best.raceClass.code) ?? 0) + 1)

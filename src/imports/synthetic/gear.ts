@@ -3,12 +3,10 @@ import { rngFor } from './prng'
 import type { Career } from './career'
 import type { Trainer } from './people'
 
-/** A piece of gear declared for one run. */
+/** A piece of gear declared for one run; codes are those of domain/gear. */
 export interface GearPlan { readonly code: string; readonly firstTime: boolean; readonly removed: boolean }
 
-/** What the codes stand for. */
-export const GEAR_NAMES: Readonly<Record<string, string>> = { B: 'blinkers', TT: 'tongue tie', NB: 'cross-over nose band', LB: 'lugging bit', W: 'winkers', EM: 'ear muffs' }
-const USUAL: readonly (readonly [string, number])[] = [['TT', 0.2], ['NB', 0.14], ['LB', 0.08], ['W', 0.07], ['EM', 0.1]]
+const USUAL: readonly (readonly [string, number])[] = [['TT', 0.2], ['XB', 0.14], ['SR', 0.08], ['P', 0.07], ['E', 0.1]]
 
 /** The gear that a horse always wears. */
 const usualGear = (seed: string, career: Career): GearPlan[] => {

@@ -35,7 +35,7 @@ export interface Horse {
 const SIRES = 72
 const DAMS = 760
 /** Foals of a year that go into training. */
-export const CROP = 500
+export const CROP = 520
 
 const bloodOf = (rng: Rng): Blood => ({ ability: rng.normal(0, 4.2), stamina: rng.normal(0, 0.11), wet: rng.normal(0, 2), precocity: rng.normal(0, 1.8) })
 const sireBlood = (seed: string, index: number): Blood => bloodOf(rngFor(seed, 'sire', index))
@@ -48,13 +48,14 @@ export const horseOf = (seed: string, foalYear: number, index: number): Horse =>
   const damSire = (rngFor(seed, 'dam-sire', dam).int(SIRES) + (sire === 0 ? 1 : 0)) % SIRES
   const s = sireBlood(seed, sire), d = damBlood(seed, dam)
   const male = rng.chance(0.54)
-  const bestDistanceM = clamp(1380 * exp(rng.normal(0, 0.17) + s.stamina + 0.8 * d.stamina), 950, 2700)
+  const own = rng.normal(0, 8.5)
+  const bestDistanceM = clamp(1380 * exp(rng.normal(0, 0.19) + s.stamina + 0.8 * d.stamina), 950, 2700)
   const foalingDay = dayOf(`${foalYear}-08-01`) + 5 + rng.int(100)
   return {
     sourceId: `s${seed}-h-${foalYear}-${index + 1}`, name: horseName(seed, (foalYear - 1980) * 1000 + index), foalYear, foalingDay, male, gelded: rng.chance(0.82), coat: rng.pick(COATS), imported: rng.chance(0.06),
     sire: horseName(seed, SIRE_NAMES_FROM + sire), dam: horseName(seed, DAM_NAMES_FROM + dam), damSire: horseName(seed, SIRE_NAMES_FROM + (damSire === sire ? (damSire + 1) % SIRES : damSire)),
     trainer: Math.floor(STATES.length * rng.next()) * TRAINERS_PER_STATE + Math.floor(TRAINERS_PER_STATE * rng.next() * rng.between(0.5, 1)), owner: rng.int(OWNERS), ownedFrom: foalingDay + 480 + rng.int(120),
-    ability: 60 + s.ability + d.ability + rng.normal(0, 8.5), bestDistanceM, wet: s.wet + 0.8 * d.wet + rng.normal(0, 2.6),
+    ability: 60 + s.ability + d.ability + (own > 0 ? 1.3 * own : own), bestDistanceM, wet: s.wet + 0.8 * d.wet + rng.normal(0, 2.6),
     earlySpeed: clamp(rng.normal(0.62 - (bestDistanceM - 1400) / 4000, 0.24), 0, 1), fresh: rng.normal(0, 2.6), rightHanded: rng.normal(0, 1.1), blinkers: rng.normal(0, 2.4),
     precocity: s.precocity + 0.8 * d.precocity + rng.normal(0, 2.2), bodyKg: Math.round(rng.normal(male ? 500 : 472, 22)),
   }

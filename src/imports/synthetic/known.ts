@@ -14,8 +14,14 @@ export interface Known {
   readonly abandoned: boolean
 }
 
-export const knownOf = (meeting: MeetingTruth, now: number): Known => {
+/** When the last word about a meeting is spoken: it is called off, or its last result is official. */
+const endOf = (meeting: MeetingTruth): number =>
+  meeting.abandonedAt ?? Math.max(deadlinesOf(meeting.slot).scratchingDeadline, ...meeting.races.map((r) => r.resultKnownAt ?? 0))
+
+/** Nothing is added after the end of a meeting: its record is settled from then on. */
+export const knownOf = (meeting: MeetingTruth, present: number): Known => {
   const { acceptances, marketOpens, scratchingDeadline } = deadlinesOf(meeting.slot)
+  const now = Math.min(present, endOf(meeting))
   return { now, accepted: now >= acceptances, marketOpen: now >= marketOpens, raceDay: now >= scratchingDeadline, abandoned: meeting.abandonedAt !== null && now >= meeting.abandonedAt }
 }
 
@@ -33,7 +39,7 @@ export const raceStatus = (race: RaceTruth, known: Known): RaceStatus => {
 
 export const meetingStatus = (meeting: MeetingTruth, known: Known): MeetingStatus => {
   if (known.abandoned) return 'ABANDONED'
-  if (meeting.races.every((r) => isFinal(r, known))) return 'FINISHED'
+  if (known.raceDay && meeting.races.every((r) => isFinal(r, known))) return 'FINISHED'
   const first = meeting.races[0]
   if (first !== undefined && first.fate.off <= known.now) return 'IN_PROGRESS'
   return known.marketOpen ? 'OPEN' : known.accepted ? 'ACCEPTANCES' : 'SCHEDULED'

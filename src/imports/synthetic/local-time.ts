@@ -7,9 +7,19 @@ export const MINUTE_MS = 60_000
 export const dayOf = (date: string): EpochDay => Math.floor(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS)
 export const dateOf = (day: EpochDay): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 export const isoOf = (ms: number): string => new Date(ms).toISOString()
-export const yearOf = (day: EpochDay): number => new Date(day * DAY_MS).getUTCFullYear()
+const months = new Map<EpochDay, number>()
+/** Months since year 0, remembered by day: the season asks for the same few days a million times. */
+const monthCount = (day: EpochDay): number => {
+  const known = months.get(day)
+  if (known !== undefined) return known
+  const date = new Date(day * DAY_MS)
+  const count = date.getUTCFullYear() * 12 + date.getUTCMonth()
+  months.set(day, count)
+  return count
+}
+export const yearOf = (day: EpochDay): number => Math.floor(monthCount(day) / 12)
 /** 0 January to 11 December. */
-export const monthOf = (day: EpochDay): number => new Date(day * DAY_MS).getUTCMonth()
+export const monthOf = (day: EpochDay): number => monthCount(day) % 12
 /** 0 Monday to 6 Sunday. */
 export const weekdayOf = (day: EpochDay): number => (day + 3) % 7
 /** Weeks run Monday to Sunday. */

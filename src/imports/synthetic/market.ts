@@ -15,10 +15,10 @@ import type { MeetingSlot } from './calendar'
 const SEEN: Readonly<Record<keyof Points, number>> = {
   ability: 0.9, weight: 0.9, going: 0.6, distance: 0.75, draw: 0.6, jockey: 1.15, trainer: 0.9, partnership: 0.3, fitness: 0.7, gear: 0.4, style: 0.45, direction: 0.4, travel: 0.7, rest: 0.5, condition: 0.42,
 }
-const MARKET_NOISE = 1.9
+const MARKET_NOISE = 2.2
 const OPENING_NOISE = 2.4
 /** Hidden: below 1, long shots are bet at shorter odds than they deserve. */
-const LONGSHOT = 0.86
+const LONGSHOT = 0.89
 export const BOOKMAKERS = ['Bandicoot Bet', 'Gumtip'] as const
 const TOTE = 'Saltbush Tote'
 const TOTE_TAKEOUT = 0.855

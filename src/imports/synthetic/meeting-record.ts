@@ -20,8 +20,8 @@ export const meetingRecord = (seed: string, people: People, meeting: MeetingTrut
   const { slot } = meeting
   const known = knownOf(meeting, now)
   const zone = ZONES[slot.venue.state]
-  const rail = now >= localInstant(zone, slot.day - 1, 14 * 60) ? meeting.rail : meeting.announcedRail
-  const forecast = now >= localInstant(zone, slot.day - 3, 9 * 60)
+  const rail = known.now >= localInstant(zone, slot.day - 1, 14 * 60) ? meeting.rail : meeting.announcedRail
+  const forecast = known.now >= localInstant(zone, slot.day - 3, 9 * 60)
   return {
     source: 'SYNTHETIC', sourceId: slot.sourceId, date: dateOf(slot.day), venue: venueRecord(slot.venue), name: `${slot.venue.name}${slot.trials ? ' Barrier Trials' : ''} (synthetic)`,
     status: meetingStatus(meeting, known), kind: slot.trials ? 'BARRIER_TRIAL' : 'FLAT', tier: slot.venue.tier, rail: { text: rail.text, offsetM: rail.offsetM },

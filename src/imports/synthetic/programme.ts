@@ -1,6 +1,5 @@
 import type { RacePattern, WeightCondition } from '../../domain/vocabulary'
 import type { Rng } from './prng'
-import { ageOn } from './horses'
 import type { Career } from './career'
 import { isCarnival } from './calendar'
 import { monthOf } from './local-time'
@@ -70,8 +69,6 @@ export const prizesOf = (raceClass: RaceClass, tier: Tier): number[] => {
   const total = Math.round((ORDINARY_PRIZE[tier] * raceClass.prize) / 1000) * 1000
   return SHARES.slice(0, tier === 'METRO' ? 10 : 8).map((share) => Math.round((total * share) / 5) * 5)
 }
-
-export const admits = (raceClass: RaceClass, career: Career, day: EpochDay): boolean => raceClass.admits(career, ageOn(career.horse, day))
 
 /** Distances at which a class is run at a venue: young horses not far, features over the classic trips. */
 export const distancesFor = (venue: Venue, raceClass: RaceClass): readonly number[] =>

@@ -6,7 +6,7 @@ import { paceOf, strengthsOf, totalOf } from './strength'
 import type { Pace, Points, Stage, Starter } from './strength'
 
 /** Hidden: scale, in points, of the luck in one run (Gumbel, so chances of winning are exactly a softmax of the strengths over this). */
-export const LUCK = 5.2
+export const LUCK = 7.2
 /** Milliseconds that a length takes. */
 export const LENGTH_MS = 165
 
@@ -39,7 +39,7 @@ const tempoOf = (tempo: number): TempoRating => (tempo < -0.95 ? 'VERY_SLOW' : t
 
 /** A gap in lengths as a judge calls it: a dead heat, nose, half head, head, neck, then fractions. */
 export const calledMargin = (gap: number): number =>
-  gap < 0.008 ? 0 : gap < 0.075 ? 0.05 : gap < 0.15 ? 0.1 : gap < 0.25 ? 0.2 : gap < 0.4 ? 0.3 : gap < 0.62 ? 0.5 : gap < 8 ? roundTo(gap, 0.25) : roundTo(gap, 0.5)
+  gap < 0.004 ? 0 : gap < 0.075 ? 0.05 : gap < 0.15 ? 0.1 : gap < 0.25 ? 0.2 : gap < 0.4 ? 0.3 : gap < 0.62 ? 0.5 : gap < 8 ? roundTo(gap, 0.25) : roundTo(gap, 0.5)
 
 /** Winning time in ms by distance, class of the winner, going and pace. */
 export const winningTime = (stage: Stage, rng: Rng, best: number, tempo: number): number => {
@@ -53,7 +53,7 @@ export const winningTime = (stage: Stage, rng: Rng, best: number, tempo: number)
 }
 
 const lengthsBehind = (points: number, distanceM: number): number => {
-  const raw = points * 0.27 * (0.8 + distanceM / 7000)
+  const raw = points * 0.175 * (0.8 + distanceM / 7000)
   return Math.min(45, raw * (1 + 0.035 * raw))
 }
 
@@ -74,7 +74,7 @@ export const runRace = (stage: Stage, starters: readonly Starter[]): RaceRun => 
   const runs = starters.map((starter, i): Run => {
     const at = placed.get(i)
     const settled = settledOrder.indexOf(i) + 1
-    const figure = (field[i]?.performance ?? 0) - LUCK * 1.2 - (points[i]?.weight ?? 0) - 2
+    const figure = (field[i]?.performance ?? 0) - LUCK * 0.58 - (points[i]?.weight ?? 0) + 3
     const trouble = draws[i]?.trouble ?? null
     if (at === undefined || winningMs === null) return { starter, status: draws[i]?.mishap ?? 'DID_NOT_FINISH', position: null, marginLengths: null, beatenLengths: null, finishMs: null, settled, trouble, figure }
     return { starter, status: at.tied ? 'DEAD_HEAT' : 'FINISHED', position: at.position, marginLengths: at.margin, beatenLengths: at.beaten, finishMs: winningMs + Math.round((at.beaten * LENGTH_MS) / 10) * 10, settled, trouble, figure }

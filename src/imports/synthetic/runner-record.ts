@@ -74,6 +74,7 @@ const runnerRecord = (scene: Scene, entry: Entry, fate: Fate, index: number): Ru
   const { horizon, race, people, meeting } = scene
   const rider = riderNow(scene, entry, fate)
   const { horse } = entry.career
+  const until = isoOf(horizon)
   const course = scene.final ? race.inRunning.get(index) : undefined
   return {
     horse: horseRecord(horse, people, meeting.slot.day), jockey: rider === null ? null : jockeyRecord(rider), trainer: trainerRecord(entry.trainer),
@@ -81,7 +82,7 @@ const runnerRecord = (scene: Scene, entry: Entry, fate: Fate, index: number): Ru
     status: runnerStatus(entry, fate, horizon, race.run !== null && race.fate.off <= horizon && isStarter(entry, fate)), ...weightsNow(scene, entry, fate, rider),
     bodyWeightKg: bodyWeight(scene, entry), handicapRating: entry.rating, ageAtRace: entry.age, silks: people.owners[horse.owner]?.colours ?? null,
     result: resultOf(scene, index), gear: gearNow(scene, entry, fate), inRunning: course?.calls ?? [], sectionals: course?.sectionals ?? [],
-    prices: (race.market?.prices.get(index) ?? []).filter((p) => Date.parse(p.at) <= horizon),
+    prices: (race.market?.prices.get(index) ?? []).filter((p) => p.at <= until),
   }
 }
 

@@ -64,13 +64,8 @@ const unitOf = (meeting: MeetingRecord): ImportUnit => ({
  * An invented Australian-style season, one unit a meeting in the order of days. Units are a function of the options alone; a later `now` changes only those
  * that had something left to tell.
  */
-export function* seasonUnits(options: SeasonOptions): Generator<ImportUnit> {
+export function* syntheticSeason(options: SeasonOptions): Generator<ImportUnit> {
   const { seed, now, from, last } = planOf(options)
   const people = peopleOf(seed)
   for (const meeting of meetingsOf(seed, from, last)) yield unitOf(meetingRecord(seed, people, meeting, now))
-}
-
-/** `seasonUnits` in the shape that imports take. Bad options reject at the first unit. */
-export async function* syntheticSeason(options: SeasonOptions): AsyncGenerator<ImportUnit> {
-  yield* seasonUnits(options)
 }

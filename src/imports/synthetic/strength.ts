@@ -61,7 +61,7 @@ export const paceOf = (stage: Stage, starters: readonly Starter[]): Pace => {
 export const readiness = (seed: string, entry: Pick<Entry, 'career'>, preps: number): number => rngFor(seed, 'readiness', entry.career.horse.sourceId, preps).normal(0, 2.2)
 
 const conditionPoints = (stage: Stage, entry: Entry): number =>
-  rngFor(stage.seed, 'condition', stage.key, entry.career.horse.sourceId).normal(0, 2.6) + (entry.prepRuns < 2 ? readiness(stage.seed, entry, entry.career.preps) : 0)
+  rngFor(stage.seed, 'condition', stage.key, entry.career.horse.sourceId).normal(0, 3) + (entry.prepRuns < 2 ? readiness(stage.seed, entry, entry.career.preps) : 0)
 
 const pointsOf = (stage: Stage, starter: Starter, rank: number, size: number, early: number, styleEdge: number): Points => {
   const { entry, jockey } = starter

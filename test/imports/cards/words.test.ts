@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import racecardSchema from '../../../schema/racecard.schema.json'
 import resultsSchema from '../../../schema/results.schema.json'
 import * as vocabulary from '../../../src/domain/vocabulary'
 import { nameKey } from '../../../src/imports/cards/card-keys'
-import { readGoing } from '../../../src/imports/cards/going-words'
+import { GOING_WORDS, readGoing } from '../../../src/imports/cards/going-words'
 import { nearestWord } from '../../../src/imports/cards/nearest-word'
 import { decimalOdds, distanceM, timeMs, weightKg } from '../../../src/imports/cards/quantities'
+import { validateFile } from '../../../src/imports/cards/validate-file'
 
 describe('quantities', () => {
   it.each([[{ kg: 57.5 }, 57.5], [{ lb: 126 }, 57.2], [{ st: 9 }, 57.2], [{ st: 9, lb: 2 }, 58.1], [{ kg: 57, lb: 1 }, null]])('weighs %j as %p kg', (weight, kg) => expect(weightKg(weight)).toBe(kg))
@@ -30,6 +33,18 @@ describe('going words', () => {
   it.each(['', 'Lovely', 'Good Friday', '4'])('does not guess at %p', (text) => expect(readGoing(text, null)).toBeNull())
   it('understands every label of the graph', () => {
     for (const label of Object.values(vocabulary.GoingLabel)) expect(readGoing(label, null)?.label).toBe(label)
+  })
+})
+
+describe('docs/import-formats.md', () => {
+  const text = readFileSync(join(__dirname, '../../../docs/import-formats.md'), 'utf8')
+  it('prints every going word beside its label', () => {
+    const rows = new Map([...text.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map(([, label = '', words = '']) => [label, words.split(', ')]))
+    for (const [word, label] of Object.entries(GOING_WORDS)) expect([label, rows.get(label)]).toEqual([label, expect.arrayContaining([word])])
+  })
+  it('shows a least card that is one', () => {
+    const [, card = ''] = /The least that a card can say:\n\n```json\n([\s\S]*?)```/.exec(text) ?? []
+    expect(validateFile('racecard', JSON.parse(card))).toHaveProperty('file')
   })
 })
 

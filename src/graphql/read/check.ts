@@ -38,7 +38,7 @@ function fieldMistakes(schema: GraphQLSchema, catalog: Catalog, type: GraphQLObj
   if ('table' in source && !catalog.has(source.table)) mistakes.push(`there is no table ${source.table}`)
   if (source.kind === 'connection') for (const path of [...Object.values(source.orders), ...source.defaultOrder.map((o) => o.column)]) mistakes.push(...pathMistake(catalog, source.table, path))
   if (source.kind === 'list') for (const order of source.orderBy) mistakes.push(...pathMistake(catalog, source.table, order.column))
-  if (source.kind === 'column' && isNonNullType(field.type) && !isListType(field.type.ofType) && mistakes.length === 0)
+  if (source.kind === 'column' && source.neverNull === undefined && isNonNullType(field.type) && !isListType(field.type.ofType) && mistakes.length === 0)
     for (const home of homes) if (isNullable(catalog, home, source.column) && !isGuarded(schema, type, source.column)) mistakes.push(`is non-null but reads ${home}.${source.column}, which can be null`)
   return mistakes
 }

@@ -1,5 +1,5 @@
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
-import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
 
 /** How one operation of one document is executed over a root value that is already read. */
 export type Run = (root: unknown, context: unknown, variables: Readonly<Record<string, unknown>>) => ExecutionResult | Promise<ExecutionResult>
@@ -21,5 +21,15 @@ export function compiled(schema: GraphQLSchema, document: DocumentNode, operatio
 export function jit(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): Run | null {
   const query = compileQuery<ExecutionResult>(schema, document, operationName, { disableLeafSerialization: true, disablingCapturingStackErrors: true }) as CompiledQuery | ExecutionResult
   if (!isCompiledQuery(query)) return null
-  return (root, context, variables) => query.query(root, context, variables) as ExecutionResult
+  return (root, context, variables) => {
+    const result = query.query(root, context, variables) as ExecutionResult | Promise<ExecutionResult>
+    return result instanceof Promise ? result.then(withWholeErrors) : withWholeErrors(result)
+  }
+}
+
+/** graphql-jit's errors are objects of its own: made into graphql's, with their place and cause kept. */
+const withWholeErrors = (result: ExecutionResult): ExecutionResult => (result.errors ? { ...result, errors: result.errors.map(whole) } : result)
+const whole = (error: GraphQLError): GraphQLError => {
+  const made = new GraphQLError(error.message, { path: error.path ?? null, originalError: error.originalError ?? null })
+  return Object.defineProperty(made, 'locations', { value: error.locations, enumerable: true })
 }

@@ -4,7 +4,7 @@ import type { Execution } from './execute'
 import type { Args, ConnectionSource, Order, Values } from './mapping'
 import type { Child } from './plan'
 import type { ConnectionShape } from './plan-connection'
-import { isNullable } from './select'
+import { isNullable, type Params, type Select } from './select'
 import type { Selected } from './selection'
 import { countRows, readRows, type Parents } from './statement'
 import { TABLES } from './tables'
@@ -16,14 +16,15 @@ export async function connect(execution: Execution, child: Child, source: Connec
   const shape = child.connection!
   const page = pageArgs(child.selected, source, args)
   const orders = chosenOrder(source, args)
+  const cursors = cursorsOf(orders, page)
   const counts = shape.totalCount.length > 0 ? await countRows(execution, child.rows!.select.fork(), source, parents, args) : null
-  if (shape.nodes.length === 0 && shape.edges.length === 0 && shape.pageInfo.length === 0) return counts!.map((count) => Object.fromEntries(shape.totalCount.map((p) => [p, count])))
+  if (shape.nodes.length === 0 && shape.edges.length === 0 && shape.pageInfo.length === 0) return parents.map((_, i) => Object.fromEntries(shape.totalCount.map((p) => [p, counts![i]])))
   const size = page.first ?? page.last
   const select = child.rows!.select.fork()
   const cursorAt = shape.needsCursors ? orders.map((o) => select.take(o.column, true)) : []
   const { buckets } = await readRows(execution, select, source, parents, args, {
     orders, backwards: page.last !== null, limit: size === null ? null : size + 1,
-    also: page.after === null && page.before === null ? () => null : cursorCondition(execution, source, orders, page),
+    also: cursors.length === 0 ? () => null : cursorCondition(execution, source, orders, cursors),
   }).catch(refuseForgedCursor(page))
   return buckets.map((bucket, i) => {
     const more = size !== null && bucket.length > size
@@ -86,14 +87,17 @@ function chosenOrder(source: ConnectionSource, args: Args): readonly Order[] {
   return [...orders.values()]
 }
 
-function cursorCondition(execution: Execution, source: ConnectionSource, orders: readonly Order[], page: PageArgs) {
-  return (select: Parameters<typeof beyond>[0], params: Parameters<typeof beyond>[5]): string => {
-    const nullable = orders.map((o) => isNullable(execution.catalog, source.table, o.column))
-    const types = orders.map((o) => columnType(execution, source.table, o.column))
-    const parts = ([['after', false], ['before', true]] as const).flatMap(([name, backwards]) =>
-      page[name] === null ? [] : [beyond(select, orders, nullable, types, decodeCursor(orders, page[name], name), params, backwards)])
-    return parts.join(' AND ')
-  }
+interface Cursor { readonly values: CursorValues; readonly backwards: boolean }
+function cursorsOf(orders: readonly Order[], page: PageArgs): readonly Cursor[] {
+  return ([['after', false], ['before', true]] as const).flatMap(([name, backwards]) =>
+    page[name] === null ? [] : [{ values: decodeCursor(orders, page[name], name), backwards }])
+}
+
+function cursorCondition(execution: Execution, source: ConnectionSource, orders: readonly Order[], cursors: readonly Cursor[]) {
+  const nullable = orders.map((o) => isNullable(execution.catalog, source.table, o.column))
+  const types = orders.map((o) => columnType(execution, source.table, o.column))
+  return (select: Select, params: Params): string =>
+    cursors.map(({ values, backwards }) => beyond(select, orders, nullable, types, values, params, backwards)).join(' AND ')
 }
 
 function columnType(execution: Execution, table: string, path: string): string {

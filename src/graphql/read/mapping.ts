@@ -20,7 +20,12 @@ export interface SqlRunner {
   rows(sql: string, values: readonly unknown[]): Promise<readonly Values[]>
 }
 
-export interface ColumnSource { readonly kind: 'column'; readonly column: ColumnPath }
+export interface ColumnSource {
+  readonly kind: 'column'
+  readonly column: ColumnPath
+  /** Why a nullable column is never null where this field is read, e.g. a CHECK together with the list's condition. */
+  readonly neverNull?: string
+}
 /** A pure value of columns and arguments, computed when the row is read. */
 export interface DerivedSource { readonly kind: 'derived'; readonly columns: readonly ColumnPath[]; readonly value: (values: Values, args: Args) => unknown }
 /** One object along `path` of joins; '' is another view of the same row. Null when `presence` (default: the id of the joined row) is null. */
@@ -67,7 +72,7 @@ export type FieldSource = ColumnSource | DerivedSource | ObjectSource | ListSour
 const reads = (source: FieldSource): MethodDecorator & PropertyDecorator => Extensions({ reads: source }) as MethodDecorator & PropertyDecorator
 /** The type's rows live in `table`. */
 export const FromTable = (table: string): ClassDecorator => Extensions({ table }) as ClassDecorator
-export const Column = (column: ColumnPath) => reads({ kind: 'column', column })
+export const Column = (column: ColumnPath, neverNull?: string) => reads({ kind: 'column', column, ...(neverNull === undefined ? {} : { neverNull }) })
 export const Derived = (columns: readonly ColumnPath[], value: DerivedSource['value']) => reads({ kind: 'derived', columns, value })
 export const Joined = (path: string, presence?: ColumnPath) => reads({ kind: 'object', path, ...(presence === undefined ? {} : { presence }) })
 export const List = (source: Omit<ListSource, 'kind'>) => reads({ kind: 'list', ...source })

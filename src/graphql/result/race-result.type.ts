@@ -13,7 +13,7 @@ const inOrder = [{ column: 'result.position', direction: 'ASC' }, { column: 'num
 @FromTable('results')
 export class DeadHeat {
   @Field(() => Int, { description: 'The position they share.' })
-  @Column('position')
+  @Column('position', 'the list takes DEAD_HEAT results alone, and a CHECK gives those a position')
   position!: number
 
   @Field(() => [Runner], { description: 'Those that share it, two or more, by number.' })

@@ -6,13 +6,11 @@ export class FileMeeting {
   @PrimaryColumn({ name: 'source_id', type: 'text' })
   sourceId!: string
 
-  /** Null until an import of the meeting has succeeded. */
   @Column({ type: 'jsonb', nullable: true })
-  accepted!: unknown
+  accepted!: object | null
 
-  /** Takes the place of `accepted` once `import_units` holds `proposedSha256`. */
   @Column({ type: 'jsonb' })
-  proposed!: unknown
+  proposed!: object
 
   @Column({ name: 'proposed_sha256', type: 'text' })
   proposedSha256!: string

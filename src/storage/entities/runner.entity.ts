@@ -47,8 +47,8 @@ export class Runner {
   @Column({ type: 'text' })
   status!: string
 
-  @Column({ name: 'takes_part', type: 'boolean', nullable: true, generatedType: 'STORED', asExpression: "status IN ('DECLARED', 'RUNNER')" })
-  takesPart!: boolean
+  @Column({ name: 'takes_part', type: 'boolean', nullable: true, insert: false, update: false })
+  takesPart!: boolean | null
 
   @Column({ name: 'weight_kg', type: 'numeric', precision: 4, scale: 1, nullable: true })
   weightKg!: string | null

@@ -1,8 +1,7 @@
-import { introspectionFromSchema, lexicographicSortSchema, printSchema } from 'graphql'
+import { introspectionFromSchema, lexicographicSortSchema } from 'graphql'
+import { printGraph } from '../graphql/print-graph'
 import { buildGraph } from '../graphql/schema'
 
-/** The schema sorted by name, so that a change shows as one: SDL as in schema/schema.graphql, or the introspection result. */
-export const schemaText = (format: 'sdl' | 'introspection'): string => {
-  const schema = lexicographicSortSchema(buildGraph())
-  return format === 'sdl' ? `${printSchema(schema)}\n` : `${JSON.stringify(introspectionFromSchema(schema), null, 2)}\n`
-}
+/** The schema with types sorted by name, so that a change shows as one: SDL with its directives as in schema/schema.graphql, or the introspection result. */
+export const schemaText = (format: 'sdl' | 'introspection'): string =>
+  format === 'sdl' ? printGraph() : `${JSON.stringify(introspectionFromSchema(lexicographicSortSchema(buildGraph())), null, 2)}\n`

@@ -1,12 +1,15 @@
 import type { Socket } from 'node:net'
+import { join } from 'node:path'
 import type { GatewayExecutor } from '@apollo/server-gateway-interface'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import { packageRoot } from '../package-root'
 import { addCors } from './cors'
 import { createApollo } from './create-apollo'
 import { watchConnections, type Drain } from './drain'
 import { addGraphRoute } from './graph-route'
+import { addGraphiqlRoutes } from './graphiql-routes'
 import { addHealthRoutes, type Health } from './health-routes'
 import { errorBody, listenError, refusalOf, sendRefusal } from './http-errors'
 import type { HttpSettings } from './http-settings'
@@ -39,7 +42,8 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
   addRequestLog(app, logger)
   addCors(app, config.corsOrigins)
   addGraphRoute(app, apollo, config)
-  addHealthRoutes(app, health, () => drain.draining)
+  addHealthRoutes(app, health, () => drain.draining, logger)
+  if (config.graphiql && !addGraphiqlRoutes(app, join(packageRoot, 'dist', 'graphiql'))) logger.warn('GraphiQL is not served: its bundle is missing. Run script/bootstrap to build it.')
   let closed: Promise<void> | null = null
   return {
     app,

@@ -6,7 +6,7 @@ import type { DocumentLimits } from '../../graphql/limits/document-limits'
 import type { CachePolicy } from '../../graphql/limits/cache-policy'
 import { createOperationFacts } from '../../graphql/limits/operation-facts'
 import { statusWithoutData } from './http-status'
-import { responseTypeFor } from './media-type'
+import { jsonType, responseTypeFor } from './media-type'
 import type { GraphContext } from './request-record'
 
 type Context = GraphQLRequestContext<GraphContext>
@@ -32,6 +32,8 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
         const known = appErrorOf(error)
         if (known === null ? isUnexpected(error.extensions['code']) : known.code === 'INTERNAL_SERVER_ERROR') {
           logger.error({ requestId, err: error.originalError ?? error, path: error.path }, 'a field or an operation failed')
+        } else if (known !== null && statusWithoutData(known.code, jsonType) >= 500) {
+          logger.warn({ requestId, err: known }, 'the request could not be served now')
         }
       }
     },

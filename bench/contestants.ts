@@ -34,9 +34,9 @@ export const startRacegraph = async (databaseUrl: string, options: BenchOptions,
   const port = await freePort()
   const profile = options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`]
   if (options.profile !== null) mkdirSync(options.profile, { recursive: true })
-  const child = fork(join(ROOT, 'dist', 'src', 'cli', 'main.js'), ['start', '--port', String(port)], {
+  const child = fork(join(ROOT, 'dist', 'src', 'cli', 'main.js'), ['start'], {
     execArgv: profile, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, RACEGRAPH_HOME: join(options.home, 'racegraph'), LOG_LEVEL: 'warn', RACEGRAPH_DEMO: 'off', ...env },
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: databaseUrl, RACEGRAPH_HOME: join(options.home, 'racegraph'), LOG_LEVEL: 'warn', RACEGRAPH_DEMO: 'off', ...env },
   })
   const url = new URL(`http://127.0.0.1:${port}`)
   await ready(child, url)

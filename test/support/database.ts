@@ -64,6 +64,7 @@ export const seededDatabase = async (name: string, fill: (database: { url: strin
 export const sharedDatabase = async (name: string, fill: (database: { url: string; pool: Pool }) => Promise<void>): Promise<TestDatabase> => {
   const shared = await seedOnce(`${name}_shared`, fill)
   const { url, pool } = open(shared)
-  await pool.query(`ALTER DATABASE "${shared}" SET default_transaction_read_only = on`)
+  // From another database, for here it may be read-only already; one worker at a time, for two at once fail.
+  await onServer(`SELECT pg_advisory_xact_lock(${SEED_LOCK}); ALTER DATABASE "${shared}" SET default_transaction_read_only = on`)
   return { url, pool, close: () => pool.end() }
 }

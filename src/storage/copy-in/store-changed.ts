@@ -33,6 +33,7 @@ const removeStale = async (client: Client, draft: Draft, stored: StoredIds, coun
 /** Brings a meeting that the database has to what `draft` says, inside the caller's transaction. Rows that are equal are left alone. */
 export const storeChanged = async (client: Client, draft: Draft, meeting: MeetingRecord, stored: StoredIds): Promise<TableCounts> => {
   const counts: Counts = draft.sharedCounts()
+  for (const { name } of OWN) grown(counts, name, {})
   const lost = await removeStale(client, draft, stored, counts)
   const { rows: [row = []] } = await client.query<(number | number[])[]>({ name: 'store_changed', text: STORE_CHANGED, values: draft.parameters(), rowMode: 'array' })
   OWN.forEach(({ name }, i) => {

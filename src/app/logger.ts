@@ -5,6 +5,9 @@ export interface LoggerOptions { readonly level: string; /** Lines for people in
 
 const REDACT = ['req.headers.authorization', 'req.headers.cookie', 'headers.authorization', 'headers.cookie', '*.password', '*.connectionString', 'url.password']
 
+/** Lines go out in batches, at the latest after 200 ms: a write for each request took a fifth of the processor time of a small query. */
+const BUFFER = { minLength: 4096, periodicFlush: 200 }
+
 const prettyStream = (): NodeJS.WritableStream | null => {
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- absent in a production install
@@ -17,5 +20,5 @@ const prettyStream = (): NodeJS.WritableStream | null => {
 export const createLogger = ({ level, pretty }: LoggerOptions): Logger => {
   const options = { level, redact: REDACT, base: null, timestamp: pino.stdTimeFunctions.isoTime }
   const stream = pretty ? prettyStream() : null
-  return stream === null ? pino(options, pino.destination({ dest: 2, sync: false })) : pino(options, stream)
+  return stream === null ? pino(options, pino.destination({ dest: 2, sync: false, ...BUFFER })) : pino(options, stream)
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../domain/errors'
 import type { Reject } from '../../domain/records'
+import { isDate } from './is-date'
 import type { MeetingKey } from './meeting-build'
 import type { SideFiles } from './side-files'
 import { openSideFiles } from './side-files'
@@ -11,6 +12,7 @@ export interface PlannedUnit extends MeetingKey { readonly kind: 'races' | 'tria
 export interface HkjcDirectory { readonly files: SideFiles; readonly units: readonly PlannedUnit[]; readonly rejects: readonly Reject[] }
 
 const FILE_NAME = /^(\d{4}-\d\d-\d\d)-(ST|HV)\.json$/
+const isMeeting = (name: string): boolean => FILE_NAME.test(name) && isDate(name.slice(0, 10))
 const split = (key: string): MeetingKey => ({ key, date: key.slice(0, 10), venue: key.slice(11) })
 
 const listSpine = async (dir: string): Promise<string[]> => {
@@ -34,13 +36,13 @@ const strayRows = (files: SideFiles, known: ReadonlySet<string>): Reject[] => {
 export const openDirectory = async (dir: string): Promise<HkjcDirectory> => {
   const names = await listSpine(dir)
   const files = await openSideFiles(dir)
-  const spine = names.filter((name) => FILE_NAME.test(name)).map((name): PlannedUnit => ({ ...split(name.slice(0, -5)), kind: 'races', spinePath: join(dir, 'results_en', name) }))
+  const spine = names.filter(isMeeting).map((name): PlannedUnit => ({ ...split(name.slice(0, -5)), kind: 'races', spinePath: join(dir, 'results_en', name) }))
   const known = new Set(spine.map(({ key }) => key))
   const zh = [...files.zh.keys()].filter((key) => !known.has(key)).map((key): PlannedUnit => ({ ...split(key), kind: 'races', spinePath: null }))
   const trials = [...files.trials.keys()].map((key): PlannedUnit => ({ ...split(key), kind: 'trials', spinePath: null }))
   const order = (unit: PlannedUnit): string => `${unit.date} ${unit.kind === 'trials' ? 0 : 1} ${unit.venue}`
   const units = [...spine, ...zh, ...trials].sort((a, b) => (order(a) < order(b) ? -1 : 1))
-  const odd = names.filter((name) => !FILE_NAME.test(name)).map((name): Reject => ({ file: `results_en/${name}`, row: 'file', reason: 'not named YYYY-MM-DD-ST.json or YYYY-MM-DD-HV.json' }))
+  const odd = names.filter((name) => !isMeeting(name)).map((name): Reject => ({ file: `results_en/${name}`, row: 'file', reason: 'not named YYYY-MM-DD-ST.json or YYYY-MM-DD-HV.json' }))
   const sides = Object.values(files).flatMap((file) => [...file.rejects])
   return { files, units, rejects: [...odd, ...sides, ...strayRows(files, new Set([...known, ...files.zh.keys()]))] }
 }

@@ -6,6 +6,8 @@ const SHORT: Readonly<Record<string, number>> = {
 }
 const NUMBER = /^(?:(\d+)|(?:(\d+)-)?(\d)\/(\d))L?$/
 
+/** More than any race has; what is above is no number of lengths. */
+const MOST = 999
 const READ = new Map<string, number | null>()
 
 const read = (text: string): number | null => {
@@ -15,7 +17,8 @@ const read = (text: string): number | null => {
   const match = NUMBER.exec(word)
   if (match === null) return null
   const [, whole, wholes = '0', upper, lower] = match
-  return whole !== undefined ? Number(whole) : Number(wholes) + Number(upper) / Number(lower)
+  const lengths = whole !== undefined ? Number(whole) : Number(wholes) + Number(upper) / Number(lower)
+  return lengths <= MOST ? lengths : null
 }
 
 /** `2-3/4`, `1/2`, `12`, `3-1/4L`, `頸位`, `SH` in lengths; null for what has no number (`多個馬位` many lengths, `ML`, `TO`, `---`). Some 400 words make up all margins, so each is read once. */

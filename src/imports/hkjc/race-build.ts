@@ -102,7 +102,7 @@ const runnerOf = (entry: Entry, sources: RaceSources, at: Lookups, context: Buil
     jockey: entry.jockey === null ? null : { ...person(entry.jockey), apprentice: false, claimKg: null },
     trainer: entry.trainer === null ? null : { ...person(entry.trainer), location: null },
     number: entry.number, barrier: entry.draw, emergencyNumber: null, status: entry.status, weightKg: kgOf(entry.carriedLb), allocatedKg: null, claimKg: null, overweightKg: null,
-    bodyWeightKg: entry.bodyLb === null ? null : kgOf(entry.bodyLb), handicapRating: Number.isInteger(rating) ? rating : null, ageAtRace: null, silks: null,
+    bodyWeightKg: entry.bodyLb === null ? null : kgOf(entry.bodyLb), handicapRating: Number.isInteger(rating) && rating >= 0 && rating <= 200 ? rating : null, ageAtRace: null, silks: null,
     result: resultOf(entry, at, gear?.commentary.trim() || null),
     gear: gear === undefined ? [] : gearOf(gear.gear, at.cardAt, (reason) => { context.rejects.push({ file: 'commentary_gear.csv', row: gear.line, reason }) }),
     inRunning: inRunning(entry.calls, at.sections, sections?.cells ?? []),

@@ -25,9 +25,14 @@ const courseOf = (course: string, venue: string, distanceM: number | null): Pick
 }
 
 const whole = (text: string | undefined): number | null => text !== undefined && /^\d+$/.test(text) ? Number(text) : null
+const metres = (text: string | undefined): number | null => {
+  const value = whole(text)
+  return value !== null && value >= 100 && value <= 8000 ? value : null
+}
+
 /** What a race is, from results_en where it stands there, results_zh, and any form line of one of its runners for what both leave blank (class and distance of feature races). */
 export const raceTerms = (number: number, venue: string, spine: SpineRace | undefined, zh: SideRow<ZhColumn> | undefined, form: SideRow<FormColumn> | undefined, unknown: (reason: string) => void): RaceTerms => {
-  const distanceM = spine?.distance ?? whole(zh?.distance_m) ?? whole(form?.distance_m)
+  const distanceM = spine?.distance ?? metres(zh?.distance_m) ?? metres(form?.distance_m)
   const classCode = spine?.raceClass?.toString() ?? form?.race_class ?? ZH_CLASS[zh?.race_class ?? ''] ?? null
   const band = spine?.ratingBand ?? zh?.rating_range ?? null
   const goingWord = spine?.going ?? zh?.going ?? ''
@@ -37,7 +42,7 @@ export const raceTerms = (number: number, venue: string, spine: SpineRace | unde
   return {
     name: zh?.race_name || `Race ${number}`, distanceM, ...courseOf(spine?.course ?? zh?.course ?? '', venue, distanceM), pattern: PATTERN[classCode ?? ''] ?? 'NONE',
     classCode, classText: classCode === null ? null : CLASS_TEXT[classCode] ?? classCode, ...ratingBand(band), ageRestriction: classCode === '4YO' ? '4YO' : null,
-    weightCondition: ratingBand(band).ratingLow !== null || (zh?.race_name ?? '').endsWith('讓賽') ? 'HANDICAP' : 'OTHER',
+    weightCondition: ratingBand(band).ratingLow !== null || (zh?.race_name ?? '').includes('讓賽') ? 'HANDICAP' : 'OTHER',
     prizeTotal, currency: prizeTotal === null ? null : 'HKD', going, winningTimeMs: null,
   }
 }

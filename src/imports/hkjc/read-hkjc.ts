@@ -40,7 +40,7 @@ const digestOf = (unit: PlannedUnit, spine: Buffer | null, files: SideFiles, mee
 const readUnit = async (unit: PlannedUnit, files: SideFiles, knowledge: Knowledge): Promise<ImportUnit> => {
   const rejects: Reject[] = []
   const bytes = unit.spinePath === null ? null : await readSpineFile(unit.spinePath)
-  const spine = bytes === null ? null : readSpine(`results_en/${unit.key}.json`, bytes.toString('utf8'))
+  const spine = bytes === null ? null : readSpine(unit.key, bytes.toString('utf8'))
   rejects.push(...spine?.rejects ?? [])
   const broken = spine !== null && spine.races.length === 0 && spine.rejects.length > 0
   const meeting = broken ? null : unit.kind === 'trials' ? buildTrials(unit, files.trials, knowledge, rejects) : buildMeeting(unit, spine, files, knowledge, rejects)

@@ -7,6 +7,7 @@ import type { SectionalColumn } from './side-files'
 const SECTION_M = 400
 /** Eased and lame horses do take 70 s for 400 m; `99.99` is the timer's way to say that it has no time. */
 const SLOWEST_MS_PER_M = 240
+const POSITION = /^[1-9]\d?$/
 const ORDINALS = [1, 2, 3, 4, 5, 6] as const
 
 /** The sections of a race: how many, and the length of the first in metres; null when distance and calls do not go together. */
@@ -32,7 +33,7 @@ export const cellsOf = (row: SideRow<SectionalColumn>): readonly Cell[] => ORDIN
   const place = row[`sec${ordinal}_running_pos`]
   const time = row[`sec${ordinal}_time`].trim()
   if (place === '' && time === '') return []
-  const position = Number(place) || null
+  const position = POSITION.test(place) ? Number(place) : null
   const space = time.indexOf(' ')
   return [{ ordinal, position, margin: marginOf(row[`sec${ordinal}_margin`], position), time: space < 0 ? time : time.slice(0, space) }]
 })

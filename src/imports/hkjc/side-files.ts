@@ -1,13 +1,13 @@
 import type { SideFile, SideSpec } from './side-file'
+import { isDate } from './is-date'
 import { openSideFile } from './side-file'
 
 const VENUE: Readonly<Record<string, string>> = { 沙田: 'ST', 沙田全天候: 'ST', 跑馬地: 'HV', 'SHA TIN': 'ST', 'HAPPY VALLEY': 'HV' }
-const DATE = /^\d{4}-\d\d-\d\d$/
 
 /** `2023-04-23-ST`; null when the date or the racecourse is not one we know. */
 export const meetingKey = (date: string, venue: string): string | null => {
   const code = VENUE[venue]
-  return code !== undefined && DATE.test(date) ? `${date}-${code}` : null
+  return code !== undefined && isDate(date) ? `${date}-${code}` : null
 }
 
 const spec = <const C extends string>(name: string, columns: readonly C[], leading: boolean, key: SideSpec<C>['key']): SideSpec<C> => ({ name, columns, leading, key })
@@ -29,7 +29,7 @@ export const DIVIDENDS = spec('dividends.csv', ['date', 'venue', 'race_no', 'poo
 
 /** `iso_date` only: the file's `date` comes in two formats. Lines from courses outside Hong Kong (Conghua) are of no meeting of ours. */
 export const FORM = spec('form_records.csv', ['iso_date', 'horse_no', 'race_index', 'racecourse', 'distance_m', 'race_class', 'rating'], false,
-  (row) => DATE.test(row.iso_date) ? meetingKey(row.iso_date, row.racecourse) ?? '' : null)
+  (row) => isDate(row.iso_date) ? meetingKey(row.iso_date, row.racecourse) ?? '' : null)
 
 export const TRIALS = spec('barrier_trials_2015_2017.csv', [
   'plc', 'horse', 'jockey', 'trainer', 'draw', 'gear', 'lbw', 'runningpos', 'time', 'comment', 'date', 'distance', 'going', 'raceno', 'venue', 'course', 'result',

@@ -36,7 +36,8 @@ const runnerFault = (runner: Loose): string | null => {
 }
 
 /** Why a race of results_en cannot be taken, apart from its runners. */
-const raceFault = (race: Loose, seen: ReadonlySet<number>): string | null => {
+const raceFault = (race: Loose, key: string, seen: ReadonlySet<number>): string | null => {
+  if (`${String(race.date)}-${String(race.racecourse)}` !== key) return `it is of ${String(race.date)} ${String(race.racecourse)}, not of the day and course in the file's name`
   if (!isWhole(race.raceNo, 1, 40)) return `raceNo ${JSON.stringify(race.raceNo)} is not a race number`
   if (seen.has(race.raceNo)) return `a second race ${race.raceNo} in the file`
   if (!isWhole(race.raceIndex, 1, 9999)) return `raceIndex ${JSON.stringify(race.raceIndex)} is not a number of the season`
@@ -53,12 +54,13 @@ const dividendsOf = (race: Loose): SpineDividend[] => {
     isObject(dividend) && isText(dividend.pool) && Array.isArray(dividend.combination) && isNumber(dividend.dividendPer10) && dividend.dividendPer10 >= 0)
 }
 
-/** The races of one results_en file. What is wrong goes to `rejects` with its race and runner, and takes nothing else with it. */
-export const readSpine = (file: string, text: string): Spine => {
+/** The races of the results_en file of meeting `key`. What is wrong goes to `rejects` with its race and runner, and takes nothing else with it. */
+export const readSpine = (key: string, text: string): Spine => {
+  const file = `results_en/${key}.json`
   const rejects: Reject[] = []
   const reject = (row: number | string, reason: string): void => { rejects.push({ file, row, reason }) }
   let parsed: unknown
-  try { parsed = JSON.parse(text) } catch (error) { parsed = (error as Error).message }
+  try { parsed = JSON.parse(text.replace(/^\uFEFF/, '')) } catch (error) { parsed = (error as Error).message }
   if (!Array.isArray(parsed)) {
     reject('file', typeof parsed === 'string' ? `not JSON: ${parsed}` : 'not a list of races')
     return { races: [], rejects }
@@ -66,7 +68,7 @@ export const readSpine = (file: string, text: string): Spine => {
   const races: SpineRace[] = []
   const numbers = new Set<number>()
   parsed.forEach((race: unknown, index) => {
-    const fault = isObject(race) ? raceFault(race, numbers) : 'not an object'
+    const fault = isObject(race) ? raceFault(race, key, numbers) : 'not an object'
     if (fault !== null || !isObject(race)) return reject(`race ${index + 1} of the file`, fault ?? 'not an object')
     const raceNo = race.raceNo as number
     numbers.add(raceNo)

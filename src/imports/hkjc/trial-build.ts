@@ -79,10 +79,12 @@ const runnerOf = (row: Row, horseId: string, batch: Batch, knowledge: Knowledge,
   }
 }
 
+const UP_TO_40 = /^(?:[1-9]|[123]\d|40)$/
+
 /** Why a row is no trial run; null when it is one. */
 const fault = (row: Row): string | null => {
-  if (!/^\d{1,2}$/.test(row.raceno) || row.raceno === '0') return `raceno ${JSON.stringify(row.raceno)} is not a batch number`
-  if (!/^\d{1,2}$/.test(row.plc) || row.plc === '0') return `plc ${JSON.stringify(row.plc)} is not a place`
+  if (!UP_TO_40.test(row.raceno)) return `raceno ${JSON.stringify(row.raceno)} is not a batch number`
+  if (!UP_TO_40.test(row.plc)) return `plc ${JSON.stringify(row.plc)} is not a place`
   return nameAndBrand(row.horse) === null ? `no brand in the horse's name ${JSON.stringify(row.horse)}` : null
 }
 

@@ -56,7 +56,8 @@ export const countUnits = (options: SeasonOptions): number => {
   return units
 }
 
-const unitOf = (meeting: MeetingRecord): ImportUnit => ({
+/** A meeting with the digest of all that it says. */
+export const unitOf = (meeting: MeetingRecord): ImportUnit => ({
   key: meeting.sourceId, sha256: createHash('sha256').update(JSON.stringify(meeting)).digest('hex'), rows: meeting.races.reduce((sum, race) => sum + race.runners.length, 0), meeting, rejects: [],
 })
 

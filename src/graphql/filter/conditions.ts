@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors'
 import { fromGlobalId, type NodeType } from '../node/global-id'
 import type { At, ColumnPath, Param } from '../read/mapping'
+import { plainText } from './plain-text'
 
 export const MAX_LIST = 100
 const MAX_TEXT = 200
@@ -26,7 +27,7 @@ export class Conditions {
   anyOf(column: ColumnPath, name: string, values: Maybe<readonly (string | number)[]>, type: 'text' | 'int' = 'text'): this {
     if (values === null || values === undefined) return this
     Conditions.bounded(name, values)
-    if (values.some((value) => typeof value === 'string' && value.length > MAX_TEXT)) throw new AppError('BAD_USER_INPUT', `A value of ${name} is longer than ${MAX_TEXT} characters: shorten it.`)
+    for (const value of values) if (typeof value === 'string') plainText(`a value of ${name}`, value, MAX_TEXT)
     this.parts.push(`${this.t(column)} = ANY(${this.param(values, `${type}[]`)})`)
     return this
   }

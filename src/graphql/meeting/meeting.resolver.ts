@@ -1,18 +1,14 @@
 import { Arg, Query, Resolver } from 'type-graphql'
-import { AppError } from '../../domain/errors'
 import { RaceKind } from '../../domain/vocabulary'
 import { After, Before, First, Last } from '../connection/page-args'
 import { Paged } from '../cost/cost'
+import { plainText } from '../filter/plain-text'
 import { Connected, One, planned } from '../read/mapping'
 import { DateScalar } from '../scalars/date'
 import { meetingConditions, MeetingFilter, MeetingOrder } from './meeting.input'
 import { Meeting, MeetingConnection } from './meeting.type'
 
 const MAX_VENUE = 100
-const venueText = (text: string): string => {
-  if (text.length > MAX_VENUE) throw new AppError('BAD_USER_INPUT', `venue is longer than ${MAX_VENUE} characters: give a venue's code, such as "ST", or its name.`)
-  return text.trim()
-}
 
 @Resolver()
 export class MeetingResolver {
@@ -20,7 +16,7 @@ export class MeetingResolver {
   @One({
     table: 'meetings', parent: [], orderBy: [{ column: 'id', direction: 'ASC' }],
     where: (t, _p, args, param) => {
-      const venue = param(venueText(args['venue']), 'text')
+      const venue = param(plainText('venue', args['venue'], MAX_VENUE).trim(), 'text')
       return `${t('date')} = ${param(args['date'], 'date')} AND ${t('kind')} = ${param(args['kind'], 'text')} AND (${t('venue.code')} = upper(${venue}) OR lower(${t('venue.name')}) = lower(${venue}))`
     },
   })

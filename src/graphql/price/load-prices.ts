@@ -1,5 +1,6 @@
 import type { PriceSource } from '../../domain/vocabulary'
 import { Conditions } from '../filter/conditions'
+import { plainText } from '../filter/plain-text'
 import type { Args, SqlRunner, Values, Wanted } from '../read/mapping'
 import { latest, placeOf, priceOf, type Quote } from './quotes'
 
@@ -19,6 +20,7 @@ const SHORTEST = `SELECT race_id, source, market, bookmaker, min(decimal) FROM (
 
 const list = (args: Args, name: string): readonly string[] | null => {
   const values = (args[name] ?? null) as readonly string[] | null
+  for (const value of values ?? []) plainText(`a value of ${name}`, value, 100)
   return values && Conditions.bounded(name, values)
 }
 

@@ -3,13 +3,16 @@ import { Jurisdiction } from '../../domain/vocabulary'
 import { After, Before, First, Last } from '../connection/page-args'
 import { Paged } from '../cost/cost'
 import { Conditions } from '../filter/conditions'
+import { plainText } from '../filter/plain-text'
 import { Connected, One, planned } from '../read/mapping'
 import { Venue, VenueConnection } from './venue.type'
+
+const MAX_CODE = 100
 
 @Resolver()
 export class VenueResolver {
   @Query(() => Venue, { nullable: true, description: 'The racecourse with a code, e.g. `ST`; null when there is none. Look at `source`: SYNTHETIC venues are invented.' })
-  @One({ table: 'venues', parent: [], where: (t, _p, args, param) => `${t('code')} = upper(${param(args['code'], 'text')})` })
+  @One({ table: 'venues', parent: [], where: (t, _p, args, param) => `${t('code')} = upper(${param(plainText('code', args['code'], MAX_CODE), 'text')})` })
   venue(@Arg('code', () => String, { description: 'Code of the venue, upper or lower case.' }) _code: string): Venue | null { return planned() }
 
   @Query(() => VenueConnection, { description: 'Racecourses, by name.' })

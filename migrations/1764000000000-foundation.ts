@@ -209,7 +209,7 @@ CREATE INDEX races_by_going ON races (going, scheduled_start, id);
 CREATE INDEX races_by_surface ON races (surface, scheduled_start, id);
 CREATE INDEX races_by_pattern ON races (pattern, scheduled_start, id);
 CREATE INDEX races_by_class ON races (class_code, scheduled_start, id);
-CREATE INDEX races_by_distance ON races (distance_m, scheduled_start, id);
+CREATE INDEX races_by_distance ON races (distance_m, id);
 CREATE INDEX races_by_field_size ON races (field_size, id);
 CREATE INDEX races_by_prize ON races (prize_total, id);
 

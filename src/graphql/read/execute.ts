@@ -10,6 +10,8 @@ import { byResponseKey, withArguments } from './wanted'
 
 export interface Execution {
   readonly db: SqlRunner
+  /** For loaders: one statement with the same values runs once an operation. */
+  readonly shared: SqlRunner
   readonly catalog: Catalog
   readonly variables: Readonly<Record<string, unknown>>
   readonly byKey: boolean
@@ -21,7 +23,7 @@ export interface Execution {
 export async function executePlan(plan: Plan, db: SqlRunner, catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
   const kept = Array.from({ length: plan.nodeCount }, () => ({ objects: [] as Record<string, unknown>[], rows: [] as Values[] }))
   const execution: Execution = {
-    db, catalog, variables, byKey: plan.byKey, kept,
+    db, shared: runOnce(db), catalog, variables, byKey: plan.byKey, kept,
     build: {
       d: plan.derived.map(({ source, wanted }) => (wanted && wanted.fields.length > 0 ? (values, args) => byResponseKey(source.value(values, args), wanted) : source.value)),
       a: plan.derived.map(({ selected }) => (selected.field.args.length === 0 ? NO_ARGS : argumentsOf(selected, variables))),
@@ -35,6 +37,16 @@ export async function executePlan(plan: Plan, db: SqlRunner, catalog: Catalog, v
   const root: Record<string, unknown> = {}
   for (const child of plan.children) await runChild(execution, child, [root], [[]])
   return root
+}
+
+function runOnce(db: SqlRunner): SqlRunner {
+  const known = new Map<string, Promise<readonly Values[]>>()
+  return { rows: (sql, values) => {
+    const key = `${sql}\0${JSON.stringify(values)}`
+    let rows = known.get(key)
+    if (!rows) known.set(key, (rows = db.rows(sql, values)))
+    return rows
+  } }
 }
 const NO_ARGS: Args = Object.freeze({})
 
@@ -80,7 +92,7 @@ async function listOrOne(execution: Execution, rows: Rows, source: ListSource | 
 }
 
 async function batched(execution: Execution, child: Child, source: BatchedSource, parents: Parents, args: Args): Promise<readonly unknown[]> {
-  const values = await source.load(execution.db, parents, args, withArguments(child.wanted!, execution.variables))
+  const values = await source.load(execution.shared, parents, args, withArguments(child.wanted!, execution.variables))
   if (values.length !== parents.length) throw new Error(`the loader of ${child.selected.field.name} gave ${values.length} values for ${parents.length} parents`)
   return execution.byKey ? values.map((v) => byResponseKey(v, child.wanted!)) : values
 }

@@ -7,7 +7,7 @@ import { checkDataFolder, createDataFolder, diskFull, isDiskFull, readPassword, 
 import { withFolderLock } from './folder-lock'
 import { assertWritable, canUnshare, chooseIdentity } from './identity'
 import { dropLease, otherLeases, takeLease } from './leases'
-import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster'
+import { findPostmaster, forgetCrashed, startPostmaster, stopPostmaster } from './postmaster'
 import type { Postmaster, Settings } from './postmaster'
 import { waitUntil } from './processes'
 
@@ -44,6 +44,7 @@ const startOrAdopt = async (root: string, data: string, options: EmbeddedOptions
   if (existsSync(data)) checkDataFolder(root, data)
   const running = await runningOn(data)
   if (running !== null) return running
+  forgetCrashed(data)
   const binaries = findBinaries()
   const identity = chooseIdentity({ folder: root, data, program: binaries.postgres, uid: process.getuid?.(), unshareWorks: options.unshareWorks ?? canUnshare })
   const settings = options.settings ?? {}

@@ -31,19 +31,22 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
   })
 })
 
-/**
- * The server that runs on `data`, from its postmaster.pid; null when none does. A file that a crash left behind is
- * removed when its pid now belongs to another program: PostgreSQL itself would refuse to start.
- */
+const lockFile = (data: string): string => join(data, 'postmaster.pid')
+
+/** The server that runs on `data`, from its postmaster.pid; null when none does, or when it has not yet written all of the file. */
 export const findPostmaster = (data: string): Postmaster | null => {
-  const file = join(data, 'postmaster.pid')
   let lines: readonly string[]
-  try { lines = readFileSync(file, 'utf8').split('\n') } catch { return null }
+  try { lines = readFileSync(lockFile(data), 'utf8').split('\n') } catch { return null }
   const pid = Math.abs(Number(lines[0]))
-  if (!Number.isInteger(pid) || pid <= 0) { rmSync(file, { force: true }); return null }
+  if (!Number.isInteger(pid) || pid <= 0) return null
   const command = isAlive(pid) ? commandLine(pid) : ''
-  if (command !== null && !(command.includes('postgres') && command.includes(data))) { rmSync(file, { force: true }); return null }
+  if (command !== null && !(command.includes('postgres') && command.includes(data))) return null
   return { pid, port: Number(lines[3] ?? 0), ready: (lines[7] ?? '').trim() === 'ready' }
+}
+
+/** Takes away the postmaster.pid that a crash left behind, whose pid may now belong to another program: PostgreSQL itself would refuse to start. Only while no server is starting. */
+export const forgetCrashed = (data: string): void => {
+  if (findPostmaster(data) === null) rmSync(lockFile(data), { force: true })
 }
 
 const logSince = (file: string, from: number): string => {

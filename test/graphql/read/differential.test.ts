@@ -11,7 +11,7 @@ import { naiveExecutor } from '../../support/naive-executor'
 import { operations, type Samples } from '../../support/operations'
 
 /** The read path against graphql-js with a naive resolver for every field, on the same generated operations. */
-const RUNS = Number(process.env['DIFFERENTIAL_RUNS'] ?? 400)
+const RUNS = Number(process.env['DIFFERENTIAL_RUNS'] ?? 1000)
 let database: TestDatabase
 let fast: Executor
 let naive: ReturnType<typeof naiveExecutor>

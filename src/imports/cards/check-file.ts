@@ -17,7 +17,8 @@ export function checkFile(file: CardFile): readonly Problem[] {
 
 function checkMeeting(meeting: CardMeeting, report: Report): void {
   checkVenue(meeting.venue, report)
-  if (meeting.rail?.offset !== undefined && distanceM(meeting.rail.offset) === null) report('/meeting/rail/offset', shown(meeting.rail.offset), 'either m, or yards')
+  const offset = meeting.rail?.offset === undefined ? 0 : distanceM(meeting.rail.offset)
+  if (offset === null || offset > 100) report('/meeting/rail/offset', shown(meeting.rail?.offset), '0 to 100 m, as m or as yards')
   if (meeting.expectedGoing !== undefined) checkGoing(meeting.expectedGoing, '/meeting/expectedGoing', report)
   meeting.trackRatings?.forEach((rating, i) => checkGoing(rating.going, `/meeting/trackRatings/${i}/going`, report))
   checkKnown(meeting.trackRatings ?? [], '/meeting/trackRatings', report)
@@ -31,7 +32,9 @@ function checkMeeting(meeting: CardMeeting, report: Report): void {
 function checkVenue(venue: CardVenue, report: Report): void {
   for (const name of ['circumference', 'straight'] as const) {
     const value = venue[name]
-    if (value !== undefined && distanceM(value) === null) report(`/meeting/venue/${name}`, shown(value), 'either m, or miles, furlongs and yards')
+    const metres = value === undefined ? 1 : distanceM(value)
+    if (metres === null) report(`/meeting/venue/${name}`, shown(value), 'either m, or miles, furlongs and yards')
+    else if (metres < 1 || metres > 10_000) report(`/meeting/venue/${name}`, shown(value), '1 to 10000 m')
   }
   if (venue.timezone !== undefined && !isTimezone(venue.timezone)) report('/meeting/venue/timezone', shown(venue.timezone), 'an IANA time zone, e.g. "Europe/London"')
 }
@@ -48,7 +51,11 @@ function checkChanges(meeting: CardMeeting, report: Report): void {
   })
 }
 
-export const isTimezone = (zone: string): boolean => {
+/** Area/City as in the IANA database, or UTC. */
+const ZONE = /^(?:[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+|UTC)$/
+
+const isTimezone = (zone: string): boolean => {
+  if (!ZONE.test(zone)) return false
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
   } catch {

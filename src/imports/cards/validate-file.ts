@@ -1,13 +1,23 @@
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020'
-import addFormats from 'ajv-formats'
+import { fullFormats } from 'ajv-formats/dist/formats'
 import racecardSchema from '../../../schema/racecard.schema.json'
 import resultsSchema from '../../../schema/results.schema.json'
 import type { CardFile } from './card-file'
 import { nearestWord } from './nearest-word'
 import { shown, step, type Problem } from './problem'
 
+/** Years that the database takes, less one at either end for zones. */
+const FIRST_YEAR = 1701
+const LAST_YEAR = 2198
+const ofTheStandard = (name: 'date' | 'date-time', text: string): boolean => (fullFormats[name] as { validate: (text: string) => boolean }).validate(text)
+const inReach = (text: string): boolean => Number(text.slice(0, 4)) >= FIRST_YEAR && Number(text.slice(0, 4)) <= LAST_YEAR
+function isDay(text: string): boolean { return ofTheStandard('date', text) && inReach(text) }
+/** RFC 3339, less leap seconds, which neither JavaScript nor PostgreSQL keeps. */
+function isInstant(text: string): boolean { return ofTheStandard('date-time', text) && inReach(text) && !Number.isNaN(Date.parse(text)) }
+
 const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
-addFormats(ajv)
+ajv.addFormat('date', isDay)
+ajv.addFormat('date-time', isInstant)
 ajv.addSchema(racecardSchema)
 const validators = { racecard: ajv.compile<CardFile>(racecardSchema), results: ajv.compile<CardFile>(resultsSchema) }
 
@@ -52,7 +62,7 @@ const REQUIREMENTS: Readonly<Record<string, (params: Readonly<Record<string, unk
   minItems: ({ limit }) => `at least ${String(limit)} item`,
   maxItems: ({ limit }) => `at most ${String(limit)} items`,
   uniqueItems: () => 'no item twice',
-  format: ({ format }) => format === 'date-time' ? 'an instant with its zone' : `a ${String(format)} as YYYY-MM-DD`,
+  format: ({ format }) => format === 'date-time' ? 'an instant with its zone' : 'a day as YYYY-MM-DD',
   pattern: () => 'another form',
 }
 

@@ -72,6 +72,19 @@ test('a feed that breaks ends the import with its error; what came before is sto
   const report = await importAll([unitOf(meetingOn('2023-01-01'))])
   expect(report.meetings.unchanged).toBe(1)
 })
+test('a connection that is cut ends the import with DATABASE_UNREACHABLE; the next run goes on', async () => {
+  async function* cutting(): AsyncGenerator<ImportUnit> {
+    yield unitOf(meetingOn('2023-01-01'))
+    yield unitOf(meetingOn('2023-01-02'))
+    await db.pool.query(`SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'racegraph import HKJC' AND datname = current_database()`)
+    yield unitOf(meetingOn('2023-01-03'))
+    yield unitOf(meetingOn('2023-01-04'))
+  }
+  await expect(importAll(cutting())).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE', message: expect.stringContaining('start the import again to go on') as string })
+  const report = await importAll(['2023-01-01', '2023-01-02', '2023-01-03', '2023-01-04'].map((date) => unitOf(meetingOn(date))))
+  expect(report.meetings.inserted + report.meetings.unchanged).toBe(4)
+  expect((await db.pool.query('SELECT count(*)::int AS n FROM runners')).rows).toEqual([{ n: 12 }])
+})
 test('no more than two meetings are taken from the feed before the first is stored', async () => {
   let given = 0
   const ahead: number[] = []

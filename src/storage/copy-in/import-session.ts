@@ -9,7 +9,7 @@ import { IdBlocks } from './id-blocks'
 import { lockSource } from './import-lock'
 import { loadShared } from './load-shared'
 import { fillMeeting } from './meeting-rows'
-import { explain, isRefusal } from './refusal'
+import { explain, isConnectionLoss, isRefusal } from './refusal'
 import { counted, rowsOf } from './row-counts'
 import { SharedRows } from './shared-rows'
 import { STORE_NEW } from './statements'
@@ -144,12 +144,14 @@ class CopyInSession implements ImportSession {
     if (draft !== undefined) this.forget(draft)
     if (error instanceof AppError) throw error
     if (isRefusal(error)) return { kind: 'refused', reason: explain(error, draft, meeting.sourceId) }
-    throw new AppError('IMPORT_FAILED', `Meeting ${meeting.sourceId} could not be stored: ${(error as Error).message}. What came before it is stored; start the import again to go on.`, { cause: error })
+    const goOn = 'What came before it is stored; start the import again to go on.'
+    if (isConnectionLoss(error)) throw new AppError('DATABASE_UNREACHABLE', `The connection to the database was lost while meeting ${meeting.sourceId} was being stored. ${goOn}`, { cause: error })
+    throw new AppError('IMPORT_FAILED', `Meeting ${meeting.sourceId} could not be stored: ${(error as Error).message}. ${goOn}`, { cause: error })
   }
 
   async close(): Promise<void> {
     await this.last
-    await this.client.end()
+    await this.client.end().catch(() => undefined)
   }
 }
 

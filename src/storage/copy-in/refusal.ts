@@ -7,6 +7,11 @@ interface DatabaseError { readonly code: string; readonly message: string; reado
 
 /** Broken constraints and values that their type cannot hold are the file's fault; all else is ours or the server's. */
 export const isRefusal = (error: unknown): error is DatabaseError | Refusal => error instanceof Refusal || /^(22|23|21000)/.test((error as { code?: string }).code ?? '')
+/** Ended by the server, by the network, or noticed only by pg, which gives no code then. */
+export const isConnectionLoss = (error: unknown): boolean => {
+  const { code, message } = error as { readonly code?: string; readonly message?: string }
+  return code === undefined ? /connection|not queryable/i.test(message ?? '') : /^(08|57P|E[A-Z]+$)/.test(code)
+}
 
 const KEYED: Readonly<Record<string, string>> = { meetings: 'meeting', races: 'race', runners: 'runner', results: 'runner', in_running_positions: 'runner', sectionals: 'runner', runner_gear: 'runner', prices: 'runner', dividends: 'race' }
 

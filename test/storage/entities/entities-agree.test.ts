@@ -36,7 +36,7 @@ const tableColumns = async (): Promise<Described[]> => sorted((await db.pool.que
 
 test('every table has an entity with the same columns, types, nullability and keys, and the other way round', async () => {
   const columns = await tableColumns()
-  expect(new Set(columns.map(({ table }) => table)).size).toBe(20)
+  expect(new Set(columns.map(({ table }) => table)).size).toBeGreaterThanOrEqual(20)
   expect(entityColumns()).toEqual(columns)
 })
 test('a column that no entity knows of is noticed', async () => {

@@ -94,3 +94,32 @@ test('lists of lists know their size, so that a cost can be worked out', () => {
 test('arguments stand in the order in which they are written', () => {
   expect(schema.getQueryType()!.getFields()['races']!.args.map((arg) => arg.name)).toEqual(['first', 'after', 'last', 'before', 'filter', 'orderBy'])
 })
+
+test('every root field says how long its answer may be kept, but the clock', () => {
+  const hinted = (extensions: Readonly<Record<string, unknown>>): boolean => extensions['cacheControl'] !== undefined
+  const silent = Object.values(schema.getQueryType()!.getFields()).filter((field) => !hinted(field.extensions) && !hinted(getNamedType(field.type).extensions)).map((field) => field.name)
+  expect(silent).toEqual(['serverTime'])
+})
+
+describe('the schema guide', () => {
+  const guide = readFileSync(resolve(__dirname, '../../docs/schema-guide.md'), 'utf8')
+  const rows = guide.split('\n').filter((line) => line.startsWith('| '))
+  const fields = types.filter(isObjectType).flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+
+  test('has a row for the cost of each field that has one', () => {
+    for (const { type, field } of fields) {
+      const cost = field.extensions['cost'] as number | undefined
+      if (cost === undefined) continue
+      const row = rows.find((line) => line.includes(`\`${type.name}.${field.name}\``)) ?? rows.find((line) => line.includes(`\`${field.name}\``) && /\| \d+( each)? \|$/.test(line))
+      expect([`${type.name}.${field.name}`, row?.split('|').at(-2)?.trim().replace(' each', '')]).toEqual([`${type.name}.${field.name}`, String(cost)])
+    }
+  })
+  test('has a row for the pages of each connection', () => {
+    for (const { type, field } of fields) {
+      const source = field.extensions['reads'] as { readonly kind: string; readonly defaultFirst: number | null; readonly maxFirst: number } | undefined
+      if (source?.kind !== 'connection') continue
+      const place = `${type.name}.${field.name}`
+      expect([place, rows.find((line) => line.includes(`\`${place}\``))?.split('|').slice(-3, -1).map((cell) => cell.trim())]).toEqual([place, [String(source.defaultFirst ?? 'all'), String(source.maxFirst)]])
+    }
+  })
+})

@@ -122,11 +122,13 @@ export class Horse implements Node {
 
   @Field(() => Money, { nullable: true, description: 'All prizes it won that are known here; null when none is, or they were paid in several currencies.' })
   @Batched({ columns: ['id'], load: loadPrizeMoney })
+  @CacheFor(60)
   prizeMoney!: Money | null
 
   @Field(() => RunConnection, { description: 'Its runs whose result is known, newest first. Trials only when `filter.kinds` names them.' })
   @Connected(runsOf('horse_id'))
   @Paged(10)
+  @CacheFor(60)
   runs(
     @First(10, 200) _first: number, @After() _after: string | null, @Last(200) _last: number | null, @Before() _before: string | null,
     @Arg('filter', () => RunFilter, { nullable: true, description: 'Which runs.' }) _filter: RunFilter | null,
@@ -143,6 +145,7 @@ export class Horse implements Node {
   @Field(() => HorseStatistics, { description: 'What it has done.' })
   @Batched({ columns: ['id'], load: loadHorseStatistics })
   @Cost(3)
+  @CacheFor(60)
   statistics(@AsOf('Only what was known before this instant.') _asOf: string | null): HorseStatistics { return planned() }
 
   @Field(() => [Runner], { description: 'Its entries in races to come, the next first; scratched ones left out.' })

@@ -53,6 +53,7 @@ export class Jockey implements Node, Participant {
   @Field(() => PersonRecord, { description: 'Record of all rides known here, trials left out.' })
   @Batched({ columns: ['id'], load: loadPersonRecord('jockey') })
   @Cost(10)
+  @CacheFor(60)
   statistics(
     @AsOf('Only what was known before this instant.') _asOf: string | null,
     @Arg('last', () => Int, { nullable: true, description: 'Only this many rides, the newest; 1 to 10,000.' }) _last: number | null,
@@ -61,6 +62,7 @@ export class Jockey implements Node, Participant {
   @Field(() => RunConnection, { description: 'Rides whose result is known, newest first. Trials only when `filter.kinds` names them.' })
   @Connected(runsOf('jockey_id'))
   @Paged(10)
+  @CacheFor(60)
   rides(
     @First(10, 200) _first: number, @After() _after: string | null, @Last(200) _last: number | null, @Before() _before: string | null,
     @Arg('filter', () => RunFilter, { nullable: true, description: 'Which rides.' }) _filter: RunFilter | null,

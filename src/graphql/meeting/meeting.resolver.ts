@@ -1,7 +1,7 @@
 import { Arg, Query, Resolver } from 'type-graphql'
 import { RaceKind } from '../../domain/vocabulary'
 import { After, Before, First, Last } from '../connection/page-args'
-import { Paged } from '../cost/cost'
+import { CacheFor, Paged } from '../cost/cost'
 import { plainText } from '../filter/plain-text'
 import { Connected, One, planned } from '../read/mapping'
 import { DateScalar } from '../scalars/date'
@@ -32,6 +32,7 @@ export class MeetingResolver {
     where: (t, _p, args, param) => meetingConditions(t, param, args['filter']),
   })
   @Paged(10)
+  @CacheFor(15)
   meetings(
     @First(10, 100) _first: number, @After() _after: string | null, @Last(100) _last: number | null, @Before() _before: string | null,
     @Arg('filter', () => MeetingFilter, { nullable: true, description: 'Which meetings.' }) _filter: MeetingFilter | null,

@@ -2,7 +2,7 @@ import { Arg, ID, Int, Query, Resolver } from 'type-graphql'
 import { AppError } from '../../domain/errors'
 import { Jurisdiction } from '../../domain/vocabulary'
 import { After, Before, First, Last } from '../connection/page-args'
-import { ListSize, Paged } from '../cost/cost'
+import { CacheFor, ListSize, Paged } from '../cost/cost'
 import { Conditions } from '../filter/conditions'
 import { fromGlobalId } from '../node/global-id'
 import { Connected, List, One, planned } from '../read/mapping'
@@ -29,6 +29,7 @@ export class RaceResolver {
     where: (t, _p, args, param) => raceConditions(t, param, args['filter']),
   })
   @Paged(10)
+  @CacheFor(15)
   races(
     @First(10, 1000) _first: number, @After() _after: string | null, @Last(1000) _last: number | null, @Before() _before: string | null,
     @Arg('filter', () => RaceFilter, { nullable: true, description: 'Which races.' }) _filter: RaceFilter | null,

@@ -45,6 +45,7 @@ export class Trainer implements Node, Participant {
   @Field(() => PersonRecord, { description: 'Record of all runners known here, trials left out.' })
   @Batched({ columns: ['id'], load: loadPersonRecord('trainer') })
   @Cost(10)
+  @CacheFor(60)
   statistics(
     @AsOf('Only what was known before this instant.') _asOf: string | null,
     @Arg('last', () => Int, { nullable: true, description: 'Only this many runners, the newest; 1 to 10,000.' }) _last: number | null,
@@ -53,6 +54,7 @@ export class Trainer implements Node, Participant {
   @Field(() => RunConnection, { description: 'Runs whose result is known, newest first. Trials only when `filter.kinds` names them.' })
   @Connected(runsOf('trainer_id'))
   @Paged(10)
+  @CacheFor(60)
   runners(
     @First(10, 200) _first: number, @After() _after: string | null, @Last(200) _last: number | null, @Before() _before: string | null,
     @Arg('filter', () => RunFilter, { nullable: true, description: 'Which runs.' }) _filter: RunFilter | null,

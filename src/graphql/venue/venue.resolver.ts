@@ -1,7 +1,7 @@
 import { Arg, Query, Resolver } from 'type-graphql'
 import { Jurisdiction } from '../../domain/vocabulary'
 import { After, Before, First, Last } from '../connection/page-args'
-import { Paged } from '../cost/cost'
+import { CacheFor, Paged } from '../cost/cost'
 import { Conditions } from '../filter/conditions'
 import { plainText } from '../filter/plain-text'
 import { Connected, One, planned } from '../read/mapping'
@@ -21,6 +21,7 @@ export class VenueResolver {
     where: (t, _p, args, param) => new Conditions(t, param).anyOf('country', 'countries', args['countries']).sql(),
   })
   @Paged(10)
+  @CacheFor(3600)
   venues(
     @First(10, 100) _first: number, @After() _after: string | null, @Last(100) _last: number | null, @Before() _before: string | null,
     @Arg('countries', () => [Jurisdiction], { nullable: true, description: 'Only those of these authorities.' }) _countries: readonly Jurisdiction[] | null,

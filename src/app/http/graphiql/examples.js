@@ -1,10 +1,11 @@
 // The tabs that GraphiQL opens with. test/app/http/graphiql.test.ts holds them against the schema.
 // They ask for nothing by id or date, so that they answer over any data.
 
-const card = `# The latest race card: every race with its runners, and the last five runs of each horse
-# before that race. One query, a fixed number of SQL statements.
+const card = `# The latest meeting that was run: every race,
+# its runners and results, and the last five runs
+# of each horse before that race.
 query RaceCard {
-  meetings(first: 1, filter: { kinds: [FLAT] }) {
+  meetings(first: 1, filter: { kinds: [FLAT], status: [FINISHED] }) {
     nodes {
       date
       name
@@ -35,7 +36,8 @@ query RaceCard {
 }
 `
 
-const upcoming = `# The next races to start, with their fields and what the form says.
+const upcoming = `# The next races to start, with their fields
+# and what the form says.
 query NextToJump($first: Int = 3) {
   nextToJump(first: $first) {
     number
@@ -59,7 +61,8 @@ query NextToJump($first: Int = 3) {
 }
 `
 
-const search = `# Finds horses, jockeys, trainers, owners and venues by name; small typing errors do not matter.
+const search = `# Horses, jockeys, trainers, owners and venues by
+# name; small typing errors do not matter.
 # For horses: breeding, and the latest runs.
 query Search($text: String!) {
   search(text: $text, first: 5) {

@@ -53,7 +53,7 @@ function priced(n: number): RunnerRecord {
 
 export const graphFixture: readonly ImportUnit[] = [early, trial, deadHeat, main, night, coming].map((m) => unitOf(m))
 
-async function fill({ url }: { url: string; pool: Pool }): Promise<void> {
+export async function fillGraph({ url }: { url: string; pool: Pool }): Promise<void> {
   const store = createMeetingStore(url)
   for (const source of ['HKJC', 'SYNTHETIC'] as const) {
     const session = await store.open(source, 'fixture')
@@ -67,4 +67,4 @@ async function fill({ url }: { url: string; pool: Pool }): Promise<void> {
 }
 
 /** The fixture in a database that all tests share; only to be read. */
-export const graphDatabase = (): Promise<TestDatabase> => sharedDatabase('graph_fixture', fill)
+export const graphDatabase = (): Promise<TestDatabase> => sharedDatabase('graph_fixture', fillGraph)

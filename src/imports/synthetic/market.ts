@@ -18,7 +18,7 @@ const SEEN: Readonly<Record<keyof Points, number>> = {
 const MARKET_NOISE = 2.2
 const OPENING_NOISE = 2.4
 /** Hidden: below 1, long shots are bet at shorter odds than they deserve. */
-const LONGSHOT = 0.89
+const LONGSHOT = 0.91
 export const BOOKMAKERS = ['Bandicoot Bet', 'Gumtip'] as const
 const TOTE = 'Saltbush Tote'
 const TOTE_TAKEOUT = 0.855
@@ -86,7 +86,7 @@ export const marketOf = (stage: Stage, slot: MeetingSlot, race: PlannedRace, fat
   const over = overroundOf(backed.length)
   const prices = new Map<number, PriceRecord[]>(race.entries.map((_, i) => [i, []]))
   const write = (odds: ReadonlyMap<number, number>, at: number, kind: PriceRecord['kind'], bookmaker: string, source: PriceRecord['source'] = 'FIXED'): void =>
-    odds.forEach((value, index) => { prices.get(index)?.push({ source, market: 'WIN', kind, bookmaker, decimal: source === 'TOTE' ? Math.max(1.04, Math.round(value * 10) / 10) : ladder(value), at: isoOf(at) }) })
+    odds.forEach((value, index) => { prices.get(index)?.push({ source, market: 'WIN', kind, bookmaker, decimal: source === 'TOTE' ? clamp(Math.round(value * 10) / 10, 1.04, 999) : ladder(value), at: isoOf(at) }) })
   const [first, second] = BOOKMAKERS
   const late = new Map([...quote(backed, localInstant(ZONES[slot.venue.state], slot.day, 8 * 60), 0.38, over, () => 0)].filter(([index]) => (fate.fates[index]?.gainedAt ?? null) !== null))
   write(quote(backed, opens, 0, over, () => 0), opens, 'OPEN', first)

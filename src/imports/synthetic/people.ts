@@ -40,7 +40,7 @@ const jockeyOf = (seed: string, index: number): Jockey => {
   return {
     index, sourceId: `s${seed}-j-${index + 1}`, name: personName(seed, index), state: STATES[Math.floor(index / JOCKEYS_PER_STATE)] ?? 'NSW', apprentice,
     skill: rng.normal(apprentice ? -1.6 : 0.3, apprentice ? 1.4 : 2.2), frontRunning: rng.normal(0, 1.2),
-    ridingWeightKg: apprentice ? 49 + rng.int(3) : 53 + rng.int(4) / 2, winsBefore: apprentice ? rng.int(60) : 200 + rng.int(900),
+    ridingWeightKg: apprentice ? 49 + rng.int(3) : 53 + rng.int(4) / 2, winsBefore: apprentice ? rng.int(78) : 200 + rng.int(900),
   }
 }
 

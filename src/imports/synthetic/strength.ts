@@ -53,7 +53,7 @@ export const paceOf = (stage: Stage, starters: readonly Starter[]): Pace => {
   })
   const leaders = earlySpeeds.filter((e) => e > 0.72).length
   const tempo = clamp((leaders - 2.6 - 0.12 * (starters.length - 9)) / 2.2 + rng.normal(0, 0.25), -1.4, 1.7)
-  const styleEdge = 2.4 - 4.6 * tempo + 0.25 * stage.rail.offsetM - (stage.venue.straightM - 350) / 60
+  const styleEdge = 2.4 - 6 * tempo + 0.25 * stage.rail.offsetM - (stage.venue.straightM - 350) / 60
   return { earlySpeeds, tempo, styleEdge }
 }
 

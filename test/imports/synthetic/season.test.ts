@@ -20,7 +20,7 @@ const at = (now: string): ImportUnit[] => {
 const settled = (unit: ImportUnit): boolean => unit.meeting?.status === 'FINISHED' || unit.meeting?.status === 'ABANDONED'
 const meetingOf = (units: readonly ImportUnit[], key: string): MeetingRecord => {
   const found = units.find((u) => u.key === key)?.meeting
-  if (found == null) throw new Error(`no meeting ${key}`)
+  if (found === null || found === undefined) throw new Error(`no meeting ${key}`)
   return found
 }
 

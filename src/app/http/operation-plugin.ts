@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import type { Logger } from 'pino'
 import { appErrorOf } from '../../graphql/errors'
 import type { DocumentLimits } from '../../graphql/limits/document-limits'
@@ -23,6 +23,7 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
       if (operation === undefined) return
       record.operationName = operationName
       record.operationType = operation.operation
+      checkServed(schema, operation)
       const facts = factsOf(document, operation)
       record.cache = facts.cache
       record.cost = facts.cost(request.variables ?? {})
@@ -45,6 +46,13 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
       logger.error({ requestId: requestContext.contextValue.requestId, err: error }, 'the request could not be processed')
     },
   }
+}
+
+/** Validation lets an operation pass whose root type the schema lacks, and execution would call that our fault. */
+const checkServed = (schema: GraphQLSchema, operation: OperationDefinitionNode): void => {
+  const kind = operation.operation
+  if (schema.getRootType(kind) == null) throw new GraphQLError(`This graph has no ${kind}s. Send a query.`, { nodes: operation, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
+  if (kind === 'subscription') throw new GraphQLError('Subscriptions are not served by GET or POST.', { nodes: operation, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
 }
 
 const isUnexpected = (code: unknown): boolean => code === undefined || code === 'INTERNAL_SERVER_ERROR'

@@ -26,6 +26,7 @@ describe('status and media type', () => {
     ['a document that does not fit', { query: '{ nothing }' }, 200, 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['a variable of the wrong type', { query: 'query ($x: Int!) { slow(ms: $x) }', variables: { x: 'y' } }, 200, 400, 'BAD_USER_INPUT'],
     ['an operation that is not there', { query: 'query A { serverTime }', operationName: 'B' }, 200, 400, 'OPERATION_RESOLUTION_FAILURE'],
+    ['an operation of a kind that the schema lacks', { query: 'subscription { __typename }' }, 200, 400, 'OPERATION_RESOLUTION_FAILURE'],
     ['too many aliases', { query: `{ ${Array.from({ length: 51 }, (_, i) => `a${i}: __typename`).join(' ')} }` }, 200, 400, 'OPERATION_TOO_LARGE'],
     ['a field that failed, beside data', { query: '{ serverTime broken }' }, 200, 200, 'INTERNAL_SERVER_ERROR'],
     ['an expected refusal', { query: '{ refused }' }, 200, 200, 'NOT_FOUND'],

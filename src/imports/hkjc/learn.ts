@@ -52,7 +52,8 @@ const describeHorses = (files: SideFiles, horses: HorseBook): void => {
 export const learn = async ({ files, units }: HkjcDirectory): Promise<Knowledge> => {
   const knowledge: Knowledge = { horses: new HorseBook(), jockeys: new NameBook(), trainers: new NameBook() }
   for (const [index, unit] of units.entries()) {
-    if (unit.spinePath !== null) learnRaces(unit, (await readSpineFile(unit.spinePath)).toString('utf8'), files, knowledge)
+    const bytes = unit.spinePath === null ? null : readSpineFile(unit.spinePath)
+    if (Buffer.isBuffer(bytes)) learnRaces(unit, bytes.toString('utf8'), files, knowledge)
     if (index % BREATH === 0) await new Promise(setImmediate)
   }
   for (const key of files.trials.keys()) for (const row of files.trials.rows(key, unheard())) seeByBrand(knowledge.horses, row.horse, NameRank.TRIAL, row.date)

@@ -37,12 +37,14 @@ const digestOf = (unit: PlannedUnit, spine: Buffer | null, files: SideFiles, mee
   return hash.digest('hex')
 }
 
-const readUnit = async (unit: PlannedUnit, files: SideFiles, knowledge: Knowledge): Promise<ImportUnit> => {
+const readUnit = (unit: PlannedUnit, files: SideFiles, knowledge: Knowledge): ImportUnit => {
   const rejects: Reject[] = []
-  const bytes = unit.spinePath === null ? null : await readSpineFile(unit.spinePath)
+  const read = unit.spinePath === null ? null : readSpineFile(unit.spinePath)
+  const bytes = Buffer.isBuffer(read) ? read : null
   const spine = bytes === null ? null : readSpine(unit.key, bytes.toString('utf8'))
+  if (read !== null && 'unreadable' in read) rejects.push({ file: `results_en/${unit.key}.json`, row: 'file', reason: `cannot be read (${read.unreadable})` })
   rejects.push(...spine?.rejects ?? [])
-  const broken = spine !== null && spine.races.length === 0 && spine.rejects.length > 0
+  const broken = rejects.length > 0 && (spine === null || spine.races.length === 0)
   const meeting = broken ? null : unit.kind === 'trials' ? buildTrials(unit, files.trials, knowledge, rejects) : buildMeeting(unit, spine, files, knowledge, rejects)
   const rows = meeting?.races.reduce((sum, race) => sum + race.runners.length, 0) ?? 0
   return { key: unit.kind === 'trials' ? `${unit.key}-T` : unit.key, sha256: digestOf(unit, bytes, files, meeting, knowledge), rows, meeting, rejects }
@@ -65,7 +67,7 @@ export async function* readHkjc(dir: string, options: ReadOptions = {}): AsyncIt
   const knowledge = await learn(directory)
   let done = 0
   for (const unit of units.slice(0, total)) {
-    yield await readUnit(unit, files, knowledge)
+    yield readUnit(unit, files, knowledge)
     options.onProgress?.(++done, total)
   }
   if (rejects.length > 0 && done < total) {

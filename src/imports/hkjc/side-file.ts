@@ -161,12 +161,15 @@ class IndexedFile<C extends string> implements SideFile<C> {
   }
 }
 
-/** Reads and indexes `dir/spec.name`. A file that is not there is an empty one, with a reject that says so. */
+/** Reads and indexes `dir/spec.name`. A file that is not there or cannot be read is an empty one, with a reject that says so. */
 export const openSideFile = async <C extends string>(dir: string, spec: SideSpec<C>): Promise<SideFile<C>> => {
+  let data: Buffer
   try {
-    return new IndexedFile(spec, await readFile(join(dir, spec.name)))
+    data = await readFile(join(dir, spec.name))
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause
-    return { name: spec.name, keys: () => [], bytes: () => [], rows: () => [], rejects: [{ file: spec.name, row: 'file', reason: 'not there: what it would have added is unknown' }] }
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException
+    const reason = `${code === 'ENOENT' ? 'not there' : `cannot be read (${code})`}: what it would have added is unknown`
+    return { name: spec.name, keys: () => [], bytes: () => [], rows: () => [], rejects: [{ file: spec.name, row: 'file', reason }] }
   }
+  return new IndexedFile(spec, data)
 }

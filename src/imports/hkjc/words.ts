@@ -9,7 +9,7 @@ export const GOING: Words<GoingLabel> = {
   快地: 'FAST', 慢地: 'SLOW', 濕快地: 'WET_FAST', 濕慢地: 'WET_SLOW', 濕地: 'WET',
 }
 
-/** Withdrawn: WV on veterinary grounds, WX on others; -A after the final declaration, WXNR and WR at the gate (bets stood or were refunded late). */
+/** Withdrawn: WV on veterinary grounds, WX on others. The suffix -A, WXNR (declared a non-runner) and WR (by the starter) mark the late ones. */
 export const WITHDRAWN: Words<RunnerStatus> = { WV: 'SCRATCHED', WX: 'SCRATCHED', 'WV-A': 'LATE_SCRATCHED', 'WX-A': 'LATE_SCRATCHED', WXNR: 'LATE_SCRATCHED', WR: 'LATE_SCRATCHED' }
 
 /** TNP took no part: under starter's orders, bets stood, the horse did not leave the gate. */

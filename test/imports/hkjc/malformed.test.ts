@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { ImportUnit } from '../../../src/domain/records'
 import { countUnits, readHkjc } from '../../../src/imports/hkjc/read-hkjc'
 import type { Folder } from './hkjc-folder'
@@ -23,6 +24,14 @@ describe('a broken file', () => {
     const [broken, whole] = await unitsOf(folder.dir)
     expect(broken).toMatchObject({ key: '2017-02-05-ST', meeting: null, rows: 0, rejects: [{ file: 'results_en/2017-02-05-ST.json', row: 'file', reason: expect.stringContaining('not JSON') }] })
     expect(whole).toMatchObject({ key: '2017-02-08-HV', rows: 3, rejects: [] })
+  })
+  test('that cannot be read refuses that meeting and no other, even where results_zh has rows of it', async () => {
+    mkdirSync(`${folder.dir}/results_en/2017-02-05-ST.json`)
+    folder.side('results_zh.csv', ZH('1', '4', '甲 (A004)'))
+    folder.meeting('2017-02-08-HV', [race(1, { date: '2017-02-08', racecourse: 'HV' })])
+    const [broken, whole] = await unitsOf(folder.dir)
+    expect(broken).toMatchObject({ meeting: null, rejects: [{ file: 'results_en/2017-02-05-ST.json', row: 'file', reason: 'cannot be read (EISDIR)' }] })
+    expect(whole?.rows).toBe(3)
   })
   test('that is no list of races is refused', async () => {
     folder.meeting('2017-02-05-ST', '{"races": []}')
@@ -128,15 +137,16 @@ describe('a broken row of a side file', () => {
   })
   test('a file that lacks a column or is not there is said, and what the others have comes in', async () => {
     folder.meeting('2017-02-05-ST', [race(1)])
-    folder.side('dividends.csv')
-    const { writeFileSync, rmSync } = await import('node:fs')
     writeFileSync(`${folder.dir}/dividends.csv`, 'date,venue\n2017-02-05,沙田\n')
     rmSync(`${folder.dir}/form_records.csv`)
+    rmSync(`${folder.dir}/horse_info_2017.csv`)
+    mkdirSync(`${folder.dir}/horse_info_2017.csv`)
     const [unit, rest] = await unitsOf(folder.dir)
     expect(unit?.rows).toBe(3)
     expect(rest?.rejects).toEqual([
       { file: 'dividends.csv', row: 1, reason: 'the header lacks race_no, pool, combination, dividend_hkd: the file is left out' },
       { file: 'form_records.csv', row: 'file', reason: 'not there: what it would have added is unknown' },
+      { file: 'horse_info_2017.csv', row: 'file', reason: 'cannot be read (EISDIR): what it would have added is unknown' },
     ])
   })
 })

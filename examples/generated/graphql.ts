@@ -1,0 +1,277 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Where a row came from. */
+export type DataSource =
+  /** Brought in by the operator as a race card or results file. */
+  | 'FILE'
+  /** Results of the Hong Kong Jockey Club: real races. */
+  | 'HKJC'
+  /** Invented by the built-in demonstration season: such horses, people and races do not exist. */
+  | 'SYNTHETIC';
+
+/** Days between two ends, both included. An end that is left out is open. */
+export type DateRange = {
+  /** On this day or later. */
+  from?: string | null | undefined;
+  /** On this day or earlier. */
+  to?: string | null | undefined;
+};
+
+/** How a run ended. FINISHED and DEAD_HEAT have a position, all others have none. */
+export type FinishStatus =
+  /** Brought down by another. */
+  | 'BROUGHT_DOWN'
+  /** Passed the post level with another: both have the same position. */
+  | 'DEAD_HEAT'
+  /** Did not finish, cause unknown. */
+  | 'DID_NOT_FINISH'
+  /** Placing taken away. */
+  | 'DISQUALIFIED'
+  /** Fell. */
+  | 'FELL'
+  /** Passed the post. */
+  | 'FINISHED'
+  /** Did not leave the barrier with the rest. */
+  | 'LEFT_AT_START'
+  /** Lost its rider. */
+  | 'LOST_RIDER'
+  /** Pulled up. */
+  | 'PULLED_UP'
+  /** Left the course. */
+  | 'RAN_OUT'
+  /** Refused to jump or to race. */
+  | 'REFUSED'
+  /** Unseated its rider. */
+  | 'UNSEATED'
+  /** The run does not count. */
+  | 'VOID';
+
+/** State of the ground: the union of the Australian, British / Irish and Hong Kong words. The Australian 1-10 scale is in TrackRating.number. */
+export type GoingLabel =
+  /** All-weather or dirt: at its quickest. */
+  | 'FAST'
+  /** Dry and hard. Australian 1-2. */
+  | 'FIRM'
+  /** Australian 3-4. */
+  | 'GOOD'
+  /** Firmer side of good. */
+  | 'GOOD_TO_FIRM'
+  /** Softer side of good. */
+  | 'GOOD_TO_SOFT'
+  /** Between good and yielding. */
+  | 'GOOD_TO_YIELDING'
+  /** Australian 8-10. */
+  | 'HEAVY'
+  /** Wet, deep dirt. */
+  | 'MUDDY'
+  /** Dirt with standing water. */
+  | 'SLOPPY'
+  /** All-weather or dirt: slower than standard; in older Australian records, turf between good and heavy. */
+  | 'SLOW'
+  /** Australian 5-7. */
+  | 'SOFT'
+  /** All-weather: as usual. */
+  | 'STANDARD'
+  /** All-weather, not rated. */
+  | 'SYNTHETIC'
+  /** Wet, not further described. */
+  | 'WET'
+  /** Wet dirt on a firm base. */
+  | 'WET_FAST'
+  /** Wet dirt that has softened. */
+  | 'WET_SLOW'
+  /** Some give: Ireland and Hong Kong. */
+  | 'YIELDING'
+  /** Between yielding and soft. */
+  | 'YIELDING_TO_SOFT';
+
+/** Whole numbers between two ends, both included. An end that is left out is open. */
+export type IntRange = {
+  /** At least this. */
+  gte?: number | null | undefined;
+  /** At most this. */
+  lte?: number | null | undefined;
+};
+
+/** The racing authority under which a venue races, by country. */
+export type Jurisdiction =
+  /** Australia. */
+  | 'AUS'
+  /** France. */
+  | 'FRA'
+  /** Great Britain. */
+  | 'GBR'
+  /** Hong Kong. */
+  | 'HKG'
+  /** Ireland. */
+  | 'IRE'
+  /** Japan. */
+  | 'JPN'
+  /** New Zealand. */
+  | 'NZL'
+  /** Any other. */
+  | 'OTHER'
+  /** South Africa. */
+  | 'RSA'
+  /** Singapore. */
+  | 'SGP'
+  /** United Arab Emirates. */
+  | 'UAE'
+  /** United States. */
+  | 'USA';
+
+/** All conditions that are given must hold. An empty list matches nothing. */
+export type RaceFilter = {
+  /** Class codes as the source writes them, e.g. `4`; at most 100. */
+  classes?: Array<string> | null | undefined;
+  /** Racing authorities. */
+  countries?: Array<Jurisdiction> | null | undefined;
+  /** Days of the meeting, in the venue's time zone. */
+  dates?: DateRange | null | undefined;
+  /** Distance, metres. Races of unknown distance match no range. */
+  distance?: IntRange | null | undefined;
+  /** Number of runners that take part. */
+  fieldSize?: IntRange | null | undefined;
+  /** Going as the result states it. */
+  goings?: Array<GoingLabel> | null | undefined;
+  /** Races in which any of these horses is entered; at most 100. */
+  horseIds?: Array<string | number> | null | undefined;
+  /** Sorts of contest. All when left out, barrier trials among them. */
+  kinds?: Array<RaceKind> | null | undefined;
+  /** Black-type standings. */
+  patterns?: Array<RacePattern> | null | undefined;
+  /** Where races come from; leave SYNTHETIC out to see real ones only. */
+  sources?: Array<DataSource> | null | undefined;
+  /** How far races have come. */
+  status?: Array<RaceStatus> | null | undefined;
+  /** Surfaces. */
+  surfaces?: Array<Surface> | null | undefined;
+  /** Ids of venues; at most 100. */
+  venues?: Array<string | number> | null | undefined;
+};
+
+/** What sort of contest. BARRIER_TRIAL and JUMP_OUT are rehearsals: no betting, no prize, never counted in a record. */
+export type RaceKind =
+  /** Official trial from the barriers. */
+  | 'BARRIER_TRIAL'
+  /** Over fences. */
+  | 'CHASE'
+  /** Flat race. */
+  | 'FLAT'
+  /** Over hurdles. */
+  | 'HURDLE'
+  /** Unofficial trial. */
+  | 'JUMP_OUT'
+  /** National Hunt flat race (bumper). */
+  | 'NH_FLAT';
+
+/** Black-type standing of a race, best first. */
+export type RacePattern =
+  /** Graded locally, outside the international pattern. */
+  | 'GRADED_OTHER'
+  /** Group 1 (Grade 1). */
+  | 'GROUP_1'
+  /** Group 2 (Grade 2). */
+  | 'GROUP_2'
+  /** Group 3 (Grade 3). */
+  | 'GROUP_3'
+  /** Listed. */
+  | 'LISTED'
+  /** No black type. */
+  | 'NONE';
+
+/** How far a race has come. */
+export type RaceStatus =
+  /** Not run. */
+  | 'ABANDONED'
+  /** The start is put back. */
+  | 'DELAYED'
+  /** Official (weighed in, all clear). */
+  | 'FINAL'
+  /** Placings announced, not yet official. */
+  | 'INTERIM'
+  /** Off. */
+  | 'JUMPED'
+  /** Fields final, betting open. */
+  | 'OPEN'
+  /** A protest or inquiry is being heard. */
+  | 'PROTEST'
+  /** In the programme. */
+  | 'SCHEDULED'
+  /** Run, and declared void. */
+  | 'VOID';
+
+/** State of a runner before the off. How its run ended is RunnerResult.status. */
+export type RunnerStatus =
+  /** In the field. */
+  | 'DECLARED'
+  /** Runs only if others come out (Australia). */
+  | 'EMERGENCY'
+  /** Withdrawn late: deductions may apply. */
+  | 'LATE_SCRATCHED'
+  /** Did not take part, for whatever reason. */
+  | 'NON_RUNNER'
+  /** Runs only if others come out; a reserve that never got a run stays one. */
+  | 'RESERVE'
+  /** Took part. */
+  | 'RUNNER'
+  /** Withdrawn before the day's deadline. */
+  | 'SCRATCHED'
+  /** Stand-by starter (Hong Kong). */
+  | 'STANDBY';
+
+/** What is raced on. */
+export type Surface =
+  /** Dirt. */
+  | 'DIRT'
+  /** Sand. */
+  | 'SAND'
+  /** All-weather track, e.g. polytrack. Not to be confused with DataSource.SYNTHETIC. */
+  | 'SYNTHETIC'
+  /** Grass. */
+  | 'TURF';
+
+export type RunnerFormQueryVariables = Exact<{
+  race: string | number;
+  runs?: number | null | undefined;
+}>;
+
+
+export type RunnerFormQuery = { race: { id: string, name: string, runners: { nodes: Array<{ id: string, number: number | null, formString: string, horse: { id: string, name: string }, statistics: { career: { starts: number, wins: number, placeRate: number | null }, trackDistance: { starts: number, wins: number } }, pastRuns: { nodes: Array<{ date: string, distanceM: number | null, weightKg: number | null, venue: { code: string }, result: { position: number | null, beatenLengths: number | null } | null }> } }> } } | null };
+
+export type NextToJumpQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type NextToJumpQuery = { serverTime: string, nextToJump: Array<{ id: string, name: string, scheduledStart: string, source: DataSource, meeting: { id: string, venue: { name: string, country: Jurisdiction } } }> };
+
+export type RaceCardQueryVariables = Exact<{
+  date: string;
+  venue: string;
+}>;
+
+
+export type RaceCardQuery = { meeting: { id: string, date: string, source: DataSource, venue: { code: string, name: string, timezone: string }, races: Array<{ id: string, number: number, name: string, status: RaceStatus, scheduledStart: string, distance: number | null, runners: { nodes: Array<{ id: string, number: number | null, barrier: number | null, weight: number | null, status: RunnerStatus, horse: { id: string, name: string }, jockey: { id: string, name: string } | null, trainer: { id: string, name: string } | null, result: { position: number | null, status: FinishStatus, startingPriceDecimal: number | null } | null }> } }> } | null };
+
+export type CardRunnerFragment = { id: string, number: number | null, barrier: number | null, weight: number | null, status: RunnerStatus, horse: { id: string, name: string }, jockey: { id: string, name: string } | null, trainer: { id: string, name: string } | null, result: { position: number | null, status: FinishStatus, startingPriceDecimal: number | null } | null };
+
+export type RaceListQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: RaceFilter | null | undefined;
+  counted?: boolean | null | undefined;
+}>;
+
+
+export type RaceListQuery = { races: { totalCount?: number, nodes: Array<{ id: string, number: number, name: string, scheduledStart: string, distance: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export const CardRunnerFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CardRunner"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Runner"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"barrier"}},{"kind":"Field","name":{"kind":"Name","value":"weight"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"horse"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"jockey"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"trainer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"startingPriceDecimal"}}]}}]}}]} as unknown as DocumentNode<CardRunnerFragment, unknown>;
+export const RunnerFormDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RunnerForm"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"race"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"runs"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"race"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"race"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"runners"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"horse"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"formString"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"IntValue","value":"6"}}]},{"kind":"Field","name":{"kind":"Name","value":"statistics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"career"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"starts"}},{"kind":"Field","name":{"kind":"Name","value":"wins"}},{"kind":"Field","name":{"kind":"Name","value":"placeRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"trackDistance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"starts"}},{"kind":"Field","name":{"kind":"Name","value":"wins"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pastRuns"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"runs"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"date"}},{"kind":"Field","name":{"kind":"Name","value":"venue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"distanceM"}},{"kind":"Field","name":{"kind":"Name","value":"weightKg"}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"beatenLengths"}}]}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<RunnerFormQuery, RunnerFormQueryVariables>;
+export const NextToJumpDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NextToJump"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serverTime"}},{"kind":"Field","name":{"kind":"Name","value":"nextToJump"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledStart"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"meeting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"venue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"country"}}]}}]}}]}}]}}]} as unknown as DocumentNode<NextToJumpQuery, NextToJumpQueryVariables>;
+export const RaceCardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RaceCard"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"date"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"venue"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"meeting"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"date"},"value":{"kind":"Variable","name":{"kind":"Name","value":"date"}}},{"kind":"Argument","name":{"kind":"Name","value":"venue"},"value":{"kind":"Variable","name":{"kind":"Name","value":"venue"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"date"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"venue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timezone"}}]}},{"kind":"Field","name":{"kind":"Name","value":"races"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledStart"}},{"kind":"Field","name":{"kind":"Name","value":"distance"}},{"kind":"Field","name":{"kind":"Name","value":"runners"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CardRunner"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CardRunner"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Runner"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"barrier"}},{"kind":"Field","name":{"kind":"Name","value":"weight"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"horse"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"jockey"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"trainer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"startingPriceDecimal"}}]}}]}}]} as unknown as DocumentNode<RaceCardQuery, RaceCardQueryVariables>;
+export const RaceListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RaceList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"RaceFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"counted"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"races"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"by"},"value":{"kind":"EnumValue","value":"START"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"ASC"}}]}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"counted"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledStart"}},{"kind":"Field","name":{"kind":"Name","value":"distance"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"unit"},"value":{"kind":"EnumValue","value":"FURLONG"}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<RaceListQuery, RaceListQueryVariables>;

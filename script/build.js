@@ -7,7 +7,7 @@ const { buildGraphiql } = require('./build-graphiql.js')
 
 process.chdir(join(__dirname, '..'))
 const STAMP = join('dist', '.built')
-const SOURCES = ['src', 'migrations', 'tsconfig.json', 'package-lock.json']
+const SOURCES = ['src', 'migrations', 'tsconfig.json', 'package-lock.json', ...readdirSync('schema').filter((name) => name.endsWith('.schema.json')).map((name) => join('schema', name))]
 
 const newest = (path) => {
   const stat = statSync(path)

@@ -53,7 +53,10 @@ const addSynthetic = (parent: Command, cli: CliContext): void => {
     .option('--seasons <n>', 'whole seasons before the present one', '1')
     .option('--seed <s>', 'letters, digits, _ and -', '1')
     .option('--json', 'print the closing report as JSON')
-    .action((options: Shared & { seasons: string; seed: string }) => run(cli, 'Synthetic season', options, (context) => importSynthetic(context, { seasons: wholeNumber('--seasons', options.seasons), seed: options.seed })))
+    .action((options: Shared & { seasons: string; seed: string }) => {
+      const asked = { seasons: wholeNumber('--seasons', options.seasons), seed: options.seed }
+      return run(cli, 'Synthetic season', options, (context) => importSynthetic(context, asked))
+    })
   examples(command, [['npx racegraph import synthetic --seasons 2 --seed derby', 'two seasons and the present one so far']])
 }
 const addCard = (parent: Command, cli: CliContext, kind: 'racecard' | 'results', what: string): void => {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import type { Environment } from '../app/config/read-config'
+import { packageVersion } from '../app/package-root'
 import { addConfig } from './config-command'
 import { addDb } from './db-command'
 import { addImport } from './import-command'
@@ -18,6 +19,7 @@ Configuration: environment variables, listed by "racegraph config" and in docs/c
 
 const buildProgram = (context: CliContext): Command => {
   const program = new Command('racegraph')
+    .version(packageVersion(), '-V, --version')
     .description('A GraphQL data-and-prediction gateway for thoroughbred racing.')
     .showHelpAfterError('(--help says more)')
     .addHelpText('after', EXIT_CODES)

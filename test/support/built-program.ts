@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { globSync, rmSync } from 'node:fs'
+import { globSync, rmSync, symlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { buildSync } from 'esbuild'
 
@@ -12,6 +12,7 @@ export const buildProgram = (): string => {
   const outdir = join(ROOT, 'node_modules', '.cache', `racegraph-test-${process.pid}`)
   const entryPoints = globSync(['src/**/*.ts', 'migrations/*.ts', 'test/support/processes/*.ts'], { cwd: ROOT }).map((file) => join(ROOT, file))
   buildSync({ entryPoints, outdir, outbase: ROOT, format: 'cjs', platform: 'node', target: 'node22', logLevel: 'error', tsconfigRaw: { compilerOptions: { target: 'ES2022', experimentalDecorators: true } } })
+  symlinkSync(join(ROOT, 'schema'), join(outdir, 'schema'))
   process.env[BUILD] = outdir
   return outdir
 }
@@ -30,10 +31,18 @@ const cleanEnvironment = (env: Readonly<Record<string, string>>): NodeJS.Process
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(RACEGRAPH_|RGT_|DATABASE_URL$|PORT$|HOST$|NODE_ENV$|LOG_LEVEL$|JEST_)/.test(name))), ...env,
 })
 
+const alive = new Set<ChildProcess>()
+/** For afterEach: a test that failed half way must not leave its processes behind, nor jest waiting for them. */
+export const endPrograms = async (): Promise<void> => {
+  await Promise.all([...alive].map((child) => new Promise((resolve) => { child.once('close', resolve); child.kill('SIGKILL') })))
+}
+
 /** Starts `node <built file> ...args`; `file` is a source path such as `src/cli/main.ts`. */
 export const startProgram = (file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
   const script = join(String(process.env[BUILD]), relative(ROOT, join(ROOT, file)).replace(/\.ts$/, '.js'))
   const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, env: cleanEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+  alive.add(child)
+  child.once('close', () => { alive.delete(child) })
   let [stdout, stderr] = ['', '']
   const watchers = new Set<() => void>()
   child.stdout.on('data', (chunk: Buffer) => { stdout += chunk.toString(); for (const watch of watchers) watch() })

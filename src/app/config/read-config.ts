@@ -15,12 +15,13 @@ const shown = (setting: Setting<unknown>, value: string): string => setting.secr
 const problem = (name: string, setting: Setting<unknown>, value: string): string =>
   `${name} is ${shown(setting, value)}: it must be ${setting.rule}${setting.defaultText === undefined ? '; unset it to do without' : ` (default ${setting.defaultText})`}`
 
+const PREFIX = 'RACEGRAPH_'
 /** RACEGRAPH_ variables are ours alone, so one that we do not know is a slip of the pen. */
 const unknownNames = (env: Environment): readonly string[] => Object.keys(env)
-  .filter((name) => name.startsWith('RACEGRAPH_') && !(name in SETTINGS))
+  .filter((name) => name.startsWith(PREFIX) && !(name in SETTINGS))
   .map((name) => {
-    const near = nearestWord(name, Object.keys(SETTINGS).filter((known) => known.startsWith('RACEGRAPH_')))
-    return `${name} is not a setting${near === null ? '; "racegraph config" lists them' : `; did you mean ${near}?`}`
+    const near = nearestWord(name.slice(PREFIX.length), Object.keys(SETTINGS).filter((known) => known.startsWith(PREFIX)).map((known) => known.slice(PREFIX.length)))
+    return `${name} is not a setting: ${near === null ? 'unset it; "racegraph config" lists those that are' : `use ${PREFIX}${near}`}`
   })
 
 const homeOf = (value: string | undefined): string => {

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { openEmbeddedServer } from '../../../src/storage/embedded/embedded-server'
 import { findPostmaster, stopPostmaster } from '../../../src/storage/embedded/postmaster'
 import { isAlive, waitUntil } from '../../../src/storage/embedded/processes'
-import { startProgram } from '../../support/built-program'
+import { endPrograms, startProgram } from '../../support/built-program'
 import type { Running } from '../../support/built-program'
 import { temporaryFolder } from '../../support/temporary-folder'
 
@@ -24,6 +24,7 @@ const answer = async (url: string): Promise<unknown> => {
 }
 beforeEach(() => { folder = temporaryFolder(); home = join(folder.path, 'home') })
 afterEach(async () => {
+  await endPrograms()
   const left = findPostmaster(data())
   if (left !== null) await stopPostmaster(left.pid)
   folder.remove()

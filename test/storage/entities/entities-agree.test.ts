@@ -21,7 +21,7 @@ const SYNONYMS: Readonly<Record<string, string>> = { int: 'integer', timestamptz
 
 const entityColumns = (): Described[] => sorted(source.entityMetadatas.flatMap((entity) => entity.columns.map((column) => ({
   table: entity.tableName, column: column.databaseName, type: SYNONYMS[String(column.type)] ?? String(column.type), array: column.isArray, nullable: column.isNullable,
-  precision: column.precision ?? null, scale: column.scale ?? null, primary: column.isPrimary, identity: column.generationStrategy === 'identity',
+  precision: column.precision ?? null, scale: column.scale ?? null, primary: column.isPrimary, identity: column.isGenerated,
 }))))
 
 const CATALOG = `

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql'
-import { ChangeKind, DataSource } from '../../domain/vocabulary'
+import type { DataSource } from '../../domain/vocabulary';
+import { ChangeKind } from '../../domain/vocabulary'
 import { Meeting } from '../meeting/meeting.type'
 import { GlobalId, Source } from '../node/node-fields'
 import { Node } from '../node/node.type'

@@ -1,5 +1,6 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql'
-import { DataSource, Sex } from '../../domain/vocabulary'
+import type { DataSource} from '../../domain/vocabulary';
+import { Sex } from '../../domain/vocabulary'
 import { connectionOf } from '../connection/connection-of'
 import { After, Before, First, Last } from '../connection/page-args'
 import { CacheFor, Cost, ListSize, Paged } from '../cost/cost'

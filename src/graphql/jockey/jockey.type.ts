@@ -1,5 +1,5 @@
 import { Arg, Field, Float, Int, ObjectType } from 'type-graphql'
-import { DataSource } from '../../domain/vocabulary'
+import type { DataSource } from '../../domain/vocabulary'
 import { After, Before, First, Last } from '../connection/page-args'
 import { CacheFor, Cost, Paged } from '../cost/cost'
 import { GlobalId, Source, SourceId } from '../node/node-fields'

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql'
-import { DataSource } from '../../domain/vocabulary'
+import type { DataSource } from '../../domain/vocabulary'
 import { After, Before, First, Last } from '../connection/page-args'
 import { CacheFor, Paged } from '../cost/cost'
 import { HorseConnection } from '../horse/horse.type'

@@ -1,7 +1,8 @@
 import { Arg, Field, Float, Int, ObjectType } from 'type-graphql'
 import { formatOdds } from '../../domain/odds'
 import { weightIn } from '../../domain/units'
-import { DataSource, MarketType, OddsFormat, PriceSource, RunnerStatus, WeightUnit } from '../../domain/vocabulary'
+import type { DataSource} from '../../domain/vocabulary';
+import { MarketType, OddsFormat, PriceSource, RunnerStatus, WeightUnit } from '../../domain/vocabulary'
 import { connectionOf } from '../connection/connection-of'
 import { After, Before, First, Last } from '../connection/page-args'
 import { CacheFor, Cost, ListSize, Paged } from '../cost/cost'

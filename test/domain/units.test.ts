@@ -11,3 +11,7 @@ describe('weightIn', () => {
     [57.5, 'KG', 57.5], [57.5, 'LB', 126.8], [1.5, 'LB', 3.3], [0, 'LB', 0],
   ] as const)('%d kg in %s is %d', (kg, unit, expected) => { expect(weightIn(kg, unit)).toBe(expected) })
 })
+
+test('a weight given in whole pounds comes back in whole pounds from the kilograms that are stored', () => {
+  for (let pounds = 66; pounds <= 220; pounds++) expect(weightIn(Number((pounds * 0.45359237).toFixed(2)), 'LB')).toBe(pounds)
+})

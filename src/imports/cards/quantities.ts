@@ -2,11 +2,11 @@ import type { DistanceJson, OddsJson, TimeJson, WeightJson } from './card-file'
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits))
 
-/** Kilograms to a tenth, as stored; a pound is 0.45359237 kg. null when kilograms are mixed with stones or pounds. */
+/** Kilograms to a hundredth, as stored; a pound is 0.45359237 kg. null when kilograms are mixed with stones or pounds. */
 export function weightKg(weight: WeightJson): number | null {
   const pounds = weight.st !== undefined || weight.lb !== undefined
-  if (weight.kg !== undefined) return pounds ? null : round(weight.kg, 1)
-  return round(((weight.st ?? 0) * 14 + (weight.lb ?? 0)) * 0.45359237, 1)
+  if (weight.kg !== undefined) return pounds ? null : round(weight.kg, 2)
+  return round(((weight.st ?? 0) * 14 + (weight.lb ?? 0)) * 0.45359237, 2)
 }
 
 /** Metres with decimals; a yard is 0.9144 m. null when metres are mixed with miles, furlongs or yards. */

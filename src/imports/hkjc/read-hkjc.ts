@@ -10,7 +10,7 @@ import { readSpine } from './spine'
 import { buildTrials } from './trial-build'
 
 /** Raised when the same files are to give other records, so that a new version brings stored meetings up to date. */
-const READER_VERSION = 'hkjc-1'
+const READER_VERSION = 'hkjc-2'
 const SIDE_KEY = 'side-files'
 
 export interface ReadOptions {

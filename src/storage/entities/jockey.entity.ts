@@ -21,7 +21,7 @@ export class Jockey {
   @Column({ type: 'boolean', default: false })
   apprentice!: boolean
 
-  @Column({ name: 'claim_kg', type: 'numeric', precision: 3, scale: 1, nullable: true })
+  @Column({ name: 'claim_kg', type: 'numeric', precision: 4, scale: 2, nullable: true })
   claimKg!: string | null
 
   @Column({ name: 'minimum_riding_weight_kg', type: 'numeric', precision: 4, scale: 1, nullable: true })

@@ -86,7 +86,7 @@ export class Race {
   @Column({ name: 'weight_condition', type: 'text', default: 'OTHER' })
   weightCondition!: string
 
-  @Column({ name: 'minimum_weight_kg', type: 'numeric', precision: 4, scale: 1, nullable: true })
+  @Column({ name: 'minimum_weight_kg', type: 'numeric', precision: 5, scale: 2, nullable: true })
   minimumWeightKg!: string | null
 
   @Column({ name: 'apprentices_can_claim', type: 'boolean', nullable: true })

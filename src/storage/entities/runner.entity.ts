@@ -50,19 +50,19 @@ export class Runner {
   @Column({ name: 'takes_part', type: 'boolean', nullable: true, insert: false, update: false })
   takesPart!: boolean | null
 
-  @Column({ name: 'weight_kg', type: 'numeric', precision: 4, scale: 1, nullable: true })
+  @Column({ name: 'weight_kg', type: 'numeric', precision: 5, scale: 2, nullable: true })
   weightKg!: string | null
 
-  @Column({ name: 'allocated_kg', type: 'numeric', precision: 4, scale: 1, nullable: true })
+  @Column({ name: 'allocated_kg', type: 'numeric', precision: 5, scale: 2, nullable: true })
   allocatedKg!: string | null
 
-  @Column({ name: 'claim_kg', type: 'numeric', precision: 3, scale: 1, nullable: true })
+  @Column({ name: 'claim_kg', type: 'numeric', precision: 4, scale: 2, nullable: true })
   claimKg!: string | null
 
-  @Column({ name: 'overweight_kg', type: 'numeric', precision: 3, scale: 1, nullable: true })
+  @Column({ name: 'overweight_kg', type: 'numeric', precision: 4, scale: 2, nullable: true })
   overweightKg!: string | null
 
-  @Column({ name: 'body_weight_kg', type: 'numeric', precision: 5, scale: 1, nullable: true })
+  @Column({ name: 'body_weight_kg', type: 'numeric', precision: 6, scale: 2, nullable: true })
   bodyWeightKg!: string | null
 
   @Column({ name: 'handicap_rating', type: 'int', nullable: true })

@@ -30,7 +30,7 @@ describe('units of the examples', () => {
     // 2 miles 3 furlongs 66 yards = 3520 + 660 + 66 = 4246 yards = 3882.54 m
     expect(race?.distanceM).toBe(3883)
     // 12 st = 168 lb = 76.2035 kg; 11 st 4 lb = 158 lb = 71.6676 kg; 7 lb = 3.1751 kg
-    expect(race?.runners.map(({ weightKg, claimKg }) => [weightKg, claimKg])).toEqual([[76.2, null], [71.7, 3.2], [null, null]])
+    expect(race?.runners.map(({ weightKg, claimKg }) => [weightKg, claimKg])).toEqual([[76.2, null], [71.67, 3.18], [null, null]])
     expect(race?.runners.flatMap(({ prices }) => prices.map(({ decimal }) => decimal))).toEqual([3.5, 2])
     expect(meeting?.expectedCondition).toBe('GOOD_TO_SOFT')
     expect(race?.scheduledStart).toBe('2027-05-20T13:35:00.000Z')

@@ -10,7 +10,7 @@ import { decimalOdds, distanceM, timeMs, weightKg } from '../../../src/imports/c
 import { validateFile } from '../../../src/imports/cards/validate-file'
 
 describe('quantities', () => {
-  it.each([[{ kg: 57.5 }, 57.5], [{ lb: 126 }, 57.2], [{ st: 9 }, 57.2], [{ st: 9, lb: 2 }, 58.1], [{ kg: 57, lb: 1 }, null]])('weighs %j as %p kg', (weight, kg) => expect(weightKg(weight)).toBe(kg))
+  it.each([[{ kg: 57.5 }, 57.5], [{ lb: 126 }, 57.15], [{ st: 9 }, 57.15], [{ st: 9, lb: 2 }, 58.06], [{ kg: 57, lb: 1 }, null]])('weighs %j as %p kg', (weight, kg) => expect(weightKg(weight)).toBe(kg))
   it.each([[{ m: 1600 }, 1600], [{ furlongs: 6 }, 1207.008], [{ miles: 1 }, 1609.344], [{ yards: 100 }, 91.44], [{ m: 1, yards: 1 }, null]])('measures %j as %p m', (distance, m) => {
     const metres = distanceM(distance)
     if (m === null) expect(metres).toBeNull()

@@ -39,7 +39,7 @@ describe('brands', () => {
 
 describe('weights, times, dates', () => {
   test('each pound comes back from its kilograms', () => {
-    expect([kgOf(133), kgOf(103), kgOf(1107)]).toEqual([60.3, 46.7, 502.1])
+    expect([kgOf(133), kgOf(103), kgOf(1107)]).toEqual([60.33, 46.72, 502.13])
     for (let pounds = 90; pounds <= 1700; pounds++) expect(Math.round(kgOf(pounds) / 0.45359237)).toBe(pounds)
   })
   test('both ways of writing a time', () => expect([raceTimeMs('1:23.30'), raceTimeMs('0:55.16'), raceTimeMs('1.02.95'), raceTimeMs('---'), raceTimeMs('0:00.00')]).toEqual([83_300, 55_160, 62_950, null, null]))

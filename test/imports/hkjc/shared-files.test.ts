@@ -99,7 +99,7 @@ describeWithShared('hkjc', 'the Hong Kong files', (dir) => {
       // 134 lb = 60.78 kg, 1,107 lb = 502.13 kg, 99.02000000000001 s
       expect(horse('2023-04-23-ST', 1, 'H114')).toMatchObject({
         horse: { sourceId: 'HK_2022_H114', name: 'HAVA NAGEELA', countryOfBirth: 'IRE', sex: 'GELDING' }, jockey: { sourceId: 'S De Sousa' }, trainer: { sourceId: 'F C Lor' }, number: 2, barrier: 5,
-        weightKg: 60.8, bodyWeightKg: 502.1, handicapRating: 77, result: { status: 'FINISHED', position: 1, beatenLengths: 0, marginLengths: null, finishTimeMs: 99_020, startingPrice: 1.8, favourite: true },
+        weightKg: 60.78, bodyWeightKg: 502.13, handicapRating: 77, result: { status: 'FINISHED', position: 1, beatenLengths: 0, marginLengths: null, finishTimeMs: 99_020, startingPrice: 1.8, favourite: true },
         gear: [{ code: 'B', firstTime: false, removed: false }],
         inRunning: [{ point: 'call 1', metresFromHome: 1200, position: 2, marginLengths: 1 }, { metresFromHome: 800, position: 2 }, { metresFromHome: 400, position: 2 }, { metresFromHome: 0, position: 1, marginLengths: 0 }],
       })

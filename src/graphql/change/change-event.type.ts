@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql'
-import type { DataSource } from '../../domain/vocabulary';
+import type { DataSource } from '../../domain/vocabulary'
 import { ChangeKind } from '../../domain/vocabulary'
 import { Meeting } from '../meeting/meeting.type'
 import { GlobalId, Source } from '../node/node-fields'

@@ -1,5 +1,5 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql'
-import type { DataSource} from '../../domain/vocabulary';
+import type { DataSource } from '../../domain/vocabulary'
 import { Sex } from '../../domain/vocabulary'
 import { connectionOf } from '../connection/connection-of'
 import { After, Before, First, Last } from '../connection/page-args'

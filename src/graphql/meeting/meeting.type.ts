@@ -1,5 +1,5 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql'
-import type { DataSource} from '../../domain/vocabulary';
+import type { DataSource } from '../../domain/vocabulary'
 import { GoingLabel, MeetingStatus, MeetingTier, RaceKind, RaceStatus } from '../../domain/vocabulary'
 import { ChangeEvent } from '../change/change-event.type'
 import { Changes, CHANGES_AS_OF, Kinds, Since } from '../change/changes'

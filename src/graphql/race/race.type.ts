@@ -1,6 +1,6 @@
 import { Arg, Field, Float, Int, ObjectType } from 'type-graphql'
 import { distanceIn } from '../../domain/units'
-import type { DataSource} from '../../domain/vocabulary';
+import type { DataSource } from '../../domain/vocabulary'
 import { DistanceUnit, RaceKind, RaceStatus, Surface, TrackDirection } from '../../domain/vocabulary'
 import { ChangeEvent } from '../change/change-event.type'
 import { Changes, CHANGES_AS_OF, Kinds, Since } from '../change/changes'

@@ -1,7 +1,7 @@
 import { Arg, Field, Float, Int, ObjectType } from 'type-graphql'
 import { formatOdds } from '../../domain/odds'
 import { weightIn } from '../../domain/units'
-import type { DataSource} from '../../domain/vocabulary';
+import type { DataSource } from '../../domain/vocabulary'
 import { MarketType, OddsFormat, PriceSource, RunnerStatus, WeightUnit } from '../../domain/vocabulary'
 import { connectionOf } from '../connection/connection-of'
 import { After, Before, First, Last } from '../connection/page-args'

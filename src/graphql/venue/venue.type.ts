@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
-import type { DataSource} from '../../domain/vocabulary';
+import type { DataSource } from '../../domain/vocabulary'
 import { Jurisdiction, MeetingTier, Surface, TrackDirection } from '../../domain/vocabulary'
 import { connectionOf } from '../connection/connection-of'
 import { CacheFor } from '../cost/cost'

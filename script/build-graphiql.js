@@ -4,7 +4,7 @@ const { createHash } = require('crypto')
 const { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('fs')
 const { join } = require('path')
 
-const FROM = join(__dirname, '..', 'src', 'app', 'http', 'graphiql')
+const FROM = join(__dirname, 'graphiql')
 const TO = join(__dirname, '..', 'dist', 'graphiql')
 const STAMP = join(TO, '.built')
 

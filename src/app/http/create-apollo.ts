@@ -1,9 +1,8 @@
-import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServer, type ApolloServerOptions, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GatewayExecutor } from '@apollo/server-gateway-interface'
 import type { DocumentNode, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { createFormatError } from '../../graphql/errors'
@@ -12,6 +11,10 @@ import { firstPartyHeader } from './first-party'
 import type { HttpSettings } from './http-settings'
 import { createOperationPlugin } from './operation-plugin'
 import type { GraphContext } from './request-record'
+
+type Gateway = ApolloServerOptionsWithGateway<GraphContext>['gateway']
+/** What Apollo calls with each checked operation. */
+export type GatewayExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>
 
 export interface GraphDeps { readonly schema: GraphQLSchema; readonly executor: GatewayExecutor; readonly settings: HttpSettings; readonly logger: Logger }
 

@@ -51,7 +51,7 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
 /** Validation lets an operation pass whose root type the schema lacks, and execution would call that our fault. */
 const checkServed = (schema: GraphQLSchema, operation: OperationDefinitionNode): void => {
   const kind = operation.operation
-  if (schema.getRootType(kind) == null) throw new GraphQLError(`This graph has no ${kind}s. Send a query.`, { nodes: operation, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
+  if (!schema.getRootType(kind)) throw new GraphQLError(`This graph has no ${kind}s. Send a query.`, { nodes: operation, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
   if (kind === 'subscription') throw new GraphQLError('Subscriptions are not served by GET or POST.', { nodes: operation, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
 }
 

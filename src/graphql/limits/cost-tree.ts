@@ -100,7 +100,7 @@ export const buildCostTree = (schema: GraphQLSchema, document: DocumentNode, ope
   }
 
   const root = schema.getRootType(operation.operation)
-  return root == null ? [] : merge([{ selectionSet: operation.selectionSet, type: root, guards: [], onlyFor: null }], false)
+  return !root ? [] : merge([{ selectionSet: operation.selectionSet, type: root, guards: [], onlyFor: null }], false)
 }
 
 /** Introspection has limits of its own; its lists are as long as the schema, whoever asks. */

@@ -1,9 +1,9 @@
-import { GraphQLError, parse, validate } from 'graphql'
+import { parse, validate, type GraphQLError } from 'graphql'
 import { buildGraph } from '../../../src/graphql/schema'
 import { checkSource } from '../../../src/graphql/limits/check-source'
 import { defaultDocumentLimits } from '../../../src/graphql/limits/document-limits'
 import { createOperationFacts } from '../../../src/graphql/limits/operation-facts'
-import { examples } from '../../../src/app/http/graphiql/examples.js'
+import { examples } from '../../../script/graphiql/examples.js'
 import { buildGraphiql } from '../../../script/build-graphiql.js'
 import { startSmallServer, type Running } from './small-graph'
 

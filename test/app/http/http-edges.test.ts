@@ -2,7 +2,6 @@ import { connect } from 'node:net'
 import pino from 'pino'
 import { createHttpServer } from '../../../src/app/http/create-http-server'
 import { defaultHttpSettings } from '../../../src/app/http/http-settings'
-import { defaultDocumentLimits } from '../../../src/graphql/limits/document-limits'
 import { badInput, plainExecutor, post, smallSchema, startSmallServer, type Running } from './small-graph'
 
 let server: Running
@@ -108,10 +107,4 @@ test('a port in use is one clear error', async () => {
   const late = await createHttpServer({ schema, executor: plainExecutor(schema), config: defaultHttpSettings, logger: pino({ enabled: false }), health: { reasons: async () => [] } })
   await expect(late.listen({ host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'PORT_IN_USE', message: `Port ${port} on 127.0.0.1 is in use. Stop the other program, or choose another port with PORT.` })
   await late.close()
-})
-
-test('the caches of documents stay within their bounds under ever new documents', async () => {
-  const one = await startSmallServer({ documentBytes: 100_000, persistedQueryBytes: 10_000, limits: defaultDocumentLimits })
-  for (let i = 0; i < 300; i++) expect((await post(one.graph, { query: `query Q${i} { serverTime }` })).status).toBe(200)
-  await one.close()
 })

@@ -1,4 +1,4 @@
-// The GraphiQL page: bundled by script/build-graphiql.js, served by ../graphiql-routes.ts, asks nothing of any other host.
+// The GraphiQL page: bundled by script/build-graphiql.js, served by src/app/http/graphiql-routes.ts, asks nothing of any other host.
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createGraphiQLFetcher } from '@graphiql/toolkit'

@@ -14,7 +14,7 @@ import type { MeetingSlot } from './calendar'
 
 /** A horse entered for a race, as it stood when entries closed. */
 export interface Entry {
-  readonly career: Career; readonly trainer: Trainer; readonly rating: number; readonly age: number; readonly prepRuns: number; readonly restDays: number | null; readonly rank: number
+  readonly career: Career; readonly trainer: Trainer; readonly rating: number; readonly age: number; readonly prepRuns: number; readonly restDays: number | null;
   readonly number: number; readonly barrier: number; readonly emergency: number | null
   readonly jockey: Jockey | null; readonly claimKg: number; readonly allocatedKg: number; readonly gear: readonly GearPlan[]
 }
@@ -103,7 +103,7 @@ const enter = (yard: Yard, slot: MeetingSlot, choice: Choice, limit: number, rng
     const claimKg = jockey !== null && choice.raceClass.claims ? claimKgAfter(jockey, yard.jockeyWins[jockey.index] ?? 0) : 0
     career.committed = true
     entries.push({
-      career, trainer, rating: career.rating, age: ageOn(career.horse, slot.day), prepRuns: career.prepRuns, restDays: career.lastRunDay === null ? null : slot.day - career.lastRunDay, rank: i,
+      career, trainer, rating: career.rating, age: ageOn(career.horse, slot.day), prepRuns: career.prepRuns, restDays: career.lastRunDay === null ? null : slot.day - career.lastRunDay,
       number, barrier, emergency, jockey, claimKg, allocatedKg, gear: declareGear(yard.seed, career, rng),
     })
   }

@@ -37,7 +37,7 @@ export const planTrials = (yard: Yard, slot: MeetingSlot): PlannedRace[] => {
       const trainer = yard.people.trainers[career.horse.trainer], jockey = jockeys[(riders[i] ?? 1) - 1]
       if (trainer === undefined || jockey === undefined) return []
       career.committed = true
-      return [{ career, trainer, rating: career.rating, age: ageOn(career.horse, slot.day), prepRuns: 0, restDays: null, rank: i, number: i + 1, barrier: barriers[i] ?? i + 1, emergency: null, jockey, claimKg: 0, allocatedKg: 57, gear: [] }]
+      return [{ career, trainer, rating: career.rating, age: ageOn(career.horse, slot.day), prepRuns: 0, restDays: null, number: i + 1, barrier: barriers[i] ?? i + 1, emergency: null, jockey, claimKg: 0, allocatedKg: 57, gear: [] }]
     })
     return { number: h + 1, raceClass: TRIAL, distanceM: rng.pick(DISTANCES), fieldLimit: HEAT, entries }
   })

@@ -41,7 +41,7 @@ const bloodOf = (rng: Rng): Blood => ({ ability: rng.normal(0, 4.2), stamina: rn
 const sireBlood = (seed: string, index: number): Blood => bloodOf(rngFor(seed, 'sire', index))
 const damBlood = (seed: string, index: number): Blood => bloodOf(rngFor(seed, 'dam', index))
 
-/** The `index`-th foal of a crop. It follows from the seed, the year and the index alone. Half its ability, stamina and love of wet tracks is in its pedigree. */
+/** The `index`-th foal of a crop. It follows from the seed, the year and the index alone. A quarter of the variance of its ability is in its pedigree, and more of its stamina and love of wet tracks. */
 export const horseOf = (seed: string, foalYear: number, index: number): Horse => {
   const rng = rngFor(seed, 'horse', foalYear, index)
   const sire = Math.floor(SIRES * rng.next() * rng.next()), dam = rng.int(DAMS)

@@ -1,12 +1,12 @@
 const tseslint = require('typescript-eslint')
 
 module.exports = tseslint.config(
-  { ignores: ['node_modules/', 'dist/', '.racegraph/', 'coverage/', 'bench/node_modules/', '**/__generated__/', 'examples/**/generated/', 'src/console/', 'src/app/http/graphiql/assets/'] },
+  { ignores: ['node_modules/', '**/dist/', '.racegraph/', 'coverage/', 'bench/node_modules/', '**/__generated__/', 'examples/**/generated/', 'src/console/', 'src/app/http/graphiql/assets/'] },
   ...tseslint.configs.recommended,
   {
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true }],
       // A vocabulary is a value and the type of its values under one name.
       '@typescript-eslint/no-redeclare': 'off',

@@ -1,7 +1,7 @@
 import { In, type DataSource, type FindOptionsWhere, type ObjectLiteral, type Repository } from 'typeorm'
 import { Horse } from '../../src/storage/entities/horse.entity'
 import { Jockey } from '../../src/storage/entities/jockey.entity'
-import { Meeting } from '../../src/storage/entities/meeting.entity'
+import type { Meeting } from '../../src/storage/entities/meeting.entity'
 import { Race } from '../../src/storage/entities/race.entity'
 import { Result } from '../../src/storage/entities/result.entity'
 import { Runner } from '../../src/storage/entities/runner.entity'

@@ -33,7 +33,7 @@ const HOLDINGS = `SELECT
 export const readHoldings = (databaseUrl: string, now: Date): Promise<Holdings> => withClient(databaseUrl, async (client) => {
   const { rows } = await client.query<{ feed: string | null; has_meetings: boolean; has_synthetic_to_come: boolean }>(HOLDINGS, [now.toISOString()])
   const row = rows[0]
-  return { season: row?.feed == null ? null : seasonOf(row.feed), hasMeetings: row?.has_meetings === true, hasSyntheticToCome: row?.has_synthetic_to_come === true }
+  return { season: typeof row?.feed === 'string' ? seasonOf(row.feed) : null, hasMeetings: row?.has_meetings === true, hasSyntheticToCome: row?.has_synthetic_to_come === true }
 })
 
 async function* asAsync(units: Iterable<ImportUnit>): AsyncGenerator<ImportUnit> { yield* units }

@@ -1,4 +1,5 @@
-import { GraphQLSchema, isAbstractType, isObjectType, type GraphQLFieldResolver, type GraphQLObjectType } from 'graphql'
+import type { GraphQLSchema} from 'graphql';
+import { isAbstractType, isObjectType, type GraphQLFieldResolver, type GraphQLObjectType } from 'graphql'
 
 /**
  * The schema as the executor needs it: what the planner has read is taken from the parent object, with no resolver

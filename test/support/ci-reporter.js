@@ -1,3 +1,5 @@
+const { writeSync } = require('node:fs')
+
 const count = (name) => Number(process.env[name] ?? 0)
 
 /** Test names under this marker belong to tests that need data which is not there; `describeWithShared` sets it. */
@@ -21,6 +23,7 @@ module.exports = class CiReporter {
     const passed = results.numPassedTests + count('CHECKS_PASSED')
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + count('CHECKS_FAILED')
     const skipped = results.numPendingTests + results.numTodoTests
-    console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+    // At exit, since jest's own summary comes after the reporters.
+    process.once('exit', () => { writeSync(1, `\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`) })
   }
 }

@@ -28,7 +28,13 @@ export class Draft {
   onUndo(step: () => void): void { this.takeBack.push(step) }
   undo(): void { for (const step of this.takeBack.splice(0).reverse()) step() }
 
+  private encoded: readonly unknown[] | null = null
+  /** Of STORE_NEW and STORE_CHANGED. Worked out once; nothing may be added afterwards. */
   parameters(): unknown[] {
+    this.encoded ??= this.encode()
+    return [...this.encoded]
+  }
+  private encode(): unknown[] {
     const params: unknown[] = []
     for (const table of SHARED) params.push(...this.sharedRows(table).literals())
     for (const rows of this.own.values()) params.push(...rows.literals())

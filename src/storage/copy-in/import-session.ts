@@ -118,7 +118,10 @@ class CopyInSession implements ImportSession {
     this.remember(draft, this.digests, unit.key, unit.sha256)
     this.remember(draft, this.meetings, meeting.sourceId, ids.meeting)
     this.underWay.push(draft)
-    try { fillMeeting(draft, meeting, ids, this.shared) } catch (error) {
+    try {
+      fillMeeting(draft, meeting, ids, this.shared)
+      draft.parameters()
+    } catch (error) {
       this.forget(draft)
       throw error
     }

@@ -44,7 +44,7 @@ export const runImport = async ({ databaseUrl, home, clock, progress, signal }: 
   }
   try {
     const report = await importMeetings(deps, untilAborted(units, signal), { source, feed })
-    if (report.meetings.inserted + report.meetings.updated >= MANY) await withClient(databaseUrl, (client) => client.query('ANALYZE'))
+    if (report.meetings.inserted + report.meetings.updated >= MANY) await withClient(databaseUrl, (client) => client.query('VACUUM (ANALYZE)'))
     return report
   } finally { progress.finish() }
 }

@@ -18,8 +18,8 @@ export type GatewayExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['
 
 export interface GraphDeps { readonly schema: GraphQLSchema; readonly executor: GatewayExecutor; readonly settings: HttpSettings; readonly logger: Logger }
 
-/** Bytes of syntax tree for a character of its text, with tokens and locations; measured on the introspection query. */
-const treeBytesPerCharacter = 60
+/** Bytes that hang on a document for each character of its text: syntax tree, facts, plan and compiled function. A race card of 800 characters takes some 80 kB, measured. */
+const documentBytesPerCharacter = 120
 
 /** Every default plugin is off: the cache-control one instruments each field, the others report to a third party or serve pages. */
 const disabledPlugins = (): ApolloServerPlugin[] => [
@@ -42,7 +42,7 @@ export const createApollo = async ({ schema, executor, settings, logger }: Graph
     parseOptions: { maxTokens: settings.limits.maxTokens },
     validationOptions: { maxErrors: 20 },
     persistedQueries: { cache: createBoundedCache<string>({ maxBytes: settings.persistedQueryBytes, bytesOf: (text) => 2 * text.length }) },
-    documentStore: createBoundedCache<DocumentNode>({ maxBytes: settings.documentBytes, bytesOf: (document) => treeBytesPerCharacter * (document.loc?.end ?? 10_000) }),
+    documentStore: createBoundedCache<DocumentNode>({ maxBytes: settings.documentBytes, bytesOf: (document) => documentBytesPerCharacter * (document.loc?.end ?? 10_000) }),
     stringifyResult: JSON.stringify,
     logger: { debug: () => {}, info: () => {}, warn: (message) => logger.warn(message), error: (message) => logger.error(message) },
   } satisfies ApolloServerOptions<GraphContext> as ApolloServerOptions<GraphContext>)

@@ -68,7 +68,9 @@ const finish = ({ response, contextValue: { record, accept, requestId } }: Conte
   singleResult.errors = errors.map((error) => withRequestId(error, requestId))
   record.errors = errors.map((error) => String(error.extensions?.['code'] ?? ''))
   if (!http.headers.has('cache-control')) http.headers.set('cache-control', 'no-store')
-  if (singleResult.data === undefined && type !== null && !isSettled(record.errors[0])) http.status = statusWithoutData(record.errors[0] ?? '', type)
+  if (singleResult.data !== undefined || type === null || isSettled(record.errors[0])) return
+  http.status = statusWithoutData(record.errors[0] ?? '', type)
+  if (http.status === 503) http.headers.set('retry-after', '1')
 }
 
 /** Apollo's own status stands for a malformed request (400, or 405 for a mutation by GET) and for a persisted query that is not known yet (200). */

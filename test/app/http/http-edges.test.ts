@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import pino from 'pino'
 import { createHttpServer } from '../../../src/app/http/create-http-server'
 import { defaultHttpSettings } from '../../../src/app/http/http-settings'
+import { AppError } from '../../../src/domain/errors'
 import { badInput, plainExecutor, post, smallSchema, startSmallServer, type Running } from './small-graph'
 
 let server: Running
@@ -77,6 +78,14 @@ describe('nothing internal gets out', () => {
     const one = await startSmallServer({ executor: async () => { throw new Error('SELECT * FROM secret_table at /srv/x') } })
     const answer = await post(one.graph, { query: '{ serverTime }' })
     expect([answer.status, answer.body.errors?.[0]?.extensions['code'], internals.test(JSON.stringify(answer.body))]).toEqual([500, 'INTERNAL_SERVER_ERROR', false])
+    await one.close()
+  })
+  test('an overload is 503 in both media types, with words and a time to come back', async () => {
+    const one = await startSmallServer({ executor: async () => { throw new AppError('OVERLOADED', 'All database connections are busy. Try again in a second.') } })
+    for (const accept of ['application/json', 'application/graphql-response+json']) {
+      const answer = await post(one.graph, { query: '{ serverTime }' }, { accept })
+      expect([answer.status, answer.headers.get('retry-after'), answer.body.errors]).toEqual([503, '1', [{ message: 'All database connections are busy. Try again in a second.', extensions: { code: 'OVERLOADED' } }]])
+    }
     await one.close()
   })
   test('an error with a code of its own is passed on', async () => {

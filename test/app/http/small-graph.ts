@@ -1,6 +1,6 @@
-import type { GatewayExecutor } from '@apollo/server-gateway-interface'
 import { GraphQLError, buildSchema, execute, type GraphQLSchema } from 'graphql'
 import pino from 'pino'
+import type { GatewayExecutor } from '../../../src/app/http/create-apollo'
 import { createHttpServer, type HttpServer } from '../../../src/app/http/create-http-server'
 import { defaultHttpSettings, type HttpSettings } from '../../../src/app/http/http-settings'
 import { AppError } from '../../../src/domain/errors'

@@ -7,7 +7,7 @@ import { valueParsers } from '../value-parsers'
 import { Draft } from './draft'
 import { IdBlocks } from './id-blocks'
 import { lockSource } from './import-lock'
-import { loadShared } from './load-shared'
+import { loadShared, loadVenues } from './load-shared'
 import { fillMeeting } from './meeting-rows'
 import { explain, isConnectionLoss, isRefusal } from './refusal'
 import { counted, rowsOf } from './row-counts'
@@ -19,6 +19,9 @@ import type { StoredIds } from './stored-ids'
 
 /** A commit may be lost in a crash of the server, never torn: the digest is lost with it, and the next import stores the meeting again. */
 const SETTINGS = 'SET synchronous_commit = off; SET jit = off; SET plan_cache_mode = force_generic_plan; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET TimeZone = UTC'
+
+/** Venues are shared by all sources: another import may have brought this one since ours began. */
+const isVenueOfAnother = (error: unknown): boolean => (error as { readonly constraint?: string }).constraint === 'venues_code_once'
 
 class CopyInSession implements ImportSession {
   private readonly ids: IdBlocks
@@ -81,12 +84,17 @@ class CopyInSession implements ImportSession {
     }
   }
 
-  private async storeNew(draft: Draft, meeting: MeetingRecord): Promise<StoreOutcome> {
+  private async storeNew(draft: Draft, meeting: MeetingRecord, again?: 'again'): Promise<StoreOutcome> {
     let current = draft
     try {
       if (draft.stale) current = await this.prepare(draft.unit, meeting, null, 'again')
       await this.client.query({ name: 'store_new', text: STORE_NEW, values: current.parameters() })
-    } catch (error) { return this.refuse(error, current, meeting) }
+    } catch (error) {
+      if (again || !isVenueOfAnother(error)) return this.refuse(error, current, meeting)
+      this.forget(current)
+      await loadVenues(this.client, this.source, this.shared)
+      return this.storeNew(await this.prepare(draft.unit, meeting, null, 'again'), meeting, 'again')
+    }
     this.settle(current)
     return { kind: 'inserted', counts: { ...current.sharedCounts(), ...counted(rowsOf(meeting), 'inserted') } }
   }

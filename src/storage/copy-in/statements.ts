@@ -18,7 +18,8 @@ const insert = (table: TableSpec, first: number): string => {
   return `INSERT INTO ${table.name} AS t (${listed(names(table))}${stamp.into}) SELECT ${selected.join(', ')}${stamp.value} FROM ${from(table, first)}`
 }
 const assignments = (table: TableSpec): { readonly set: string; readonly differs: string } => {
-  const columns = names(table).filter((name) => !table.key.includes(name))
+  // A row stays with the source that brought it: a venue may be completed by another.
+  const columns = names(table).filter((name) => name !== 'source' && !table.key.includes(name))
   const set = columns.map((name) => `"${name}" = EXCLUDED."${name}"`)
   if (table.stamped) set.push('updated_at = EXCLUDED.updated_at', 'revision = t.revision + 1')
   const side = (alias: string): string => columns.map((name) => `${alias}."${name}"`).join(', ')

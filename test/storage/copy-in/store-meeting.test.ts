@@ -217,11 +217,19 @@ test('two imports of one source at once: the second is told, and another source 
   await first.close()
   await (await createMeetingStore(db.url).open('HKJC', 'meetings')).close()
 })
-test('a venue known from one source is used by another', async () => {
+test('a venue known from one source is used and completed by another, and stays with the first', async () => {
   await store(meetingRecord())
   const session = await createMeetingStore(db.url).open('FILE', 'racecard')
-  const outcome = await session.store(unitOf({ ...meetingOn('2030-01-01', { venue: venueRecord() }), source: 'FILE' }))
+  const outcome = await session.store(unitOf({ ...meetingOn('2030-01-01', { venue: venueRecord({ straightM: 431 }) }), source: 'FILE' }))
   await session.close()
   expect(outcome.kind).toBe('inserted')
-  expect(await one('SELECT count(*)::int FROM venues')).toBe(1)
+  expect(await rows('SELECT source, straight_m FROM venues')).toEqual([['HKJC', 431]])
+})
+test('a venue that another source brought since this import began', async () => {
+  const [ours, theirs] = [await createMeetingStore(db.url).open('HKJC', 'meetings'), await createMeetingStore(db.url).open('FILE', 'racecard')]
+  await theirs.store(unitOf({ ...meetingOn('2030-01-01'), source: 'FILE' }))
+  const outcomes = await Promise.all(['2023-01-01', '2023-01-08', '2023-01-15'].map((date) => ours.store(unitOf(meetingOn(date)))))
+  await Promise.all([ours.close(), theirs.close()])
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['inserted', 'inserted', 'inserted'])
+  expect(await rows('SELECT (SELECT count(*) FROM venues), (SELECT count(*) FROM meetings), (SELECT count(*) FROM horses WHERE source = \'HKJC\')')).toEqual([[1, 4, 3]])
 })

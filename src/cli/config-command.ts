@@ -4,7 +4,7 @@ import { configMarkdown, settingsInForce } from '../app/config/describe-config'
 import type { SettingInForce } from '../app/config/describe-config'
 import { readConfig } from '../app/config/read-config'
 import { examples } from './examples'
-import type { CliContext } from './run-cli'
+import type { CliContext } from './cli-context'
 
 const shown = (value: unknown): string => {
   if (value === null || (Array.isArray(value) && value.length === 0)) return '(unset)'

@@ -3,7 +3,7 @@ import { readConfig } from '../app/config/read-config'
 import { openServer } from '../app/open-database'
 import { listenForStop } from '../app/stop-signals'
 import { examples } from './examples'
-import type { CliContext } from './run-cli'
+import type { CliContext } from './cli-context'
 
 const waitForStop = (output: CliContext['output']): Promise<void> => new Promise((resolve) => {
   const stop = listenForStop(() => undefined)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { systemClock } from '../app/clock'
 import { readConfig } from '../app/config/read-config'
@@ -8,15 +9,23 @@ import type { ImportContext } from '../app/run-import'
 import { listenForStop } from '../app/stop-signals'
 import { importSynthetic } from '../app/synthetic-season'
 import { AppError } from '../domain/errors'
+import type { Reject } from '../domain/records'
 import { printReport } from '../usecases/import-report'
 import type { ImportReport } from '../usecases/import-report'
 import { examples } from './examples'
 import { EXIT } from './output'
-import type { CliContext } from './run-cli'
+import type { CliContext } from './cli-context'
 
 interface Shared { readonly json?: boolean }
 
 const tookNothing = ({ meetings, rejected }: ImportReport): boolean => rejected > 0 && meetings.inserted + meetings.updated + meetings.unchanged === 0
+
+const SHOWN = 10
+/** What was refused first, for the eye; the file has all of it. */
+const firstRejects = (file: string): string => readFileSync(file, 'utf8').split('\n', SHOWN).filter((line) => line !== '').map((line) => {
+  const reject = JSON.parse(line) as Reject
+  return `  ${reject.file}, ${reject.row}: ${reject.reason}`
+}).join('\n')
 
 /** Opens the database, imports under Ctrl-C, and prints the closing report. */
 const run = async (cli: CliContext, label: string, { json = false }: Shared, work: (context: ImportContext) => Promise<ImportReport>): Promise<void> => {
@@ -26,6 +35,7 @@ const run = async (cli: CliContext, label: string, { json = false }: Shared, wor
     await withDatabase(config, async ({ url }) => {
       const report = await work({ databaseUrl: url, home: config.RACEGRAPH_HOME, clock: systemClock, progress: createProgress(label, 'meetings'), signal: stop.signal })
       cli.output.answer(json ? JSON.stringify(report) : printReport(report))
+      if (report.rejectsFile !== null) cli.output.note(firstRejects(report.rejectsFile))
       if (tookNothing(report)) cli.exitCode = EXIT.failure
     })
     if (stop.signal.aborted) {

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { readConfig } from '../app/config/read-config'
 import { withDatabase } from '../app/open-database'
 import { examples } from './examples'
-import type { CliContext } from './run-cli'
+import type { CliContext } from './cli-context'
 
 export const addMigrate = (program: Command, { env, output }: CliContext): void => {
   const command = program.command('migrate')

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { Environment } from '../app/config/read-config'
 import { packageVersion } from '../app/package-root'
+import type { CliContext } from './cli-context'
 import { addConfig } from './config-command'
 import { addDb } from './db-command'
 import { addImport } from './import-command'
@@ -9,9 +10,6 @@ import { EXIT, exitCodeOf, explain, explainAsJson } from './output'
 import type { Output } from './output'
 import { addSchema } from './schema-command'
 import { addStart } from './start-command'
-
-/** What every command is given, and where it leaves an exit code other than 0. */
-export interface CliContext { readonly env: Environment; readonly output: Output; exitCode: number }
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted.

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { schemaText } from '../app/schema-text'
 import { examples } from './examples'
-import type { CliContext } from './run-cli'
+import type { CliContext } from './cli-context'
 
 export const addSchema = (program: Command, { output }: CliContext): void => {
   const schema = program.command('schema').description('The GraphQL schema.')

@@ -8,7 +8,7 @@ import { listenForStop } from '../app/stop-signals'
 import { whereToGo } from '../app/where-to-go'
 import { examples } from './examples'
 import { EXIT } from './output'
-import type { CliContext } from './run-cli'
+import type { CliContext } from './cli-context'
 
 const aborted = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
   if (signal.aborted) resolve()

@@ -42,7 +42,7 @@ export const readPassword = (root: string, data: string): string => {
 const run = (program: string, args: readonly string[], identity: Identity): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve, reject) => {
     const [command = program, ...rest] = [...identity.prefix, program, ...args]
-    const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { PATH: process.env['PATH'], LC_ALL: 'C' }, ...(identity.uid === undefined ? {} : { uid: identity.uid, gid: identity.gid }) })
+    const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' }, ...(identity.uid === undefined ? {} : { uid: identity.uid, gid: identity.gid }) })
     let output = ''
     const collect = (chunk: Buffer): void => { output += chunk.toString() }
     child.stdout.on('data', collect)

@@ -5,7 +5,7 @@ import { AppError } from '../../domain/errors'
 import { findBinaries } from './binaries'
 import { checkDataFolder, createDataFolder, diskFull, isDiskFull, readPassword, ROLE } from './data-folder'
 import { withFolderLock } from './folder-lock'
-import { assertWritable, canUnshare, chooseIdentity } from './identity'
+import { assertWritable, chooseIdentity, findNamespace } from './identity'
 import { dropLease, otherLeases, takeLease } from './leases'
 import { findPostmaster, forgetCrashed, startPostmaster, stopPostmaster } from './postmaster'
 import type { Postmaster, Settings } from './postmaster'
@@ -17,7 +17,7 @@ export interface EmbeddedOptions {
   /** RACEGRAPH_HOME. Everything stands in `<home>/postgres/`. */
   readonly home: string
   readonly settings?: Settings
-  readonly unshareWorks?: () => boolean
+  readonly findNamespace?: () => readonly string[] | null
 }
 const DATABASE = 'racegraph'
 
@@ -46,7 +46,7 @@ const startOrAdopt = async (root: string, data: string, options: EmbeddedOptions
   if (running !== null) return running
   forgetCrashed(data)
   const binaries = findBinaries()
-  const identity = chooseIdentity({ folder: root, data, program: binaries.postgres, uid: process.getuid?.(), unshareWorks: options.unshareWorks ?? canUnshare })
+  const identity = chooseIdentity({ folder: root, data, program: binaries.postgres, uid: process.getuid?.(), findNamespace: options.findNamespace ?? findNamespace })
   const settings = options.settings ?? {}
   if (!existsSync(data)) await createDataFolder({ root, data, binaries, identity, durable: settings['fsync'] !== 'off' })
   return startPostmaster({ root, data, binaries, identity, settings })

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chownSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { isAlive, processMark } from './processes'
 
 /**
@@ -8,7 +8,13 @@ import { isAlive, processMark } from './processes'
  */
 export const takeLease = (folder: string): void => {
   mkdirSync(folder, { recursive: true })
+  if (process.getuid?.() === 0) giveToOwner(folder, statSync(dirname(folder)))
   writeFileSync(join(folder, String(process.pid)), processMark(process.pid))
+}
+
+/** What root makes in a normal user's folder must stay usable to that user. */
+export const giveToOwner = (path: string, { uid, gid }: { readonly uid: number; readonly gid: number }): void => {
+  if (statSync(path).uid !== uid) chownSync(path, uid, gid)
 }
 
 export const dropLease = (folder: string): void => { rmSync(join(folder, String(process.pid)), { force: true }) }

@@ -6,6 +6,7 @@ import { AppError } from '../../domain/errors'
 import type { Binaries } from './binaries'
 import { diskFull, isDiskFull } from './data-folder'
 import type { Identity } from './identity'
+import { giveToOwner } from './leases'
 import { commandLine, isAlive, waitUntil } from './processes'
 
 /** A PostgreSQL server that runs on a data folder. */
@@ -85,7 +86,8 @@ const attemptStart = async ({ root, data, binaries, identity, settings }: StartO
   const args = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const [command = binaries.postgres, ...rest] = [...identity.prefix, binaries.postgres, '-D', data, ...args]
   const log = openSync(logFile, 'a', 0o600)
-  const child = spawn(command, rest, { detached: true, stdio: ['ignore', log, log], env: { PATH: process.env['PATH'], LC_ALL: 'C' }, ...(identity.uid === undefined ? {} : { uid: identity.uid, gid: identity.gid }) })
+  if (identity.uid !== undefined) giveToOwner(logFile, { uid: identity.uid, gid: identity.gid ?? identity.uid })
+  const child = spawn(command, rest, { detached: true, stdio: ['ignore', log, log], cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' }, ...(identity.uid === undefined ? {} : { uid: identity.uid, gid: identity.gid }) })
   closeSync(log)
   let ended = false
   child.once('error', () => { ended = true })

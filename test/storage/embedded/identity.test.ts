@@ -11,12 +11,16 @@ let folder: ReturnType<typeof temporaryFolder>
 beforeEach(() => { folder = temporaryFolder() })
 afterEach(() => { folder.remove() })
 
-const choose = (uid: number, unshareWorks: boolean) => chooseIdentity({ folder: join(folder.path, 'postgres'), data: join(folder.path, 'postgres', 'data'), program: findBinaries().postgres, uid, unshareWorks: () => unshareWorks })
+const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--']
+const choose = (uid: number, isNamespaceAllowed: boolean) => chooseIdentity({ folder: join(folder.path, 'postgres'), data: join(folder.path, 'postgres', 'data'), program: findBinaries().postgres, uid, findNamespace: () => isNamespaceAllowed ? NAMESPACE : null })
 
 describe('as whom PostgreSQL runs', () => {
-  test('a normal user: as that user', () => { expect(choose(1000, false)).toEqual({ prefix: [] }) })
+  test('a normal user: as that user', () => { expect(choose(process.getuid?.() || 1, false)).toEqual({ prefix: [] }) })
+  test('a user without a name, as in a container with --user: in a namespace, since initdb wants a name', () => {
+    if (process.platform === 'linux') expect(choose(54_321, true)).toEqual({ prefix: NAMESPACE })
+  })
   test('root where namespaces are allowed: in one, where root has another number', () => {
-    expect(choose(0, true)).toEqual({ prefix: ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'] })
+    expect(choose(0, true)).toEqual({ prefix: NAMESPACE })
   })
   test('root without namespaces in a folder that only root may enter: one line that says what to do', () => {
     expect(() => choose(0, false)).toThrow(/cannot run as root here .* run racegraph as a normal user, or set RACEGRAPH_HOME .* or set DATABASE_URL\.$/)
@@ -35,7 +39,7 @@ describe('as whom PostgreSQL runs', () => {
 if (isRoot) describe('as root for real, without namespaces', () => {
   test('the server runs as nobody and answers', async () => {
     chmodSync(folder.path, 0o755)
-    const server = await openEmbeddedServer({ home: join(folder.path, 'home'), settings: { fsync: 'off', shared_buffers: '16MB' }, unshareWorks: () => false })
+    const server = await openEmbeddedServer({ home: join(folder.path, 'home'), settings: { fsync: 'off', shared_buffers: '16MB' }, findNamespace: () => null })
     const client = new Client({ connectionString: server.url })
     await client.connect()
     expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
@@ -44,8 +48,7 @@ if (isRoot) describe('as root for real, without namespaces', () => {
   })
   test('a database that a normal user made runs as that user, so that it stays theirs', () => {
     mkdirSync(join(folder.path, 'postgres', 'data'), { recursive: true })
-    chownSync(join(folder.path, 'postgres', 'data'), 1234, 1234)
-    chmodSync(folder.path, 0o755)
+    for (const path of [folder.path, join(folder.path, 'postgres'), join(folder.path, 'postgres', 'data')]) chownSync(path, 1234, 1234)
     expect(choose(0, true)).toEqual({ prefix: [], uid: 1234, gid: 1234 })
   })
 })

@@ -6,8 +6,11 @@ import { ROOT, type BenchOptions } from './options'
 
 /** A server under measurement: a process of its own on the shared database. */
 export interface Contestant { readonly name: ContestantName; readonly url: URL; readonly pid: number; readonly child: ChildProcess; stop(): Promise<void> }
-export type ContestantName = 'racegraph' | 'floor' | 'postgraphile' | 'mercurius'
-export const CONTESTANTS: readonly ContestantName[] = ['racegraph', 'floor', 'postgraphile', 'mercurius']
+/** `before` is another build of racegraph, that --before names: what a change did is seen in one run. */
+export type ContestantName = 'racegraph' | 'before' | 'floor' | 'postgraphile' | 'mercurius'
+const CONTESTANTS: readonly ContestantName[] = ['racegraph', 'before', 'floor', 'postgraphile', 'mercurius']
+/** Both builds of racegraph are asked the same. */
+export const dialectOf = (name: ContestantName): Exclude<ContestantName, 'before'> => (name === 'before' ? 'racegraph' : name)
 
 const START_TIMEOUT_MS = 60_000
 
@@ -30,17 +33,18 @@ const freePort = (): Promise<number> => new Promise((resolve) => {
 })
 
 /** As in production: the compiled program, its whole HTTP stack with every limit, log level warn. */
-export const startRacegraph = async (databaseUrl: string, options: BenchOptions, env: Readonly<Record<string, string>> = {}): Promise<Contestant> => {
+export const startRacegraph = async (databaseUrl: string, options: BenchOptions, name: 'racegraph' | 'before' = 'racegraph', env: Readonly<Record<string, string>> = {}): Promise<Contestant> => {
   const port = await freePort()
-  const profile = options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`]
+  const dist = name === 'before' && options.before !== null ? options.before : join(ROOT, 'dist')
+  const profile = options.profile === null || name === 'before' ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`]
   if (options.profile !== null) mkdirSync(options.profile, { recursive: true })
-  const child = fork(join(ROOT, 'dist', 'src', 'cli', 'main.js'), ['start'], {
+  const child = fork(join(dist, 'src', 'cli', 'main.js'), ['start'], {
     execArgv: profile, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: databaseUrl, RACEGRAPH_HOME: join(options.home, 'racegraph'), LOG_LEVEL: 'warn', RACEGRAPH_DEMO: 'off', ...env },
   })
   const url = new URL(`http://127.0.0.1:${port}`)
   await ready(child, url)
-  return { name: 'racegraph', url, pid: child.pid ?? 0, child, stop: stopper(child) }
+  return { name, url, pid: child.pid ?? 0, child, stop: stopper(child) }
 }
 
 const ready = async (child: ChildProcess, url: URL): Promise<void> => {
@@ -54,7 +58,7 @@ const ready = async (child: ChildProcess, url: URL): Promise<void> => {
   throw new Error(`racegraph was not ready within ${START_TIMEOUT_MS / 1000} s`)
 }
 
-const startPeer = async (name: Exclude<ContestantName, 'racegraph'>, databaseUrl: string): Promise<Contestant> => {
+const startPeer = async (name: Exclude<ContestantName, 'racegraph' | 'before'>, databaseUrl: string): Promise<Contestant> => {
   const child = fork(join(__dirname, 'peers', `${name}.js`), { env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', DATABASE_URL: databaseUrl } })
   const port = await new Promise<number>((resolve, reject) => {
     const timer = setTimeout(() => { child.kill('SIGKILL'); reject(new Error(`${name} was not ready within ${START_TIMEOUT_MS / 1000} s`)) }, START_TIMEOUT_MS)
@@ -68,8 +72,8 @@ const startPeer = async (name: Exclude<ContestantName, 'racegraph'>, databaseUrl
 export const startContestants = async (databaseUrl: string, options: BenchOptions): Promise<readonly Contestant[]> => {
   const started: Contestant[] = []
   try {
-    for (const name of CONTESTANTS.filter((each) => options.only === null || options.only.includes(each))) {
-      started.push(name === 'racegraph' ? await startRacegraph(databaseUrl, options) : await startPeer(name, databaseUrl))
+    for (const name of CONTESTANTS.filter((each) => (each !== 'before' || options.before !== null) && (options.only === null || options.only.includes(each)))) {
+      started.push(name === 'racegraph' || name === 'before' ? await startRacegraph(databaseUrl, options, name) : await startPeer(name, databaseUrl))
     }
     return started
   } catch (error) {

@@ -15,6 +15,7 @@ Options:
   --concurrency N   keep-alive connections, 1 to 4 (default ${DEFAULTS.concurrency})
   --minutes N       length of "memory" (default ${DEFAULTS.minutes})
   --only A,B        contestants: racegraph, floor, postgraphile, mercurius
+  --before DIST     also measure another build of racegraph, by its dist folder
   --profile DIR     write a CPU profile of racegraph there
   --home DIR        where the scratch database is kept (default .racegraph/bench)
   --database URL    measure on this database instead (its CPU is counted only if it runs on this machine)
@@ -42,7 +43,7 @@ const parse = (): { name: string | undefined; help: boolean; options: BenchOptio
   const text = { type: 'string' } as const
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, rounds: text, requests: text, concurrency: text, minutes: text, only: text, profile: text, home: text, database: text },
+    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, rounds: text, requests: text, concurrency: text, minutes: text, only: text, before: text, profile: text, home: text, database: text },
   })
   const json = values.json ?? false
   const out = json ? process.stderr : process.stdout
@@ -55,6 +56,7 @@ const parse = (): { name: string | undefined; help: boolean; options: BenchOptio
       concurrency: Math.min(4, atLeast('concurrency', values.concurrency, 1, DEFAULTS.concurrency)),
       minutes: atLeast('minutes', values.minutes, 0.1, DEFAULTS.minutes),
       only: values.only?.split(',') ?? null,
+      before: values.before === undefined ? null : resolve(values.before),
       profile: values.profile === undefined ? null : resolve(values.profile),
       home: values.home === undefined ? DEFAULTS.home : resolve(values.home),
       databaseUrl: values.database ?? null,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { agentFor, closedLoop, send, type Call } from './load'
 import { cpuOfTree } from './cpu'
 import { openDatabase, withClient, type BenchDatabase } from './database'
-import { startContestants, type Contestant, type ContestantName } from './contestants'
+import { dialectOf, startContestants, type Contestant, type ContestantName } from './contestants'
 import type { BenchOptions } from './options'
 import type { Case, Question } from './questions/question'
 
@@ -43,7 +43,7 @@ export const measure = async (question: Question, options: BenchOptions): Promis
     const contestants = await startContestants(database.url, options)
     try {
       await checkAnswers(cases, contestants)
-      const lanes = contestants.map((contestant): Lane => ({ contestant, calls: cases.map((each) => each.calls[contestant.name]), requests: 0, rounds: [] }))
+      const lanes = contestants.map((contestant): Lane => ({ contestant, calls: cases.map((each) => each.calls[dialectOf(contestant.name)]), requests: 0, rounds: [] }))
       for (const lane of lanes) await warmUp(lane, options)
       for (let round = 0; round < options.rounds; round++) {
         options.say(`${question.name}: round ${round + 1} of ${options.rounds}`)
@@ -64,10 +64,10 @@ const checkAnswers = async (cases: readonly Case[], contestants: readonly Contes
   for (const each of cases) {
     let first: { readonly name: string; readonly value: unknown } | null = null
     for (const { name, url } of contestants) {
-      const answer = await send(url, agent, each.calls[name])
+      const answer = await send(url, agent, each.calls[dialectOf(name)])
       const said = JSON.parse(answer.body) as { data?: unknown; errors?: unknown }
       if (answer.status !== 200 || said.errors !== undefined) throw new Error(`${name} answered ${answer.status}: ${answer.body.slice(0, 1000)}`)
-      const value = each.normalise[name](said.data)
+      const value = each.normalise[dialectOf(name)](said.data)
       if (first === null) first = { name, value }
       else if (!isDeepStrictEqual(value, first.value)) throw new Error(`${name} and ${first.name} do not say the same: ${difference(value, first.value)}`)
     }

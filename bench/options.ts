@@ -21,6 +21,8 @@ export interface BenchOptions {
   readonly databaseUrl: string | null
   /** Contestants to measure; null = all. */
   readonly only: readonly string[] | null
+  /** dist/ of another build of racegraph to measure beside this one; null = none. */
+  readonly before: string | null
   /** Where a CPU profile of racegraph's process is written; null = none. */
   readonly profile: string | null
   say(line: string): void

@@ -2,6 +2,8 @@ import type { Client } from 'pg'
 import type { ContestantName } from '../contestants'
 import type { Call } from '../load'
 
+type Dialect = Exclude<ContestantName, 'before'>
+
 /** One thing to ask: the same question in each server's own words. */
 export interface Question {
   readonly name: string
@@ -9,9 +11,9 @@ export interface Question {
   cases(client: Client): Promise<readonly Case[]>
 }
 export interface Case {
-  readonly calls: Readonly<Record<ContestantName, Call>>
+  readonly calls: Readonly<Record<Dialect, Call>>
   /** A server's answer in one form for all, so that answers can be compared. */
-  readonly normalise: Readonly<Record<ContestantName, (data: unknown) => unknown>>
+  readonly normalise: Readonly<Record<Dialect, (data: unknown) => unknown>>
 }
 
 /** Field of a parsed answer, whose shape only the comparison itself checks. */

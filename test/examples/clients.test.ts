@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Environment, fetchQuery, Network, RecordSource, Store } from 'relay-runtime'
+import { Environment, fetchQuery, Network, RecordSource, Store, type GraphQLResponse } from 'relay-runtime'
 import { apolloCard } from '../../examples/clients/apollo-client'
 import { allRaces, nextToJump } from '../../examples/clients/graphql-request'
 import { urqlForm } from '../../examples/clients/urql'
@@ -41,7 +41,7 @@ test('relay-compiler accepts the schema, and Relay pages with what it made', asy
   mkdirSync(join(folder, '__generated__'))
   execFileSync(bin('relay-compiler'), ['relay.config.json'], { cwd: folder, stdio: 'pipe' })
   const query = (await import(join(folder, '__generated__/racesPagePaginationQuery.graphql.ts'))).default
-  const network = Network.create(async ({ text }, variables) => (await fetch(graph.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: text, variables }) })).json())
+  const network = Network.create(async ({ text }, variables) => (await fetch(graph.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: text, variables }) })).json() as Promise<GraphQLResponse>)
   const environment = new Environment({ network, store: new Store(new RecordSource()) })
   await fetchQuery(environment, query, { count: 2 }).toPromise()
   const { total } = await allRaces(graph.url, 100)

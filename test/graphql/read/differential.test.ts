@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { GraphQLError, parse, validate, type ExecutionResult } from 'graphql'
+import { parse, validate, type ExecutionResult, type GraphQLError } from 'graphql'
 import { buildGraph } from '../../../src/graphql/schema'
 import { createExecutor, type Executor } from '../../../src/graphql/read/executor'
 import { toGlobalId } from '../../../src/graphql/node/global-id'
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const ids = (type: string, ...keys: number[]): string[] => keys.map((key) => toGlobalId(type, key))
+const ids = (type: Parameters<typeof toGlobalId>[0], ...keys: number[]): string[] => keys.map((key) => toGlobalId(type, key))
 const samples: Samples = {
   ID: [...ids('Race', 1, 2, 3, 99), ...ids('Horse', 1, 2, 3), ...ids('Meeting', 1), ...ids('Runner', 1, 2), ...ids('Jockey', 1), ...ids('Venue', 1, 2), 'bm9uZQ'],
   Date: ['2023-04-02', '2023-04-23', '2099-01-01', '2020-02-29'], DateTime: ['2023-04-02T04:30:00Z', '2023-04-23T05:10:00Z', '2099-01-01T00:00:00Z'],

@@ -38,7 +38,7 @@ export const createFormatError = ({ hideSchema }: FormatErrorOptions) => (format
 }
 
 /** Apollo gives no code to a persisted query whose hash or version is wrong, only a status. */
-const isBadRequest = (error: unknown): boolean =>
+export const isBadRequest = (error: unknown): boolean =>
   error instanceof GraphQLError && error.extensions['code'] === undefined && (error.extensions['http'] as { status?: number } | undefined)?.status === 400
 
 /** With introspection off every mismatch reads the same, so that guessing names learns nothing from the answers. */

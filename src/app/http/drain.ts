@@ -27,7 +27,7 @@ export const watchConnections = (server: Server): Drain => {
     connections.set(socket, { responses: 0, newest: null, silentSince: performance.now() })
     socket.once('close', () => connections.delete(socket))
   })
-  server.on('upgrade', (_request: IncomingMessage, socket: Socket) => connections.delete(socket))
+  forgetUpgraded(server, connections)
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     const connection = connections.get(socket)
     if (connection === undefined) return
@@ -66,6 +66,19 @@ export const watchConnections = (server: Server): Drain => {
       })
     },
   }
+}
+
+/**
+ * A connection that became a web socket is its owner's to end. Listens only once somebody else does: a server
+ * that listens for upgrades takes all of them off HTTP, and one that nobody answers would hang for ever.
+ */
+const forgetUpgraded = (server: Server, connections: Map<Socket, Connection>): void => {
+  const follow = (event: string | symbol): void => {
+    if (event !== 'upgrade') return
+    server.off('newListener', follow)
+    server.on('upgrade', (_request: IncomingMessage, socket: Socket) => connections.delete(socket))
+  }
+  server.on('newListener', follow)
 }
 
 /** Makes the connection close after this response; one pipelined before it on the same connection must not. */

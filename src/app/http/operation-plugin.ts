@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import type { Logger } from 'pino'
-import { appErrorOf } from '../../graphql/errors'
+import { appErrorOf, isBadRequest } from '../../graphql/errors'
 import type { DocumentLimits } from '../../graphql/limits/document-limits'
 import type { CachePolicy } from '../../graphql/limits/cache-policy'
 import { createOperationFacts } from '../../graphql/limits/operation-facts'
@@ -31,7 +31,7 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
     didEncounterErrors: async ({ errors, contextValue: { requestId } }) => {
       for (const error of errors) {
         const known = appErrorOf(error)
-        if (known === null ? isUnexpected(error.extensions['code']) : known.code === 'INTERNAL_SERVER_ERROR') {
+        if (known === null ? isUnexpected(error) : known.code === 'INTERNAL_SERVER_ERROR') {
           logger.error({ requestId, err: error.originalError ?? error, path: error.path }, 'a field or an operation failed')
         } else if (known !== null && statusWithoutData(known.code, jsonType) >= 500) {
           logger.warn({ requestId, err: known }, 'the request could not be served now')
@@ -55,7 +55,7 @@ const checkServed = (schema: GraphQLSchema, operation: OperationDefinitionNode):
   if (kind === 'subscription') throw new GraphQLError('Subscriptions are not served by GET or POST.', { nodes: operation, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
 }
 
-const isUnexpected = (code: unknown): boolean => code === undefined || code === 'INTERNAL_SERVER_ERROR'
+const isUnexpected = (error: GraphQLError): boolean => !isBadRequest(error) && (error.extensions['code'] === undefined || error.extensions['code'] === 'INTERNAL_SERVER_ERROR')
 
 const finish = ({ response, contextValue: { record, accept, requestId } }: Context, limits: DocumentLimits): void => {
   if (response.body?.kind !== 'single') return

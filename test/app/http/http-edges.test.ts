@@ -57,6 +57,18 @@ describe('what is not HTTP as it should be', () => {
   })
 })
 
+test.each(['h2c', 'websocket', 'nothing-known'])('an offer to upgrade to %s is ignored, and the request answered', async (protocol) => {
+  const heard = await speak(`GET /graphql?query=%7BserverTime%7D HTTP/1.1\r\nhost: x\r\naccept: application/json\r\nconnection: upgrade, close\r\nupgrade: ${protocol}\r\n\r\n`)
+  expect(heard).toMatch(/^HTTP\/1.1 200 /)
+})
+
+test('a persisted query that is asked for wrongly is the client\'s fault: nothing about it in the log of errors', async () => {
+  const before = server.log.length
+  await post(server.graph, { extensions: { persistedQuery: { version: 2, sha256Hash: 'f'.repeat(64) } } })
+  await post(server.graph, { query: '{ serverTime }', extensions: { persistedQuery: { version: 1, sha256Hash: 'f'.repeat(64) } } })
+  expect(server.log.slice(before).map((line) => line['level'])).toEqual([30, 30])
+})
+
 describe('nothing internal gets out', () => {
   const internals = /secret_table|\/srv|pool\.ts|at .*\(|stacktrace|SELECT|node_modules/
   test('an exception is a neutral message, a path and the request id; the log has the rest', async () => {

@@ -16,8 +16,8 @@ export interface ImportOptions {
   /** Keeps digests apart whose keys may collide: `racecard` and `results` of the same meeting. */
   readonly feed: string
 }
-/** Meetings handed to the store at once: one in the database, one being encoded. Memory stays at two meetings. */
-const DEPTH = 2
+/** Meetings handed to the store at once, so that the database need not wait for the reader. Memory stays at so many meetings. */
+const DEPTH = 4
 
 /**
  * Stores every unit, one transaction a meeting, and says what became of them. A meeting that breaks a rule of the

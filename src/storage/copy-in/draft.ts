@@ -9,8 +9,10 @@ interface Emitted { readonly fresh: boolean; readonly values: readonly Value[] }
 
 /** One meeting on its way into the database: the rows to send and what to take back from memory if they are refused. */
 export class Draft {
-  /** A meeting before this one was refused, so that ids in here may never come to exist. */
+  /** A meeting before this one was refused, so that ids in here may never come to exist; memory no longer holds what is in here. */
   stale = false
+  /** Settles when PostgreSQL has answered. */
+  reply: Promise<unknown> = Promise.resolve()
   readonly own = new Map<string, Rows>(OWN.map((table) => [table.name, new Rows(table)]))
   private readonly shared = new Map<string, Map<string, Emitted>>(SHARED.map(({ name }) => [name, new Map()]))
   private readonly takeBack: (() => void)[] = []

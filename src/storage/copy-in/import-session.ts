@@ -7,7 +7,7 @@ import { valueParsers } from '../value-parsers'
 import { Draft } from './draft'
 import { IdBlocks } from './id-blocks'
 import { lockSource } from './import-lock'
-import { loadShared, loadVenues } from './load-shared'
+import { loadShared } from './load-shared'
 import { fillMeeting } from './meeting-rows'
 import { explain, isConnectionLoss, isRefusal } from './refusal'
 import { counted, rowsOf } from './row-counts'
@@ -23,27 +23,38 @@ const SETTINGS = 'SET synchronous_commit = off; SET jit = off; SET plan_cache_mo
 /** Venues are shared by all sources: another import may have brought this one since ours began. */
 const isVenueOfAnother = (error: unknown): boolean => (error as { readonly constraint?: string }).constraint === 'venues_code_once'
 
+/** What the database has, and what it will have when all that is under way is stored. */
+interface Memory { readonly shared: SharedRows; readonly digests: Map<string, string>; readonly meetings: Map<string, number> }
+
+const inserted = (draft: Draft, meeting: MeetingRecord): StoreOutcome => ({ kind: 'inserted', counts: { ...draft.sharedCounts(), ...counted(rowsOf(meeting), 'inserted') } })
+
 class CopyInSession implements ImportSession {
   private readonly ids: IdBlocks
-  private readonly shared: SharedRows
-  private readonly digests = new Map<string, string>()
-  private readonly meetings = new Map<string, number>()
-  /** Meetings prepared and not yet committed, oldest first. */
+  private memory: Memory
+  /** Meetings prepared and not yet settled, oldest first, all built upon each other. */
   private readonly underWay: Draft[] = []
+  /** Meetings are under way that memory has forgotten: nothing new may be built upon it until they are settled. */
+  private disturbed = false
   private last: Promise<unknown> = Promise.resolve()
   private encoding: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly client: Client, private readonly source: string, private readonly feed: string) {
     this.ids = new IdBlocks(client)
-    this.shared = new SharedRows(source, this.ids)
+    this.memory = this.blank()
   }
 
-  async load(): Promise<void> {
+  private blank(): Memory { return { shared: new SharedRows(this.source, this.ids), digests: new Map(), meetings: new Map() } }
+
+  /** Reads what the database has. What was prepared meanwhile was built upon less. */
+  async learn(): Promise<void> {
+    const { shared, digests, meetings } = this.blank()
     const units = await this.client.query<[string, string]>({ text: 'SELECT key, sha256 FROM import_units WHERE source = $1 AND feed = $2', values: [this.source, this.feed], rowMode: 'array' })
-    for (const [key, sha256] of units.rows) this.digests.set(key, sha256)
-    const meetings = await this.client.query<[string, number]>({ text: 'SELECT source_id, id FROM meetings WHERE source = $1', values: [this.source], rowMode: 'array' })
-    for (const [sourceId, id] of meetings.rows) this.meetings.set(sourceId, id)
-    await loadShared(this.client, this.source, this.shared)
+    for (const [key, sha256] of units.rows) digests.set(key, sha256)
+    const held = await this.client.query<[string, number]>({ text: 'SELECT source_id, id FROM meetings WHERE source = $1', values: [this.source], rowMode: 'array' })
+    for (const [sourceId, id] of held.rows) meetings.set(sourceId, id)
+    await loadShared(this.client, this.source, shared)
+    if (this.underWay[0] !== undefined) this.forget(this.underWay[0])
+    this.memory = { shared, digests, meetings }
   }
 
   store(unit: ImportUnit): Promise<StoreOutcome> {
@@ -70,33 +81,49 @@ class CopyInSession implements ImportSession {
     this.encoding = result.catch(() => undefined)
     return result
   }
-  /** A new meeting is encoded while the one before is on its way; one that the database has must wait for what the database has. */
+  /** A new meeting is encoded and sent while those before are on their way; one that the database has must wait for what the database has. */
   private async encode(unit: ImportUnit, meeting: MeetingRecord, before: Promise<unknown>): Promise<Draft | StoreOutcome> {
-    if (this.digests.get(unit.key) === unit.sha256) return { kind: 'unchanged', counts: counted(rowsOf(meeting), 'unchanged') }
-    if (this.meetings.has(meeting.sourceId)) {
+    if (this.disturbed) await this.calm(before)
+    if (this.memory.digests.get(unit.key) === unit.sha256) return { kind: 'unchanged', counts: counted(rowsOf(meeting), 'unchanged') }
+    if (this.memory.meetings.has(meeting.sourceId)) {
       await before
-      const known = this.meetings.get(meeting.sourceId)
+      const known = this.memory.meetings.get(meeting.sourceId)
       if (known !== undefined) return this.storeChanged(unit, meeting, known)
     }
-    try { return await this.prepare(unit, meeting, null) } catch (error) {
+    try { return this.send(await this.prepare(unit, meeting, null, before)) } catch (error) {
       await before
       return this.refuse(error, undefined, meeting)
     }
   }
+  private async calm(before: Promise<unknown>): Promise<void> {
+    await before
+    this.disturbed = false
+  }
+  private send(draft: Draft): Draft {
+    draft.reply = this.client.query({ name: 'store_new', text: STORE_NEW, values: draft.parameters() })
+    draft.reply.catch(() => undefined)
+    return draft
+  }
 
-  private async storeNew(draft: Draft, meeting: MeetingRecord, again?: 'again'): Promise<StoreOutcome> {
-    let current = draft
-    try {
-      if (draft.stale) current = await this.prepare(draft.unit, meeting, null, 'again')
-      await this.client.query({ name: 'store_new', text: STORE_NEW, values: current.parameters() })
-    } catch (error) {
-      if (again || !isVenueOfAnother(error)) return this.refuse(error, current, meeting)
-      this.forget(current)
-      await loadVenues(this.client, this.source, this.shared)
-      return this.storeNew(await this.prepare(draft.unit, meeting, null, 'again'), meeting, 'again')
+  /** All before it are settled. */
+  private async storeNew(draft: Draft, meeting: MeetingRecord): Promise<StoreOutcome> {
+    try { await draft.reply } catch (error) {
+      return draft.stale || isVenueOfAnother(error) ? this.storeAgain(draft, meeting) : this.refuse(error, draft, meeting)
     }
-    this.settle(current)
-    return { kind: 'inserted', counts: { ...current.sharedCounts(), ...counted(rowsOf(meeting), 'inserted') } }
+    if (!draft.stale) this.settle(draft)
+    else try { await this.learn() } catch (error) { return this.refuse(error, undefined, meeting) }
+    return inserted(draft, meeting)
+  }
+  /** Built upon a meeting that was refused, or upon too old a memory. */
+  private async storeAgain({ unit }: Draft, meeting: MeetingRecord): Promise<StoreOutcome> {
+    let draft: Draft | undefined
+    try {
+      await this.learn()
+      draft = this.send(await this.prepare(unit, meeting, null, null))
+      await draft.reply
+    } catch (error) { return this.refuse(error, draft, meeting) }
+    this.settle(draft)
+    return inserted(draft, meeting)
   }
 
   private async storeChanged(unit: ImportUnit, meeting: MeetingRecord, id: number): Promise<StoreOutcome> {
@@ -104,7 +131,7 @@ class CopyInSession implements ImportSession {
     try {
       await this.client.query('BEGIN')
       const stored = await storedIds(this.client, id)
-      draft = await this.prepare(unit, meeting, stored)
+      draft = await this.prepare(unit, meeting, stored, null)
       const counts = await storeChanged(this.client, draft, meeting, stored)
       await this.client.query('COMMIT')
       this.settle(draft)
@@ -115,19 +142,23 @@ class CopyInSession implements ImportSession {
     }
   }
 
-  private async prepare(unit: ImportUnit, meeting: MeetingRecord, stored: StoredIds | null, again?: 'again'): Promise<Draft> {
+  /** `before` settles when all earlier meetings have; null when they have. */
+  private async prepare(unit: ImportUnit, meeting: MeetingRecord, stored: StoredIds | null, before: Promise<unknown> | null): Promise<Draft> {
     const { races = 0, runners = 0 } = rowsOf(meeting)
     const needs = { venues: 1, meetings: 1, races, runners, horses: runners * 4, jockeys: runners, trainers: runners, owners: runners }
-    while (!this.ids.enough(needs)) await this.ids.fetch(needs)
-    // What is under way by then are later meetings, encoded upon the one that was refused: they come after.
-    if (again && this.underWay[0] !== undefined) this.forget(this.underWay[0])
+    while (!this.ids.enough(needs) || (this.disturbed && before !== null)) {
+      if (this.disturbed && before !== null) await this.calm(before)
+      else await this.ids.fetch(needs)
+    }
+    // What is under way by then are later meetings, built upon a memory without this one.
+    if (before === null && this.underWay[0] !== undefined) this.forget(this.underWay[0])
     const draft = new Draft(unit, this.source, this.feed)
     const ids = ownIds(stored, this.ids)
-    this.remember(draft, this.digests, unit.key, unit.sha256)
-    this.remember(draft, this.meetings, meeting.sourceId, ids.meeting)
+    this.remember(draft, this.memory.digests, unit.key, unit.sha256)
+    this.remember(draft, this.memory.meetings, meeting.sourceId, ids.meeting)
     this.underWay.push(draft)
     try {
-      fillMeeting(draft, meeting, ids, this.shared)
+      fillMeeting(draft, meeting, ids, this.memory.shared)
       draft.parameters()
     } catch (error) {
       this.forget(draft)
@@ -146,6 +177,7 @@ class CopyInSession implements ImportSession {
   private forget(draft: Draft): void {
     const from = this.underWay.indexOf(draft)
     if (from < 0) return
+    this.disturbed = true
     for (const built of this.underWay.splice(from).reverse()) {
       built.undo()
       built.stale = true
@@ -168,14 +200,14 @@ class CopyInSession implements ImportSession {
 
 /** Opens the one import of `source` on a connection of its own. */
 export const openImport = async (config: ClientConfig, source: string, feed: string, patienceMs?: number): Promise<ImportSession> => {
-  const client = new Client({ ...config, application_name: `racegraph import ${source}`, types: valueParsers })
+  const client = new Client({ ...config, pipeline: true, application_name: `racegraph import ${source}`, types: valueParsers })
   client.on('error', () => undefined)
   await client.connect()
   try {
     await lockSource(client, source, patienceMs)
     await client.query(SETTINGS)
     const session = new CopyInSession(client, source, feed)
-    await session.load()
+    await session.learn()
     return session
   } catch (error) {
     await client.end()

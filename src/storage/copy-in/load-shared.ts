@@ -25,8 +25,6 @@ const load = async (client: Client, source: string, shared: SharedRows, { of, sq
   for (const [id, key, seen, ...values] of rows) of(shared).load(key as string, { id: id as number, values, seen: (seen as string | null) ?? '' })
 }
 
-export const loadVenues = (client: Client, source: string, shared: SharedRows): Promise<void> => load(client, source, shared, VENUES)
-
 /** Fills the memory of an import from the database. */
 export const loadShared = async (client: Client, source: string, shared: SharedRows): Promise<void> => {
   for (const each of [VENUES, ...PEOPLE]) await load(client, source, shared, each)

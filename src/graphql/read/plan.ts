@@ -1,4 +1,4 @@
-import { getNamedType, isObjectType, Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
+import { getNamedType, isListType, isNonNullType, isObjectType, Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
 import { planConnection, type ConnectionShape } from './plan-connection'
 import type { DerivedSource, FieldSource } from './mapping'
 import { Select } from './select'
@@ -128,7 +128,7 @@ function objectExpression(planning: Planning, select: Select, nodes: Node[], typ
       parts.push(`${literalKey(property)}: x.d[${i}]([${source.columns.map((c) => `r[${take(c)}]`).join()}], x.a[${i}])`)
     } else if (source.kind === 'object') {
       const path = within(prefix, source.path)
-      const present = presence(select, path, source.path, source.presence)
+      const present = presence(select, path, source.path, source.presence ?? (source.path === '' ? undefined : neverNullColumn(planning, s)))
       const object = objectExpression(planning, select, nodes, objectTypeOf(s), subsets(s), path)
       parts.push(`${literalKey(property)}: ${present === null ? object : `r[${present}] == null ? null : ${object}`}`)
     } else {
@@ -167,6 +167,15 @@ function planTypes(planning: Planning, s: Selected): ReadonlyMap<string, Rows> {
 }
 
 const within = (prefix: string, path: string): string => (prefix === '' || path === '' ? prefix + path : `${prefix}.${path}`)
+
+/** A column asked for anyway that is never null where its row is (`check.ts` holds non-null fields to that): it tells whether the joined row is there at no cost. */
+function neverNullColumn(planning: Planning, s: Selected): string | undefined {
+  for (const { field } of selectedOf(planning, objectTypeOf(s), subsets(s))) {
+    const source = field.extensions['reads'] as FieldSource | undefined
+    if (source?.kind === 'column' && source.neverNull === undefined && !source.column.includes('.') && isNonNullType(field.type) && !isListType(field.type.ofType)) return source.column
+  }
+  return undefined
+}
 
 /** The column whose null means that there is no object; null when there always is one. */
 function presence(select: Select, path: string, own: string, column: string | undefined): number | null {

@@ -85,13 +85,11 @@ const difference = (a: unknown, b: unknown): string => {
 const warmUp = async (lane: Lane, options: BenchOptions): Promise<void> => {
   const agent = agentFor(options.concurrency)
   const from = performance.now()
-  let sent = 0
   let cpu = 0
   while (performance.now() - from < WARM_UP_MS) {
     const before = cpuOfTree(lane.contestant.pid)
     await closedLoop(lane.contestant.url, agent, lane.calls, 200, options.concurrency)
     cpu = (cpuOfTree(lane.contestant.pid) - before) / 200
-    sent += 200
   }
   agent.destroy()
   lane.requests = options.requests ?? Math.min(5_000, Math.max(200, Math.round(ROUND_CPU_MS / Math.max(0.2, cpu))))

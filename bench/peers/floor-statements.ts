@@ -38,8 +38,8 @@ SELECT json_build_object('data', json_build_object('race', (
         SELECT u.number, horse, json_build_object('nodes', (
           SELECT coalesce(json_agg(run), '[]') FROM (
             SELECT race, venue, jockey, result
-            FROM (SELECT past.id, past.race_id, past.race_start, past.jockey_id FROM runners past JOIN races at ON at.id = past.race_id
-                  WHERE past.horse_id = u.horse_id AND past.race_start < r.scheduled_start AND past.takes_part AND at.kind NOT IN ('BARRIER_TRIAL', 'JUMP_OUT')
+            FROM (SELECT past.id, past.race_id, past.race_start, past.jockey_id FROM runners past JOIN races at ON at.id = past.race_id JOIN results known ON known.runner_id = past.id
+                  WHERE past.horse_id = u.horse_id AND past.race_start < r.scheduled_start AND known.known_at < r.scheduled_start AND at.kind NOT IN ('BARRIER_TRIAL', 'JUMP_OUT')
                   ORDER BY past.race_start DESC, past.id DESC LIMIT 5) p
             JOIN LATERAL (SELECT q.number, q.name, q.scheduled_start AS "scheduledStart", q.distance_m AS distance FROM races q WHERE q.id = p.race_id) race ON true
             JOIN LATERAL (SELECT v.name FROM races q JOIN meetings m ON m.id = q.meeting_id JOIN venues v ON v.id = m.venue_id WHERE q.id = p.race_id) venue ON true

@@ -35,8 +35,8 @@ const groups = <R>(rows: readonly R[], of: (row: R) => number): Map<number, R[]>
 
 const PAST_RUNS = `
 SELECT this.id AS runner, past.id AS past FROM runners this CROSS JOIN LATERAL (
-  SELECT p.id, p.race_start FROM runners p JOIN races r ON r.id = p.race_id
-  WHERE p.horse_id = this.horse_id AND p.race_start < this.race_start AND p.takes_part AND r.kind NOT IN ('BARRIER_TRIAL', 'JUMP_OUT')
+  SELECT p.id, p.race_start FROM runners p JOIN races r ON r.id = p.race_id JOIN results known ON known.runner_id = p.id
+  WHERE p.horse_id = this.horse_id AND p.race_start < this.race_start AND known.known_at < this.race_start AND r.kind NOT IN ('BARRIER_TRIAL', 'JUMP_OUT')
   ORDER BY p.race_start DESC, p.id DESC LIMIT $2) past
 WHERE this.id = ANY ($1::int[]) ORDER BY past.race_start DESC, past.id DESC`
 

@@ -210,8 +210,10 @@ CREATE INDEX races_by_surface ON races (surface, scheduled_start, id);
 CREATE INDEX races_by_pattern ON races (pattern, scheduled_start, id);
 CREATE INDEX races_by_class ON races (class_code, scheduled_start, id);
 CREATE INDEX races_by_distance ON races (distance_m, id);
+CREATE INDEX races_by_distance_falling ON races (distance_m DESC NULLS LAST, id DESC);
 CREATE INDEX races_by_field_size ON races (field_size, id);
 CREATE INDEX races_by_prize ON races (prize_total, id);
+CREATE INDEX races_by_prize_falling ON races (prize_total DESC NULLS LAST, id DESC);
 
 CREATE INDEX runners_by_horse ON runners (horse_id, race_start DESC, id DESC);
 CREATE INDEX runners_by_jockey ON runners (jockey_id, race_start DESC, id DESC) WHERE jockey_id IS NOT NULL;

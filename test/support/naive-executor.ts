@@ -97,7 +97,7 @@ async function rowsOf(db: SqlRunner, source: { table: string; parent: readonly {
   const param = (v: unknown, t: string): string => `$${values.push(v)}::${t}`
   const t = scalar(source.table)
   const where = source.where(t, keys.map((k, i) => param(k, source.parent[i]!.type)), args, param)
-  const order = orders.map((o) => `${t(o.column)} ${o.direction}`).join(', ')
+  const order = orders.map((o) => `${t(o.column)} ${o.direction} NULLS LAST`).join(', ')
   const rows = await db.rows(`SELECT t0.${keyColumn(source.table)}${orders.map((o) => `, ${t(o.column)}::text`).join('')} FROM ${source.table} t0${where && ` WHERE ${where}`}${order && ` ORDER BY ${order}`}`, values)
   return rows.map(([id, ...cursor]) => ({ row: { table: source.table, id }, cursor: cursor as CursorValues }))
 }

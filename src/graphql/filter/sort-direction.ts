@@ -5,6 +5,6 @@ export type SortDirection = keyof typeof SortDirection
 
 registerEnumType(SortDirection, {
   name: 'SortDirection',
-  description: 'Which end comes first. Items without a value count as the largest; ties are broken by id.',
+  description: 'Which end comes first. Items without a value come last in either direction; ties are broken by id.',
   valuesConfig: { ASC: { description: 'Smallest, earliest or A first.' }, DESC: { description: 'Largest, latest or Z first.' } },
 })

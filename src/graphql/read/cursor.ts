@@ -25,20 +25,20 @@ export function decodeCursor(orders: readonly Order[], cursor: string, argument:
   return values as CursorValues
 }
 
-/** SQL that holds for rows after (or before) the cursor. Nulls sort as the largest value, as PostgreSQL has it. */
+/** SQL that holds for rows after (or before) the cursor. Nulls come last, whatever the direction. */
 export function beyond(select: Select, orders: readonly Order[], nullable: readonly boolean[], types: readonly string[], values: CursorValues, params: Params, backwards: boolean): string {
-  const forward = orders.map((o) => (o.direction === 'ASC') !== backwards)
-  if (nullable.every((n) => !n) && forward.every((f) => f === forward[0]))
-    return `(${orders.map((o) => select.at(o.column)).join(', ')}) ${forward[0] ? '>' : '<'} (${values.map((v, i) => params.add(v, types[i])).join(', ')})`
+  const rising = orders.map((o) => (o.direction === 'ASC') !== backwards)
+  if (nullable.every((n) => !n) && rising.every((r) => r === rising[0]))
+    return `(${orders.map((o) => select.at(o.column)).join(', ')}) ${rising[0] ? '>' : '<'} (${values.map((v, i) => params.add(v, types[i])).join(', ')})`
   const alternatives: string[] = []
   const ties: string[] = []
   orders.forEach((order, i) => {
     const column = select.at(order.column)
     const value = values[i]!
     const placeholder = value === null ? 'NULL' : params.add(value, types[i])
-    const larger = value === null ? 'FALSE' : nullable[i] ? `(${column} > ${placeholder} OR ${column} IS NULL)` : `${column} > ${placeholder}`
-    const smaller = value === null ? `${column} IS NOT NULL` : `${column} < ${placeholder}`
-    alternatives.push([...ties, forward[i] ? larger : smaller].join(' AND '))
+    const next = `${column} ${rising[i] ? '>' : '<'} ${placeholder}`
+    const further = value === null ? (backwards ? `${column} IS NOT NULL` : 'FALSE') : nullable[i] && !backwards ? `(${next} OR ${column} IS NULL)` : next
+    alternatives.push([...ties, further].join(' AND '))
     ties.push(value === null ? `${column} IS NULL` : `${column} = ${placeholder}`)
   })
   return `(${alternatives.map((a) => `(${a})`).join(' OR ')})`

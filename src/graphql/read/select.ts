@@ -72,8 +72,12 @@ export class Params {
   }
 }
 
-export const orderBy = (select: Select, orders: readonly Order[], backwards = false): string =>
-  orders.map((o) => `${select.at(o.column)} ${(o.direction === 'ASC') === backwards ? 'DESC' : 'ASC'}`).join(', ')
+/** What is unknown comes last in either direction, and first when the list is read backwards. */
+export const orderBy = (select: Select, orders: readonly Order[], nullable: readonly boolean[], backwards = false): string => orders.map((o, i) => {
+  const direction = (o.direction === 'ASC') === backwards ? 'DESC' : 'ASC'
+  const agrees = (direction === 'ASC') !== backwards // PostgreSQL's own: nulls last when rising, first when falling
+  return `${select.at(o.column)} ${direction}${nullable[i] && !agrees ? ` NULLS ${backwards ? 'FIRST' : 'LAST'}` : ''}`
+}).join(', ')
 
 /** Whether a column path can be null: nullable itself, or behind a join that may find nothing. */
 export function isNullable(catalog: Catalog, table: string, path: string): boolean {

@@ -1,6 +1,6 @@
 import type { Execution } from './execute'
 import type { Args, At, Order, Param, Values } from './mapping'
-import { orderBy, Params, type Select } from './select'
+import { isNullable, orderBy, Params, type Select } from './select'
 
 /** Key values of each distinct parent row; one empty row for a root field. */
 export type Parents = readonly Values[]
@@ -20,7 +20,7 @@ export async function readRows(execution: Execution, select: Select, source: Hun
   const { from, keys } = hang(source, parents, params)
   const conditions = [source.where(select.at, keys, args, params.add), page.also?.(select, params) ?? null].filter((c) => c !== null && c !== '')
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
-  const order = page.orders.length > 0 ? orderBy(select, page.orders, page.backwards) : ''
+  const order = page.orders.length > 0 ? orderBy(select, page.orders, page.orders.map((o) => isNullable(execution.catalog, select.table, o.column)), page.backwards) : ''
   const limit = page.limit === null ? '' : ` LIMIT ${params.add(page.limit, 'int')}`
   const body = `FROM ${select.table} t0${select.joined}${where}`
   if (from === null) {

@@ -28,7 +28,10 @@ test('columns that cannot be null and run one way compare as a row, which an ind
   expect(where(byDate, [false, false], ['2023-04-23', '7'], true)).toBe('(t0.date, t0.id) < ($1::date, $2::int)')
 })
 
-test('a null sorts as the largest value: after a value come the nulls, after a null only later nulls', () => {
+test('nulls come last: after a value come the nulls, after a null only later nulls, before a null every value', () => {
   expect(where(byDate, [true, false], ['2023-04-23', '7'])).toBe('(((t0.date > $1::date OR t0.date IS NULL)) OR (t0.date = $1::date AND t0.id > $2::int))')
   expect(where(byDate, [true, false], [null, '7'])).toBe('((FALSE) OR (t0.date IS NULL AND t0.id > $1::int))')
+  expect(where(byDate, [true, false], [null, '7'], true)).toBe('((t0.date IS NOT NULL) OR (t0.date IS NULL AND t0.id < $1::int))')
+  const falling: readonly Order[] = [{ column: 'date', direction: 'DESC' }, { column: 'id', direction: 'DESC' }]
+  expect(where(falling, [true, false], ['2023-04-23', '7'])).toBe('(((t0.date < $1::date OR t0.date IS NULL)) OR (t0.date = $1::date AND t0.id < $2::int))')
 })

@@ -52,7 +52,7 @@ export class Jockey implements Node, Participant {
 
   @Field(() => PersonRecord, { description: 'Record of all rides known here, trials left out.' })
   @Batched({ columns: ['id'], load: loadPersonRecord('jockey') })
-  @Cost(10)
+  @Cost(25)
   @CacheFor(60)
   statistics(
     @AsOf('Only what was known before this instant.') _asOf: string | null,

@@ -63,18 +63,18 @@ export class RunnerStatistics {
   pattern(@Pattern() _pattern: RacePattern): RunRecordType { return planned() }
 
   @Field(() => ActualVsExpected, { nullable: true, description: 'The jockey\'s rides of the 365 days before; null without a jockey or a priced ride.' })
-  @Cost(5)
+  @Cost(25)
   jockeyAE!: ActualVsExpected | null
 
   @Field(() => ActualVsExpected, { nullable: true, description: 'The trainer\'s runners of the 365 days before; null without a trainer or a priced runner.' })
-  @Cost(5)
+  @Cost(25)
   trainerAE!: ActualVsExpected | null
 
   @Field(() => ActualVsExpected, { nullable: true, description: 'Jockey and trainer together, 365 days before; null without either or a priced run.' })
-  @Cost(5)
+  @Cost(25)
   comboAE!: ActualVsExpected | null
 
   @Field(() => RunRecordType, { nullable: true, description: 'The trainer\'s runners of the 14 days before; null without a trainer.' })
-  @Cost(5)
+  @Cost(25)
   trainerLast14Days!: RunRecordType | null
 }

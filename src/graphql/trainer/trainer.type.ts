@@ -44,7 +44,7 @@ export class Trainer implements Node, Participant {
 
   @Field(() => PersonRecord, { description: 'Record of all runners known here, trials left out.' })
   @Batched({ columns: ['id'], load: loadPersonRecord('trainer') })
-  @Cost(10)
+  @Cost(25)
   @CacheFor(60)
   statistics(
     @AsOf('Only what was known before this instant.') _asOf: string | null,

@@ -20,7 +20,7 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
   const factsOf = createOperationFacts(schema, limits)
   const listener: GraphQLRequestListener<GraphContext> = {
     didResolveOperation: async ({ document, operation, operationName, request, contextValue: { record } }) => {
-      if (operation === undefined) return
+      if (operation === undefined) throw unresolved(request.operationName)
       record.operationName = operationName
       record.operationType = operation.operation
       checkServed(schema, operation)
@@ -46,6 +46,12 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
       logger.error({ requestId: requestContext.contextValue.requestId, err: error }, 'the request could not be processed')
     },
   }
+}
+
+/** Apollo would have the document executed, unmeasured, to see what is wrong with it. */
+const unresolved = (name: string | null | undefined): GraphQLError => {
+  const message = name === null || name === undefined ? 'The document holds several operations: name one in operationName.' : `The document holds no operation named ${JSON.stringify(name.slice(0, 100))}.`
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
 }
 
 /** Validation lets an operation pass whose root type the schema lacks, and execution would call that our fault. */

@@ -1,9 +1,8 @@
 import { AppError } from '../../domain/errors'
 import { beyond, decodeCursor, encodeCursor, type CursorValues } from './cursor'
-import type { Execution } from './execute'
+import type { Execution } from './execution'
 import type { Args, ConnectionSource, Order, Values } from './mapping'
-import type { Child } from './plan'
-import type { ConnectionShape } from './plan-connection'
+import type { Child, ConnectionShape } from './plan'
 import { isNullable, type Params, type Select } from './select'
 import type { Selected } from './selection'
 import { countRows, readRows, type Parents } from './statement'
@@ -42,7 +41,7 @@ export async function connect(execution: Execution, child: Child, source: Connec
 }
 
 /** The connection of a parent that has none to hang on. */
-connect.empty = (_: Execution, shape: ConnectionShape): unknown => shaped(shape, [], () => [], { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }, 0)
+export const emptyConnection = (shape: ConnectionShape): unknown => shaped(shape, [], () => [], { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }, 0)
 
 type Info = Readonly<Record<string, unknown>>
 function assemble(execution: Execution, child: Child, rows: readonly Values[], cursorOf: (row: Values) => string, info: Info, count: number): unknown {

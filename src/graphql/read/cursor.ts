@@ -1,7 +1,6 @@
 import { AppError } from '../../domain/errors'
 import type { Order } from './mapping'
-import type { Params} from './select';
-import { type Select } from './select'
+import type { Params, Select } from './select'
 
 /** The text of every order column and of the id, as the database printed them; null stays null. */
 export type CursorValues = readonly (string | null)[]

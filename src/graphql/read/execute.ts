@@ -2,22 +2,12 @@ import { getNullableType, isListType, isNonNullType } from 'graphql'
 import { AppError } from '../../domain/errors'
 import type { Catalog } from './catalog'
 import type { Args, BatchedSource, ListSource, OneSource, PolymorphicSource, SqlRunner, Values } from './mapping'
-import type { BuildContext, Child, Plan, Rows } from './plan'
-import { connect } from './connection'
+import type { Execution } from './execution'
+import type { Child, Plan, Rows } from './plan'
+import { connect, emptyConnection } from './connection'
 import { argumentsOf } from './selection'
 import { readRows, type Parents } from './statement'
 import { byResponseKey, withArguments } from './wanted'
-
-export interface Execution {
-  readonly db: SqlRunner
-  /** For loaders: one statement with the same values runs once an operation. */
-  readonly shared: SqlRunner
-  readonly catalog: Catalog
-  readonly variables: Readonly<Record<string, unknown>>
-  readonly byKey: boolean
-  readonly build: BuildContext
-  readonly kept: readonly { readonly objects: Record<string, unknown>[]; readonly rows: Values[] }[]
-}
 
 /** Reads everything a plan asks for: the root value, complete, for a synchronous execution. Refused arguments become Error values in their places. */
 export async function executePlan(plan: Plan, db: SqlRunner, catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
@@ -61,7 +51,7 @@ async function runChild(execution: Execution, child: Child, objects: readonly Re
     for (const object of objects) object[child.property] = error
     return
   }
-  const none = emptyValue(execution, child)
+  const none = emptyValue(child)
   objects.forEach((object, i) => {
     const slot = parents.slots[i]!
     object[child.property] = slot < 0 ? none : values[slot]
@@ -138,7 +128,7 @@ function distinctParents(child: Child, rows: readonly Values[]): { unique: Paren
   return { unique, slots }
 }
 
-function emptyValue(execution: Execution, child: Child): unknown {
+function emptyValue(child: Child): unknown {
   if (child.source.kind === 'list') return []
-  return child.connection ? connect.empty(execution, child.connection) : null
+  return child.connection ? emptyConnection(child.connection) : null
 }

@@ -1,7 +1,7 @@
 import { Extensions } from 'type-graphql'
 
 /**
- * Where each field of the graph is stored, said once beside the field. The planner (`plan.ts`) turns a
+ * Where each field of the graph is stored, said once beside the field. The planner (`plan-operation.ts`) turns a
  * selection set into projected SQL from these; `check.ts` holds them against the database at boot.
  */
 

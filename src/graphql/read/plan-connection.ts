@@ -1,18 +1,17 @@
-import { getNamedType, isObjectType, type SelectionSetNode } from 'graphql'
-import type { ConnectionSource } from './mapping'
-import { objectTypeOf, planRows, propertyOf, selectedOf, type Planning, type Rows } from './plan'
+import { getNamedType, isObjectType, type GraphQLObjectType, type SelectionSetNode } from 'graphql'
+import type { ConnectionShape } from './plan'
+import { objectTypeOf, propertyOf, selectedOf, type Planning } from './planning'
 import { subsets, type Selected } from './selection'
 
-/** Which parts of a connection are asked for, and under which properties. Numbers are builders of the statement's rows. */
-export interface ConnectionShape {
-  readonly nodes: readonly { readonly property: string; readonly builder: number }[]
-  readonly edges: readonly { readonly property: string; readonly cursors: readonly string[]; readonly nodes: readonly { readonly property: string; readonly builder: number }[] }[]
-  readonly pageInfo: readonly { readonly property: string; readonly fields: readonly { readonly name: string; readonly property: string }[] }[]
-  readonly totalCount: readonly string[]
-  readonly needsCursors: boolean
+interface PlannedConnection {
+  readonly nodeType: GraphQLObjectType
+  /** What each builder of the statement's rows selects, by the builder's number. */
+  readonly selections: readonly (readonly SelectionSetNode[])[]
+  readonly shape: ConnectionShape
 }
 
-export function planConnection(planning: Planning, s: Selected, source: ConnectionSource): { rows: Rows; connection: ConnectionShape } {
+/** What a connection's one statement must give, and how its parts are put together from it. */
+export function planConnection(planning: Planning, s: Selected): PlannedConnection {
   const type = objectTypeOf(s)
   const nodeField = type.getFields()['nodes']
   const nodeType = nodeField && getNamedType(nodeField.type)
@@ -35,5 +34,5 @@ export function planConnection(planning: Planning, s: Selected, source: Connecti
     }
   }
   const needsCursors = shape.edges.some((e) => e.cursors.length > 0) || shape.pageInfo.some((p) => p.fields.some((f) => f.name.endsWith('Cursor')))
-  return { rows: planRows(planning, source.table, nodeType, selections), connection: { ...shape, needsCursors } }
+  return { nodeType, selections, shape: { ...shape, needsCursors } }
 }

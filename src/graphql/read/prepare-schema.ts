@@ -1,4 +1,4 @@
-import type { GraphQLSchema} from 'graphql';
+import type { GraphQLSchema } from 'graphql'
 import { isAbstractType, isObjectType, type GraphQLFieldResolver, type GraphQLObjectType } from 'graphql'
 
 /**

@@ -1,4 +1,4 @@
-import type { Execution } from './execute'
+import type { Execution } from './execution'
 import type { Args, At, Order, Param, Values } from './mapping'
 import { isNullable, orderBy, Params, type Select } from './select'
 

@@ -1,12 +1,10 @@
 import { getNamedType, isObjectType } from 'graphql'
 import type { Wanted, WantedField } from './mapping'
-import type { Planning } from './plan'
-import { selectedOf } from './plan'
+import type { WantedPlan } from './plan'
+import { selectedOf, type Planning } from './planning'
 import { argumentsOf, subsets, type Selected } from './selection'
 
-/** What is selected below a field whose value is not rows: for loaders, and to rename by response key. */
-export interface WantedPlan { readonly fields: readonly { readonly selected: Selected; readonly property: string; readonly key: string; readonly wanted: WantedPlan }[] }
-
+/** What is selected below `s`, for a loader or to rename by response key. */
 export function planWanted(planning: Planning, s: Selected): WantedPlan {
   const type = getNamedType(s.field.type)
   if (!isObjectType(type)) return { fields: [] }

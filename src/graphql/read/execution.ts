@@ -1,0 +1,16 @@
+import type { Catalog } from './catalog'
+import type { SqlRunner, Values } from './mapping'
+import type { BuildContext } from './plan'
+
+/** One running of a plan: what it reads with, and the objects made so far. */
+export interface Execution {
+  readonly db: SqlRunner
+  /** For loaders: one statement with the same values runs once an operation. */
+  readonly shared: SqlRunner
+  readonly catalog: Catalog
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly byKey: boolean
+  readonly build: BuildContext
+  /** By node: the objects that statements below hang on, each with the row it was made from. */
+  readonly kept: readonly { readonly objects: Record<string, unknown>[]; readonly rows: Values[] }[]
+}

@@ -14,6 +14,7 @@ Options:
   --requests N      requests of a round (default: about a second of CPU)
   --concurrency N   keep-alive connections, 1 to 4 (default ${DEFAULTS.concurrency})
   --minutes N       length of "memory" (default ${DEFAULTS.minutes})
+  --novel N         in "memory", one request in N is a document never seen before (default none)
   --only A,B        contestants: racegraph, floor, postgraphile, mercurius
   --before DIST     also measure another build of racegraph, by its dist folder
   --profile DIR     write a CPU profile of racegraph there
@@ -43,7 +44,7 @@ const parse = (): { name: string | undefined; help: boolean; options: BenchOptio
   const text = { type: 'string' } as const
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, rounds: text, requests: text, concurrency: text, minutes: text, only: text, before: text, profile: text, home: text, database: text },
+    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, rounds: text, requests: text, concurrency: text, minutes: text, novel: text, only: text, before: text, profile: text, home: text, database: text },
   })
   const json = values.json ?? false
   const out = json ? process.stderr : process.stdout
@@ -58,6 +59,7 @@ const parse = (): { name: string | undefined; help: boolean; options: BenchOptio
       only: values.only?.split(',') ?? null,
       before: values.before === undefined ? null : resolve(values.before),
       profile: values.profile === undefined ? null : resolve(values.profile),
+      novelEvery: atLeast('novel', values.novel, 0, 0),
       home: values.home === undefined ? DEFAULTS.home : resolve(values.home),
       databaseUrl: values.database ?? null,
       say: (line) => { out.write(`${line}\n`) },

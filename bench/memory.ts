@@ -9,8 +9,6 @@ import type { BenchOptions } from './options'
 export const describe = 'resident memory of racegraph under a bounded closed loop of mixed queries'
 
 const SAMPLE_MS = 2_000
-/** One request in so many is a document that the server has not seen. */
-const NOVEL_EVERY = 20
 /** RSS may grow by so much between the first minute and the last. */
 const MOST_GROWTH = 0.1
 
@@ -40,7 +38,7 @@ export const run = async (options: BenchOptions): Promise<MemoryResult> => {
       const client = async (): Promise<void> => {
         while (performance.now() < end) {
           const n = requests++
-          const answer = await send(server.url, agent, n % NOVEL_EVERY === 0 ? novelCall(n) : calls[n % calls.length] ?? novelCall(n))
+          const answer = await send(server.url, agent, options.novelEvery > 0 && n % options.novelEvery === 0 ? novelCall(n) : calls[n % calls.length] ?? novelCall(n))
           if (answer.status !== 200 || answer.body.includes('"errors"')) { if (failed++ === 0) options.say(`first failure: ${answer.status} ${answer.body.slice(0, 300)}`) }
         }
       }

@@ -15,6 +15,8 @@ export interface BenchOptions {
   readonly concurrency: number
   /** Length of `memory`. */
   readonly minutes: number
+  /** In `memory`, one request in so many is a document that the server has never seen; 0 = none. */
+  readonly novelEvery: number
   /** Where the scratch database lives between runs. */
   readonly home: string
   /** Database to measure on; null = the scratch database, filled on first use. */

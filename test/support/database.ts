@@ -24,9 +24,9 @@ const clone = async (template: string): Promise<TestDatabase> => {
   }
   return { url, pool, close }
 }
-const open = (name: string): { url: string; pool: Pool } => {
+const open = (name: string, pipeline = false): { url: string; pool: Pool } => {
   const url = databaseUrl(setting(SERVER_URL), name)
-  return { url, pool: createPool({ url, size: 4 }) }
+  return { url, pool: createPool({ url, size: 4, pipeline }) }
 }
 
 /** A migrated, empty database of the test's own. Close it in afterAll. */
@@ -60,10 +60,10 @@ const seedOnce = (name: string, fill: (database: { url: string; pool: Pool }) =>
 /** A copy of the database that `fill` fills once a run; the copy is the test's own. `name` is lower case with underscores. */
 export const seededDatabase = async (name: string, fill: (database: { url: string; pool: Pool }) => Promise<void>): Promise<TestDatabase> => clone(await seedOnce(name, fill))
 
-/** The filled database itself, shared by all tests that name it: only to be read. */
+/** The filled database itself, shared by all tests that name it: only to be read, over a pool such as the server reads with. */
 export const sharedDatabase = async (name: string, fill: (database: { url: string; pool: Pool }) => Promise<void>): Promise<TestDatabase> => {
   const shared = await seedOnce(`${name}_shared`, fill)
-  const { url, pool } = open(shared)
+  const { url, pool } = open(shared, true)
   // From another database, for here it may be read-only already; one worker at a time, for two at once fail.
   await onServer(`SELECT pg_advisory_xact_lock(${SEED_LOCK}); ALTER DATABASE "${shared}" SET default_transaction_read_only = on`)
   return { url, pool, close: () => pool.end() }

@@ -17,7 +17,10 @@ export async function connect(execution: Execution, child: Child, source: Connec
   const orders = chosenOrder(source, args)
   const cursors = cursorsOf(orders, page)
   const counts = shape.totalCount.length > 0 ? await countRows(execution, child.rows!.select.fork(), source, parents, args) : null
-  if (shape.nodes.length === 0 && shape.edges.length === 0 && shape.pageInfo.length === 0) return parents.map((_, i) => Object.fromEntries(shape.totalCount.map((p) => [p, counts![i]])))
+  if (shape.nodes.length === 0 && shape.edges.length === 0 && shape.pageInfo.length === 0) {
+    refuseArguments(child, source, args)
+    return parents.map((_, i) => Object.fromEntries(shape.totalCount.map((p) => [p, counts![i]])))
+  }
   const size = page.first ?? page.last
   const select = child.rows!.select.fork()
   const cursorAt = shape.needsCursors ? orders.map((o) => select.take(o.column, true)) : []
@@ -74,6 +77,11 @@ function pageArgs(selected: Selected, source: ConnectionSource, args: Args): Pag
   const first = last !== null && !selected.nodes[0]!.arguments?.some((a) => a.name.value === 'first') ? null : size('first') // a default stands aside for last
   if (first !== null && last !== null) return refuse('first and last are both given; ask for one of them')
   return { first: first ?? (last === null ? source.defaultFirst : null), last, after: (args['after'] ?? null) as string | null, before: (args['before'] ?? null) as string | null }
+}
+
+/** What a condition refuses, it refuses whatever is selected, also where no row is read. */
+const refuseArguments = (child: Child, source: ConnectionSource, args: Args): void => {
+  source.where(child.rows!.select.fork().at, source.parent.map(() => 'NULL'), args, () => 'NULL')
 }
 
 /** The order asked for, or the connection's own, made total by the id. */

@@ -36,7 +36,7 @@ registerEnumType(RunnerSort, {
   description: 'What the runners of a race can be ordered by.',
   valuesConfig: {
     NUMBER: { description: 'Saddle-cloth number.' }, BARRIER: { description: 'Barrier (draw).' }, WEIGHT: { description: 'Weight carried.' }, RATING: { description: 'Official handicap rating.' },
-    FINISH_POSITION: { description: 'Finishing position; those without one count as behind all others.' }, STARTING_PRICE: { description: 'Starting price.' },
+    FINISH_POSITION: { description: 'Finishing position.' }, STARTING_PRICE: { description: 'Starting price.' },
   },
 })
 export const RUNNER_ORDERS: Readonly<Record<RunnerSort, string>> = {

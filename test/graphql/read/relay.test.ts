@@ -86,6 +86,10 @@ test.each(['first: -1', 'last: -1', 'first: 1001', 'last: 2147483647', 'first: 1
   expect(await graph.refusal(`{ races(${args}) { nodes { id } } }`)).toMatchObject({ code: 'BAD_USER_INPUT' })
 })
 
+test.each(['__typename', 'totalCount', 'pageInfo @skip(if: true) { hasNextPage }', 'nodes { id }'])('a range that no race can be in is refused whatever is selected: %s', async (selected) => {
+  expect(await graph.refusal(`{ races(filter: { distance: { gte: 2, lte: 1 } }) { ${selected} } }`)).toMatchObject({ code: 'BAD_USER_INPUT' })
+})
+
 test('a cursor of another order, another connection or none is refused', async () => {
   const { edges } = await page('races', 'first: 1')
   for (const args of [`after: "${edges[0]!.cursor}", orderBy: [{ by: DISTANCE }]`, 'after: "eA"', `after: "${Buffer.from('["-scheduled_start,-id","x","1"]').toString('base64url')}"`])

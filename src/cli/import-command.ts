@@ -52,7 +52,7 @@ const wholeNumber = (name: string, value: string): number => {
 
 const addHkjc = (parent: Command, cli: CliContext): void => {
   const command = parent.command('hkjc').argument('<dir>', 'folder with results_en/ and, beside it, the other files that docs/import-formats.md names')
-    .description('Import Hong Kong results, 2007 on. A file that changed updates its meetings; the rest is left alone.')
+    .description('Import Hong Kong results. A file that changed updates its meetings; the rest is left alone.')
     .option('--json', 'print the closing report as JSON')
     .action((dir: string, options: Shared) => run(cli, 'Hong Kong', options, (context) => importHkjc(context, dir)))
   examples(command, [['npx racegraph import hkjc ../shared/hkjc', 'everything in the folder']])

@@ -1,7 +1,7 @@
 import type { ImportUnit, Reject } from '../domain/records'
 import type { DataSource } from '../domain/vocabulary'
-import { addCounts } from './import-report'
-import type { ImportReport } from './import-report'
+import { addCounts, addFeeds } from './import-report'
+import type { FeedCounts, ImportReport } from './import-report'
 import type { ImportProgress, ImportSession, MeetingStore, RejectSink, RowCounts, StoreOutcome } from './ports'
 
 export interface ImportDeps {
@@ -55,6 +55,7 @@ const pump = async (session: ImportSession, units: AsyncIterable<ImportUnit>, ta
 class Tally {
   waitedMs = 0
   private readonly meetings = { inserted: 0, updated: 0, unchanged: 0, refused: 0 }
+  private readonly feeds: Record<string, FeedCounts> = {}
   private readonly tables: Record<string, RowCounts> = {}
   private rejected = 0
   private rows = 0
@@ -65,7 +66,10 @@ class Tally {
     if (unit.meeting !== null) {
       this.meetings[outcome.kind] += 1
       if (outcome.kind === 'refused') this.reject({ file: unit.key, row: unit.meeting.sourceId, reason: outcome.reason })
-      else addCounts(this.tables, outcome.counts)
+      else {
+        addCounts(this.tables, outcome.counts)
+        addFeeds(this.feeds, unit.meeting)
+      }
     }
     this.rows += unit.rows
     const { inserted, updated, unchanged, refused } = this.meetings
@@ -77,7 +81,7 @@ class Tally {
   }
   report(source: string, rejectsFile: string | null, totalMs: number): ImportReport {
     return {
-      source, meetings: { ...this.meetings }, tables: this.tables, rejected: this.rejected, rejectsFile,
+      source, meetings: { ...this.meetings }, feeds: this.feeds, tables: this.tables, rejected: this.rejected, rejectsFile,
       durations: { totalMs: Math.round(totalMs), waitingForFilesMs: Math.round(this.waitedMs) },
     }
   }

@@ -1,9 +1,14 @@
+import type { MeetingRecord } from '../domain/records'
 import type { RowCounts, TableCounts } from './ports'
+
+/** What was in the files of one feed (`results_en`, `results_zh` ...), stored now or before; refused meetings are left out. `finished`: runners with a position. */
+export interface FeedCounts { readonly races: number; readonly runners: number; readonly finished: number }
 
 /** What an import did. Durations in milliseconds of wall time. */
 export interface ImportReport {
   readonly source: string
   readonly meetings: { readonly inserted: number; readonly updated: number; readonly unchanged: number; readonly refused: number }
+  readonly feeds: Readonly<Record<string, FeedCounts>>
   readonly tables: TableCounts
   /** Rows refused by the reader of the files, and meetings refused by the database. */
   readonly rejected: number
@@ -21,15 +26,27 @@ export const addCounts = (total: Record<string, RowCounts>, counts: TableCounts)
   for (const [table, row] of Object.entries(counts)) total[table] = sum(total[table] ?? NONE, row)
 }
 
+/** Adds the races of one meeting to those of their feeds. */
+export const addFeeds = (total: Record<string, FeedCounts>, { races }: MeetingRecord): void => {
+  for (const { feed, runners } of races) {
+    const before = total[feed] ?? { races: 0, runners: 0, finished: 0 }
+    const finished = runners.filter(({ result }) => typeof result?.position === 'number').length
+    total[feed] = { races: before.races + 1, runners: before.runners + runners.length, finished: before.finished + finished }
+  }
+}
+
 const grouped = (value: number): string => value.toLocaleString('en-US')
 const cells = (row: readonly (string | number)[]): string =>
   row.map((cell, i) => i === 0 ? String(cell).padEnd(22) : (typeof cell === 'number' ? grouped(cell) : cell).padStart(12)).join('').trimEnd()
 
 /** The report for a person to read. */
-export const printReport = ({ source, meetings, tables, rejected, rejectsFile, durations }: ImportReport): string => {
+export const printReport = ({ source, meetings, feeds, tables, rejected, rejectsFile, durations }: ImportReport): string => {
   const changed = Object.entries(tables).filter(([, row]) => Object.values(row).some((count) => count > 0))
   return [
     `${source}: ${grouped(meetings.inserted)} meetings new, ${grouped(meetings.updated)} updated, ${grouped(meetings.unchanged)} unchanged, ${grouped(meetings.refused)} refused, in ${(durations.totalMs / 1000).toFixed(1)} s`,
+    '',
+    cells(['feed', 'races', 'runners', 'finished']),
+    ...Object.entries(feeds).sort().map(([feed, { races, runners, finished }]) => cells([feed, races, runners, finished])),
     '',
     cells(['rows', 'in', 'updated', 'unchanged', 'deleted']),
     ...changed.map(([table, row]) => cells([table, row.inserted, row.updated, row.unchanged, row.deleted])),

@@ -9,7 +9,7 @@ import { printReport } from '../../src/usecases/import-report'
 import type { ImportReport } from '../../src/usecases/import-report'
 import { testDatabase } from '../support/database'
 import type { TestDatabase } from '../support/database'
-import { meetingOn, raceRecord, runnerRecord, unitOf } from '../support/meeting-record'
+import { meetingOn, raceRecord, resultRecord, runnerRecord, unitOf } from '../support/meeting-record'
 
 let db: TestDatabase
 let folder: string
@@ -34,6 +34,17 @@ test('counts meetings and rows per table; nothing rejected, no file', async () =
   expect(report.tables['horses']).toEqual({ inserted: 3, updated: 0, unchanged: 0, deleted: 0 })
   expect(report).toMatchObject({ rejected: 0, rejectsFile: null })
   expect(seen).toEqual([1, 2])
+})
+test('races are counted apart by feed, now and when nothing changed; refused meetings and those who did not finish are left out', async () => {
+  const fell = runnerRecord(2, { result: resultRecord(2, { status: 'FELL', position: null, marginLengths: null, beatenLengths: null, finishTimeMs: null }) })
+  const units = [
+    unitOf(meetingOn('2023-01-01', { races: [raceRecord(1), raceRecord(2, { runners: [runnerRecord(1), fell, runnerRecord(3, { status: 'SCRATCHED', result: null })] })] })),
+    unitOf(meetingOn('2023-01-08', { races: [raceRecord(1, { feed: 'results_zh' })] })),
+    unitOf(meetingOn('2023-01-15', { races: [raceRecord(1, { distanceM: 1 })] })),
+  ]
+  const feeds = { results_en: { races: 2, runners: 6, finished: 4 }, results_zh: { races: 1, runners: 3, finished: 3 } }
+  expect((await importAll(units)).feeds).toEqual(feeds)
+  expect((await importAll(units)).feeds).toEqual(feeds)
 })
 test('a second run changes nothing and says so', async () => {
   const units = [unitOf(meetingOn('2023-01-01')), unitOf(meetingOn('2023-01-08'))]
@@ -97,11 +108,15 @@ test('no more than four meetings are taken from the feed before the first is sto
 })
 test('the printed report names tables, counts and the rejects file', () => {
   const report: ImportReport = {
-    source: 'HKJC', meetings: { inserted: 1339, updated: 1, unchanged: 2, refused: 3 }, tables: { races: { inserted: 12_538, updated: 4, unchanged: 5, deleted: 6 }, prices: { inserted: 0, updated: 0, unchanged: 0, deleted: 0 } },
+    source: 'HKJC', meetings: { inserted: 1339, updated: 1, unchanged: 2, refused: 3 }, feeds: { results_zh: { races: 117, runners: 1376, finished: 1350 }, results_en: { races: 12_538, runners: 156_162, finished: 154_477 } },
+    tables: { races: { inserted: 12_538, updated: 4, unchanged: 5, deleted: 6 }, prices: { inserted: 0, updated: 0, unchanged: 0, deleted: 0 } },
     rejected: 17, rejectsFile: 'x/rejects.jsonl', durations: { totalMs: 26_440, waitingForFilesMs: 900 },
   }
   expect(printReport(report).split('\n')).toEqual([
     'HKJC: 1,339 meetings new, 1 updated, 2 unchanged, 3 refused, in 26.4 s', '',
+    'feed                         races     runners    finished',
+    'results_en                  12,538     156,162     154,477',
+    'results_zh                     117       1,376       1,350', '',
     'rows                            in     updated   unchanged     deleted',
     'races                       12,538           4           5           6', '',
     '17 rejected: file, row and reason of each in x/rejects.jsonl',

@@ -1,3 +1,5 @@
+import { parseValue } from 'graphql'
+import type { GraphQLError } from 'graphql'
 import { DateScalar } from '../../src/graphql/scalars/date'
 import { DateTimeScalar } from '../../src/graphql/scalars/date-time'
 
@@ -16,4 +18,13 @@ describe('DateTime', () => {
     expect(() => DateTimeScalar.parseValue(value)).toThrow('DateTime must be an instant with a time zone as RFC 3339')
   })
   test('stored instants go out as they are', () => { expect(DateTimeScalar.serialize('2023-04-23T05:00:00.000Z')).toBe('2023-04-23T05:00:00.000Z') })
+})
+
+test.each([[DateScalar, '"2023-02-30"'], [DateScalar, '5'], [DateTimeScalar, '"2023-04-23"'], [DateTimeScalar, '"2023-02-30T05:00:00Z"'], [DateTimeScalar, 'NOW']])('a wrong %s in the document, %s, is refused with its place', (scalar, literal) => {
+  const node = parseValue(literal)
+  try { scalar.parseLiteral(node) } catch (error) {
+    expect((error as GraphQLError).nodes).toEqual([node])
+    return
+  }
+  throw new Error('not refused')
 })

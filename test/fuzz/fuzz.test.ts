@@ -38,6 +38,22 @@ describe('the server as npm start runs it', () => {
   })
 })
 
+describe('a server that shows no schema and has one connection and next to no caches', () => {
+  let server: FuzzedServer
+  beforeAll(async () => {
+    server = await startFuzzedServer({ RACEGRAPH_INTROSPECTION: 'off', RACEGRAPH_GRAPHIQL: 'off', RACEGRAPH_POOL_SIZE: '1', RACEGRAPH_PREPARED_STATEMENTS: '10', RACEGRAPH_DOCUMENT_BYTES: '100000', RACEGRAPH_PERSISTED_QUERY_BYTES: '1000', RACEGRAPH_MAX_COST: '500' })
+  })
+  afterAll(endPrograms)
+  const showsSchema = (answer: Answer): readonly string[] => ('text' in answer && /Did you mean|"__schema":\{|"__type":\{|Cannot query field|Unknown (?:argument|type)/.test(answer.text) ? ['the schema shows'] : [])
+
+  test(`${RUNS / 4} made-up requests: the same, and the schema does not show`, async () => {
+    const { failures, byCode } = await fuzz({ origin: server.origin, schema: buildGraph(), runs: RUNS / 4, seed: SEED + 1, alsoJudge: showsSchema })
+    expect(failures).toEqual([])
+    expect(byCode).toHaveProperty('OPERATION_TOO_COSTLY')
+    expect(await server.stop()).toEqual([])
+  }, 120_000)
+})
+
 test('the shares of the kinds make a whole', () => { expect(allKinds.reduce((sum, { share }) => sum + share, 0)).toBe(100) })
 test('the fuzzer refuses to attack another machine', () => { expect(() => createSender('http://example.org', 1, 1)).toThrow('only this machine') })
 

@@ -16,6 +16,8 @@ export interface FuzzOptions {
   readonly seed: number
   readonly connections?: number
   readonly patienceMs?: number
+  /** What else is wrong with an answer here. */
+  readonly alsoJudge?: (answer: Answer) => readonly string[]
   readonly progress?: (done: number, failures: number) => void
 }
 export interface Failure {
@@ -44,11 +46,11 @@ const BATCH = 250
 const REPEATS = 5
 
 /** Sends `runs` made-up requests to a server on this machine and judges every answer. The seed decides the requests. */
-export const fuzz = async ({ origin, schema, runs, seed, connections = 6, patienceMs = 20_000, progress }: FuzzOptions): Promise<FuzzReport> => {
+export const fuzz = async ({ origin, schema, runs, seed, connections = 6, patienceMs = 20_000, alsoJudge = () => [], progress }: FuzzOptions): Promise<FuzzReport> => {
   const began = performance.now()
   const source = createSource(schema)
   const sender = createSender(origin, connections, patienceMs)
-  const book = createBook(sender, schema, documentedCodes())
+  const book = createBook(sender, schema, documentedCodes(), alsoJudge)
   for (let done = 0; done < runs; done += BATCH) {
     const count = Math.min(BATCH, runs - done)
     const draw = drawFrom(seed * 1_000_003 + done)
@@ -78,11 +80,11 @@ const inTurns = async <T, R>(items: readonly T[], atOnce: number, work: (item: T
   return results
 }
 
-const createBook = (sender: Sender, schema: GraphQLSchema, codes: ReadonlySet<string>) => {
+const createBook = (sender: Sender, schema: GraphQLSchema, codes: ReadonlySet<string>, alsoJudge: (answer: Answer) => readonly string[]) => {
   const totals = { byKind: {} as Record<string, number>, byStatus: {} as Record<string, number>, byCode: {} as Record<string, number>, answered: 0, slowestMs: 0 }
   const failures = new Map<string, Failure>()
   const count = (counts: Record<string, number>, key: string): void => { counts[key] = (counts[key] ?? 0) + 1 }
-  const problemsOf = (kind: Kind, request: FuzzRequest, answer: Answer): readonly string[] => [...judge(request, answer, codes), ...(kind.name === 'valid operation' ? refusedThoughValid(schema, request, answer) : [])]
+  const problemsOf = (kind: Kind, request: FuzzRequest, answer: Answer): readonly string[] => [...judge(request, answer, codes), ...alsoJudge(answer), ...(kind.name === 'valid operation' ? refusedThoughValid(schema, request, answer) : [])]
 
   const enter = async (kind: Kind, request: FuzzRequest, answer: Answer): Promise<void> => {
     count(totals.byKind, kind.name)

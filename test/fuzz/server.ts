@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seededDatabase } from '../support/database'
@@ -14,11 +13,11 @@ export interface FuzzedServer {
   stop(): Promise<readonly string[]>
 }
 
-/** The program itself, as `npm start` runs it, over the little racing world of the tests. */
-export const startFuzzedServer = async (): Promise<FuzzedServer> => {
+/** The program itself, as `npm start` runs it, over the little racing world of the tests. `settings` are variables of its environment. */
+export const startFuzzedServer = async (settings: Readonly<Record<string, string>> = {}): Promise<FuzzedServer> => {
   const database = await seededDatabase('graph_fixture', fillGraph)
   const home = mkdtempSync(join(tmpdir(), 'racegraph-fuzz-'))
-  const server = startProgram('src/cli/main.ts', ['start'], { DATABASE_URL: database.url, RACEGRAPH_HOME: home, RACEGRAPH_DEMO: 'off', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn' })
+  const server = startProgram('src/cli/main.ts', ['start'], { DATABASE_URL: database.url, RACEGRAPH_HOME: home, RACEGRAPH_DEMO: 'off', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', ...settings })
   const port = /http:\/\/localhost:(\d+)\/graphql/.exec(await server.saw(/Ctrl-C stops it\.\n/))?.[1]
   return {
     origin: `http://127.0.0.1:${String(port)}`,

@@ -43,13 +43,25 @@ const run = async (runs: number, seed: number, connections: number): Promise<Fuz
 
 const list = (counts: Readonly<Record<string, number>>): string => Object.entries(counts).sort(([, a], [, b]) => b - a).map(([key, n]) => `${key} ${n}`).join(', ')
 
-const main = async (): Promise<number> => {
+interface Options { readonly runs: number; readonly seed: number; readonly connections: number; readonly json: boolean; readonly help: boolean }
+const readOptions = (): Options | null => {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ options: { runs: text, seed: text, connections: text, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
-  if (values.help === true) { process.stdout.write(USAGE); return 0 }
-  const report = await run(whole('runs', values.runs, 1, 10_000_000, 100_000), whole('seed', values.seed, 0, 2 ** 31, 1), whole('connections', values.connections, 1, 8, 6))
+  try {
+    const { values } = parseArgs({ options: { runs: text, seed: text, connections: text, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+    return { runs: whole('runs', values.runs, 1, 10_000_000, 100_000), seed: whole('seed', values.seed, 0, 2 ** 31, 1), connections: whole('connections', values.connections, 1, 8, 6), json: values.json ?? false, help: values.help ?? false }
+  } catch (error) {
+    process.stderr.write(`fuzz: ${(error as Error).message}\n`)
+    return null
+  }
+}
+
+const main = async (): Promise<number> => {
+  const options = readOptions()
+  if (options === null) return 2
+  if (options.help) { process.stdout.write(USAGE); return 0 }
+  const report = await run(options.runs, options.seed, options.connections)
   const { failures, server, residentMb } = report
-  if (values.json === true) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
   else {
     process.stdout.write(`${report.runs} requests with seed ${report.seed} in ${report.seconds} s; ${report.answered} answered with data and no error; slowest ${report.slowestMs} ms\nkinds:    ${list(report.byKind)}\nstatuses: ${list(report.byStatus)}\ncodes:    ${list(report.byCode)}\nmemory:   ${String(residentMb.before)} MB before, ${String(residentMb.after)} MB after\n`)
     for (const { kind, problem, count, reproduction } of failures) process.stdout.write(`\nFAILED ${count} times, ${kind}: ${problem}\n  ${reproduction}\n`)

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { Environment } from '../app/config/read-config'
 import { packageVersion } from '../app/package-root'
+import { AppError } from '../domain/errors'
 import type { CliContext } from './cli-context'
 import { addConfig } from './config-command'
 import { addDb } from './db-command'
@@ -39,8 +40,10 @@ export const runCli = async (args: readonly string[], { env, output }: { readonl
     await buildProgram(context).parseAsync([...args], { from: 'user' })
     return context.exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
-    if (args.includes('--json')) output.answer(explainAsJson(error))
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok
+    const wrongUsage = error instanceof CommanderError ? new AppError('BAD_USER_INPUT', error.message.replace(/^error: /, '')) : null
+    if (args.includes('--json')) output.answer(explainAsJson(wrongUsage ?? error))
+    if (wrongUsage !== null) return EXIT.usage
     output.note(explain(error))
     return exitCodeOf(error)
   }

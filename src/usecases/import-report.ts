@@ -39,18 +39,17 @@ const grouped = (value: number): string => value.toLocaleString('en-US')
 const cells = (row: readonly (string | number)[]): string =>
   row.map((cell, i) => i === 0 ? String(cell).padEnd(22) : (typeof cell === 'number' ? grouped(cell) : cell).padStart(12)).join('').trimEnd()
 
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] => rows.length === 0 ? [] : [cells(head), ...rows.map(cells), '']
+
 /** The report for a person to read. */
 export const printReport = ({ source, meetings, feeds, tables, rejected, rejectsFile, durations }: ImportReport): string => {
   const changed = Object.entries(tables).filter(([, row]) => Object.values(row).some((count) => count > 0))
+  const noun = meetings.inserted === 1 ? 'meeting' : 'meetings'
   return [
-    `${source}: ${grouped(meetings.inserted)} meetings new, ${grouped(meetings.updated)} updated, ${grouped(meetings.unchanged)} unchanged, ${grouped(meetings.refused)} refused, in ${(durations.totalMs / 1000).toFixed(1)} s`,
+    `${source}: ${grouped(meetings.inserted)} ${noun} new, ${grouped(meetings.updated)} updated, ${grouped(meetings.unchanged)} unchanged, ${grouped(meetings.refused)} refused, in ${(durations.totalMs / 1000).toFixed(1)} s`,
     '',
-    cells(['feed', 'races', 'runners', 'finished']),
-    ...Object.entries(feeds).sort().map(([feed, { races, runners, finished }]) => cells([feed, races, runners, finished])),
-    '',
-    cells(['rows', 'in', 'updated', 'unchanged', 'deleted']),
-    ...changed.map(([table, row]) => cells([table, row.inserted, row.updated, row.unchanged, row.deleted])),
-    '',
+    ...table(['feed', 'races', 'runners', 'finished'], Object.entries(feeds).sort().map(([feed, { races, runners, finished }]) => [feed, races, runners, finished])),
+    ...table(['rows', 'in', 'updated', 'unchanged', 'deleted'], changed.map(([name, row]) => [name, row.inserted, row.updated, row.unchanged, row.deleted])),
     rejected === 0 ? 'Nothing was rejected.' : `${grouped(rejected)} rejected: file, row and reason of each in ${rejectsFile ?? 'no file'}`,
   ].join('\n')
 }

@@ -83,6 +83,13 @@ describe('a database that cannot be used: one line that says what to do, exit co
 })
 
 describe('--json prints exactly one JSON document on stdout', () => {
+  test.each([
+    ['a missing argument', ['import', 'hkjc', '--json'], "missing required argument 'dir'"], ['an unknown option', ['config', '--json', '--bogus'], "unknown option '--bogus'"],
+  ])('%s, too', async (_hazard, args, message) => {
+    const { code, out } = await run(args)
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toEqual({ error: { code: 'BAD_USER_INPUT', message } })
+  })
   test('migrate, on a database that is up to date', async () => {
     const database = await testDatabase()
     const { code, out } = await run(['migrate', '--json'], { DATABASE_URL: database.url })

@@ -122,3 +122,9 @@ test('the printed report names tables, counts and the rejects file', () => {
     '17 rejected: file, row and reason of each in x/rejects.jsonl',
   ])
 })
+test('the printed report of a file that was refused whole has no empty tables', () => {
+  const report: ImportReport = {
+    source: 'FILE', meetings: { inserted: 0, updated: 0, unchanged: 0, refused: 0 }, feeds: {}, tables: {}, rejected: 1, rejectsFile: 'x/rejects.jsonl', durations: { totalMs: 300, waitingForFilesMs: 0 },
+  }
+  expect(printReport(report).split('\n')).toEqual(['FILE: 0 meetings new, 0 updated, 0 unchanged, 0 refused, in 0.3 s', '', '1 rejected: file, row and reason of each in x/rejects.jsonl'])
+})

@@ -5,29 +5,23 @@ import type { Args, ConnectionSource, Order, Values } from './mapping'
 import type { Child, ConnectionShape } from './plan'
 import { isNullable, type Params, type Select } from './select'
 import type { Selected } from './selection'
-import { countRows, readRows, type Parents } from './statement'
+import { bucketsFor, countRows, type Parents, type Reading } from './statement'
 import { TABLES } from './tables'
 
 interface PageArgs { readonly first: number | null; readonly last: number | null; readonly after: string | null; readonly before: string | null }
 
+export interface ConnectionReading { readonly reading: Reading; readonly page: PageArgs; readonly orders: readonly Order[]; readonly cursorAt: readonly number[]; readonly size: number | null }
+
 /** Reads one page of a connection for every parent: one statement for the rows, one more when the count is asked for. */
 export async function connect(execution: Execution, child: Child, source: ConnectionSource, parents: Parents, args: Args): Promise<readonly unknown[]> {
   const shape = child.connection!
-  const page = pageArgs(child.selected, source, args)
-  const orders = chosenOrder(source, args)
-  const cursors = cursorsOf(orders, page)
+  const { reading, page, orders, cursorAt, size } = connectionReading(execution, child, source, args)
   const counts = shape.totalCount.length > 0 ? await countRows(execution, child.rows!.select.fork(), source, parents, args) : null
   if (shape.nodes.length === 0 && shape.edges.length === 0 && shape.pageInfo.length === 0) {
     refuseArguments(child, source, args)
     return parents.map((_, i) => Object.fromEntries(shape.totalCount.map((p) => [p, counts![i]])))
   }
-  const size = page.first ?? page.last
-  const select = child.rows!.select.fork()
-  const cursorAt = shape.needsCursors ? orders.map((o) => select.take(o.column, true)) : []
-  const { buckets } = await readRows(execution, select, source, parents, args, {
-    orders, backwards: page.last !== null, limit: size === null ? null : size + 1,
-    also: cursors.length === 0 ? () => null : cursorCondition(execution, source, orders, cursors),
-  }).catch(refuseForgedCursor(page))
+  const buckets = await bucketsFor(execution, child, reading, parents).catch(refuseForgedCursor(page))
   return buckets.map((bucket, i) => {
     const more = size !== null && bucket.length > size
     const rows = more ? bucket.slice(0, size) : bucket
@@ -41,6 +35,18 @@ export async function connect(execution: Execution, child: Child, source: Connec
     }
     return assemble(execution, child, rows, cursorOf, info, counts?.[i] ?? 0)
   })
+}
+
+/** The rows of one page of a connection, one more than asked for, and where the parts of a cursor stand in them. */
+export function connectionReading(execution: Execution, child: Child, source: ConnectionSource, args: Args): ConnectionReading {
+  const page = pageArgs(child.selected, source, args)
+  const orders = chosenOrder(source, args)
+  const cursors = cursorsOf(orders, page)
+  const size = page.first ?? page.last
+  const select = child.rows!.select.fork()
+  const cursorAt = child.connection!.needsCursors ? orders.map((o) => select.take(o.column, true)) : []
+  const also = cursors.length === 0 ? () => null : cursorCondition(execution, source, orders, cursors)
+  return { reading: { select, source, args, page: { orders, backwards: page.last !== null, limit: size === null ? null : size + 1, also } }, page, orders, cursorAt, size }
 }
 
 /** The connection of a parent that has none to hang on. */

@@ -6,14 +6,15 @@ import type { Execution } from './execution'
 import type { Child, Plan, Rows } from './plan'
 import { connect, emptyConnection } from './connection'
 import { argumentsOf } from './selection'
-import { readRows, type Parents } from './statement'
+import { readOneWithList } from './one-with-list'
+import { bucketsFor, readingOf, readRows, type Parents, type Reading } from './statement'
 import { byResponseKey, withArguments } from './wanted'
 
 /** Reads everything a plan asks for: the root value, complete, for a synchronous execution. Refused arguments become Error values in their places. */
 export async function executePlan(plan: Plan, db: SqlRunner, catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
   const kept = Array.from({ length: plan.nodeCount }, () => ({ objects: [] as Record<string, unknown>[], rows: [] as Values[] }))
   const execution: Execution = {
-    db, shared: runOnce(db), catalog, variables, byKey: plan.byKey, kept,
+    db, shared: runOnce(db), catalog, variables, byKey: plan.byKey, kept, ready: new Map(),
     build: {
       d: plan.derived.map(({ source, wanted }) => (wanted && wanted.fields.length > 0 ? (values, args) => byResponseKey(source.value(values, args), wanted) : source.value)),
       a: plan.derived.map(({ selected }) => (selected.field.args.length === 0 ? NO_ARGS : argumentsOf(selected, variables))),
@@ -67,16 +68,15 @@ async function resultsFor(execution: Execution, child: Child, parents: Parents):
   if (source.kind === 'batched') return batched(execution, child, source, parents, args)
   const values = source.kind === 'connection'
     ? await connect(execution, child, source, parents, args)
-    : await listOrOne(execution, child.rows!, source as ListSource | OneSource, parents, args)
+    : await listOrOne(execution, child, source as ListSource | OneSource, parents, args)
   await descend(execution, child.rows!)
   return values
 }
 
-async function listOrOne(execution: Execution, rows: Rows, source: ListSource | OneSource, parents: Parents, args: Args): Promise<readonly unknown[]> {
-  const { buckets } = await readRows(execution, rows.select.fork(), source, parents, args, {
-    orders: source.orderBy ?? [], limit: source.kind === 'one' ? 1 : source.limit?.(args) ?? null,
-  })
-  const build = rows.builders[0]!
+async function listOrOne(execution: Execution, child: Child, source: ListSource | OneSource, parents: Parents, args: Args): Promise<readonly unknown[]> {
+  const together = source.kind === 'one' && source.parent.length === 0 ? await readOneWithList(execution, child, source, args) : null
+  const buckets = together ? [together] : await bucketsFor(execution, child, readingOf(child, source, args), parents)
+  const build = child.rows!.builders[0]!
   const lists = buckets.map((bucket) => bucket.map((row) => build(row, execution.build)))
   return source.kind === 'one' ? lists.map((list) => list[0] ?? null) : lists
 }
@@ -87,13 +87,15 @@ async function batched(execution: Execution, child: Child, source: BatchedSource
   return execution.byKey ? values.map((v) => byResponseKey(v, child.wanted!)) : values
 }
 
+const BY_ID: Reading['source'] = { parent: [{ column: 'id', type: 'int' }], where: (t, p) => `${t('id')} = ${p[0]}` }
+
 async function polymorphic(execution: Execution, child: Child, source: PolymorphicSource, args: Args): Promise<unknown> {
   const keys = await source.resolve(execution.db, args)
   const found = new Map<string, Record<string, unknown>>()
   for (const [type, rows] of child.types!) {
     const ids = [...new Set(keys.flatMap((k) => (k?.type === type ? [k.key] : [])))]
     if (ids.length === 0) continue
-    const { buckets } = await readRows(execution, rows.select.fork(), { table: rows.select.table, parent: [{ column: 'id', type: 'int' }], where: (t, p) => `${t('id')} = ${p[0]}` }, ids.map((id) => [id]), args, { orders: [], limit: null })
+    const { buckets } = await readRows(execution, { select: rows.select.fork(), source: BY_ID, args, page: { orders: [], limit: null } }, ids.map((id) => [id]))
     buckets.forEach((bucket, i) => { if (bucket[0]) found.set(`${type}:${ids[i]}`, rows.builders[0]!(bucket[0], execution.build)) })
     await descend(execution, rows)
   }

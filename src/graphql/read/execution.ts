@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog'
 import type { SqlRunner, Values } from './mapping'
-import type { BuildContext } from './plan'
+import type { BuildContext, Child } from './plan'
 
 /** One running of a plan: what it reads with, and the objects made so far. */
 export interface Execution {
@@ -11,6 +11,8 @@ export interface Execution {
   readonly variables: Readonly<Record<string, unknown>>
   readonly byKey: boolean
   readonly build: BuildContext
+  /** Rows of lists that came in one statement with the object they hang on. */
+  readonly ready: Map<Child, readonly Values[]>
   /** By node: the objects that statements below hang on, each with the row it was made from. */
   readonly kept: readonly { readonly objects: Record<string, unknown>[]; readonly rows: Values[] }[]
 }

@@ -13,6 +13,7 @@ describe('rows of a season', () => {
   }, 120_000)
   const runnersOf = (pick: (r: RunnerRecord, race: RaceRecord) => boolean): [RunnerRecord, RaceRecord][] => races.flatMap((race) => race.runners.filter((r) => pick(r, race)).map((r): [RunnerRecord, RaceRecord] => [r, race]))
   const unique = (values: readonly unknown[]): boolean => new Set(values).size === values.length
+  const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((value, i) => value === b[i])
 
   test('at least 1,500 races were run in the whole season', () => {
     expect(sample.meetings.filter((m) => m.kind === 'FLAT' && m.date < '2024-08-01').flatMap((m) => m.races).filter((r) => r.status === 'FINAL').length).toBeGreaterThanOrEqual(1500)
@@ -27,15 +28,14 @@ describe('rows of a season', () => {
     expect(unique(races.map((r) => r.sourceId))).toBe(true)
     expect(unique(sample.meetings.flatMap((m) => m.changes.map((c) => c.sourceId)))).toBe(true)
     for (const m of sample.meetings) expect(m.races.map((r) => r.number)).toEqual(m.races.map((_, i) => i + 1))
-    for (const race of races) {
-      expect([race.sourceId, unique(race.runners.map((r) => r.number ?? {})), unique(race.runners.map((r) => r.barrier ?? {})), unique(race.runners.map((r) => r.horse.sourceId))]).toEqual([race.sourceId, true, true, true])
-      expect(unique(race.dividends.map((d) => `${d.pool} ${d.combination}`))).toBe(true)
-      for (const r of race.runners) expect([unique(r.gear.map((g) => g.code)), unique(r.prices.map((p) => `${p.source} ${p.market} ${p.bookmaker} ${p.at}`))]).toEqual([true, true])
-    }
+    const twice = races.filter((race) => ![race.runners.map((r) => r.number ?? {}), race.runners.map((r) => r.barrier ?? {}), race.runners.map((r) => r.horse.sourceId), race.dividends.map((d) => `${d.pool} ${d.combination}`)].every(unique))
+    expect(twice.map((race) => race.sourceId)).toEqual([])
+    const facts = runnersOf((r) => !unique(r.gear.map((g) => g.code)) || !unique(r.prices.map((p) => `${p.source} ${p.market} ${p.bookmaker} ${p.at}`)))
+    expect(facts.map(([r, race]) => [race.sourceId, r.number])).toEqual([])
     for (const m of sample.meetings) expect(unique(m.trackRatings.map((t) => `${t.raceNumber} ${t.observedAt}`))).toBe(true)
   })
   test('a horse or rider has at most one run a day and a rider one a race', () => {
-    for (const race of races) expect(unique(race.runners.flatMap((r) => (r.jockey === null || (r.status !== 'RUNNER' && r.status !== 'DECLARED') ? [] : [r.jockey.sourceId])))).toBe(true)
+    expect(races.filter((race) => !unique(race.runners.flatMap((r) => (r.jockey === null || (r.status !== 'RUNNER' && r.status !== 'DECLARED') ? [] : [r.jockey.sourceId])))).map((race) => race.sourceId)).toEqual([])
     const seen = new Map<string, number>()
     for (const s of sample.starts) seen.set(`${s.meeting.date} ${s.runner.horse.sourceId}`, (seen.get(`${s.meeting.date} ${s.runner.horse.sourceId}`) ?? 0) + 1)
     expect(Math.max(...seen.values())).toBe(1)
@@ -46,7 +46,9 @@ describe('rows of a season', () => {
     expect(out.map(([r, race]) => [race.sourceId, r.number, r.weightKg, r.allocatedKg])).toEqual([])
     const handicaps = runnersOf((_, race) => race.weightCondition === 'HANDICAP')
     expect([Math.min(...handicaps.map(([r]) => r.allocatedKg ?? 0)), Math.max(...handicaps.map(([r]) => r.allocatedKg ?? 0))]).toEqual([54, 60.5])
-    for (const [r] of runnersOf((r) => r.weightKg !== null && r.allocatedKg !== null && r.claimKg !== null)) expect(r.weightKg).toBeCloseTo((r.allocatedKg ?? 0) - (r.claimKg ?? 0) + (r.overweightKg ?? 0), 6)
+    const weighed = runnersOf((r) => r.weightKg !== null && r.allocatedKg !== null && r.claimKg !== null)
+    expect(weighed.length).toBeGreaterThan(20_000)
+    expect(weighed.filter(([r]) => !(Math.abs((r.weightKg ?? NaN) - (r.allocatedKg ?? NaN) + (r.claimKg ?? NaN) - (r.overweightKg ?? 0)) < 1e-6)).map(([r, race]) => [race.sourceId, r.number])).toEqual([])
   })
   test('a finished runner has a position, one that did not finish none, one that was scratched no result', () => {
     const wrong = runnersOf((r, race) => {
@@ -58,14 +60,14 @@ describe('rows of a season', () => {
     expect(runnersOf((r, race) => race.status === 'FINAL' && (r.status === 'SCRATCHED' || r.status === 'LATE_SCRATCHED')).length).toBeGreaterThan(500)
   })
   test('positions count on, and only dead heats share them', () => {
-    for (const race of sample.finished) {
-      const placed = race.runners.flatMap((r) => (r.result?.position ? [r.result] : [])).sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
-      placed.forEach((p, i) => {
-        const tied = placed.filter((q) => q.position === p.position).length
-        expect([p.status === 'DEAD_HEAT', p.position === placed.findIndex((q) => q.position === p.position) + 1]).toEqual([tied > 1, true])
-        if (i > 0) expect(p.position).toBeGreaterThanOrEqual(placed[i - 1]?.position ?? 0)
+    const wrong = sample.finished.filter((race) => {
+      const placed = race.runners.flatMap((r) => (r.result?.position ? [r.result] : []))
+      return !placed.every((p) => {
+        const tied = placed.filter((q) => q.position === p.position).length, ahead = placed.filter((q) => (q.position ?? 0) < (p.position ?? 0)).length
+        return (p.status === 'DEAD_HEAT') === tied > 1 && p.position === ahead + 1
       })
-    }
+    })
+    expect(wrong.map((race) => race.sourceId)).toEqual([])
   })
   test('margins add up to lengths beaten, and a length is 0.165 s', () => {
     let checked = 0
@@ -101,27 +103,31 @@ describe('rows of a season', () => {
     expect(timingPoints(1400, 'COUNTRY')).toEqual([1400, 600, 0])
   })
   test('in running, positions at a point are 1 to the number of finishers, each once', () => {
-    for (const race of sample.finished) {
+    const wrong = sample.finished.filter((race) => {
       const home = race.runners.filter((r) => (r.result?.position ?? null) !== null)
-      for (const point of ['settled', '800m', '400m']) {
-        expect(home.map((r) => r.inRunning.find((c) => c.point === point)?.position ?? 0).sort((a, b) => a - b)).toEqual(home.map((_, i) => i + 1))
-      }
-    }
+      return !['settled', '800m', '400m'].every((point) => same(home.map((r) => r.inRunning.find((c) => c.point === point)?.position ?? 0).sort((a, b) => a - b), home.map((_, i) => i + 1)))
+    })
+    expect(wrong.map((race) => race.sourceId)).toEqual([])
   })
   test('prices come before the off, open first and close last, and stop at a scratching', () => {
     let fluctuations = 0
+    const wrong: unknown[] = []
     for (const m of sample.meetings) for (const race of m.races) for (const r of race.runners) {
       if (r.prices.length === 0) continue
       const off = race.actualStart ?? race.scheduledStart
-      expect(r.prices.filter((p) => p.at > off || p.decimal < 1.04 || p.decimal > (p.source === 'TOTE' ? 999 : 501))).toEqual([])
       const first = r.prices.filter((p) => p.bookmaker === 'Bandicoot Bet')
-      expect(first.map((p) => p.at)).toEqual(first.map((p) => p.at).sort())
-      expect([first[0]?.kind, first.filter((p) => p.kind === 'OPEN').length]).toEqual(['OPEN', 1])
       fluctuations += first.filter((p) => p.kind === 'FLUCTUATION').length
-      if (r.result !== null) expect(first.at(-1)?.kind).toBe('CLOSE')
       const scratched = m.changes.find((c) => c.kind === 'SCRATCHING' && c.horseId === r.horse.sourceId && c.raceNumber === race.number)
-      if (scratched !== undefined) expect(r.prices.filter((p) => p.at >= scratched.at)).toEqual([])
+      const held = {
+        range: r.prices.every((p) => p.at <= off && p.decimal >= 1.04 && p.decimal <= (p.source === 'TOTE' ? 999 : 501)),
+        order: same(first.map((p) => p.at), first.map((p) => p.at).sort()),
+        open: first[0]?.kind === 'OPEN' && first.filter((p) => p.kind === 'OPEN').length === 1,
+        close: r.result === null || first.at(-1)?.kind === 'CLOSE',
+        scratching: scratched === undefined || r.prices.every((p) => p.at < scratched.at),
+      }
+      if (!Object.values(held).every(Boolean)) wrong.push([race.sourceId, r.number, held])
     }
+    expect(wrong).toEqual([])
     expect(fluctuations).toBeGreaterThan(60_000)
   })
   test('no fact is told before it was known, and every result after its race', () => {

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { openEmbeddedServer } from '../../../src/storage/embedded/embedded-server'
@@ -22,6 +23,16 @@ const answer = async (url: string): Promise<unknown> => {
   await client.connect()
   try { return (await client.query<{ answer: string }>("SELECT current_setting('server_encoding') || ' ' || lower('É') AS answer")).rows[0]?.answer } finally { await client.end() }
 }
+
+/** A database made once; tests that are not about its making begin with a copy. */
+let made: ReturnType<typeof temporaryFolder>
+const pristine = (): string => join(made.path, 'home')
+const copyMade = (): void => { execFileSync('cp', ['-a', pristine(), home]) }
+beforeAll(async () => {
+  made = temporaryFolder()
+  await (await openEmbeddedServer({ home: pristine(), settings: SETTINGS })).close()
+})
+afterAll(() => { made.remove() })
 beforeEach(() => { folder = temporaryFolder(); home = join(folder.path, 'home') })
 afterEach(async () => {
   await endPrograms()
@@ -40,6 +51,7 @@ describe('a server of our own', () => {
     expect(existsSync(join(data(), 'postmaster.pid'))).toBe(false)
   })
   test('refuses the wrong password', async () => {
+    copyMade()
     const server = await open()
     const url = new URL(server.url)
     url.password = 'guessed'
@@ -47,6 +59,7 @@ describe('a server of our own', () => {
     await server.close()
   })
   test('keeps its data from one start to the next', async () => {
+    copyMade()
     const first = await open()
     const client = new Client({ connectionString: first.url })
     await client.connect()
@@ -61,6 +74,7 @@ describe('a server of our own', () => {
     await second.close()
   })
   test('closing twice is closing once; two uses in one process share the server until both are closed', async () => {
+    copyMade()
     const [one, two] = await Promise.all([open(), open()])
     expect(two.pid).toBe(one.pid)
     await one.close()
@@ -73,6 +87,7 @@ describe('a server of our own', () => {
 
 describe('several commands on one folder', () => {
   test('a second command joins the server of the first, which outlives whichever ends first', async () => {
+    copyMade()
     const { running, postgres } = await hold()
     const ours = await open()
     expect(ours.pid).toBe(postgres)
@@ -90,6 +105,7 @@ describe('several commands on one folder', () => {
     expect(isAlive(one.postgres)).toBe(false)
   })
   test('Ctrl-C in the terminal, sent to the whole process group, does not reach PostgreSQL', async () => {
+    copyMade()
     const { running, postgres } = await hold()
     const groupOf = (pid: number): string | undefined => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[2]
     if (process.platform === 'linux') expect(groupOf(postgres)).not.toBe(groupOf(running.pid))
@@ -100,6 +116,7 @@ describe('several commands on one folder', () => {
 
 describe('after a crash', () => {
   test('a server left by a killed command is taken over by the next one, which stops it at its end', async () => {
+    copyMade()
     const { running, postgres } = await hold()
     running.process.kill('SIGKILL')
     await running.finished
@@ -110,6 +127,7 @@ describe('after a crash', () => {
     expect(isAlive(postgres)).toBe(false)
   })
   test('PostgreSQL itself killed: the stale postmaster.pid is no obstacle', async () => {
+    copyMade()
     const { running, postgres } = await hold()
     running.process.kill('SIGKILL')
     await running.finished
@@ -122,8 +140,7 @@ describe('after a crash', () => {
     await next.close()
   })
   test('a postmaster.pid whose pid now belongs to another program is no obstacle', async () => {
-    const first = await open()
-    await first.close()
+    copyMade()
     writeFileSync(join(data(), 'postmaster.pid'), `${process.pid}\n${data()}\n1700000000\n5432\n\n127.0.0.1\n\nready   \n`)
     const next = await open()
     expect(await answer(next.url)).toBe('UTF8 é')
@@ -138,6 +155,7 @@ describe('after a crash', () => {
     await server.close()
   })
   test('leases of dead processes, and of a later process with the same pid, do not keep the server running', async () => {
+    copyMade()
     const server = await open()
     writeFileSync(join(home, 'postgres', 'leases', '99999999'), '')
     writeFileSync(join(home, 'postgres', 'leases', '1'), 'another boot 1')
@@ -147,24 +165,27 @@ describe('after a crash', () => {
 })
 
 describe('a broken data folder gives one line that says what to do', () => {
-  const broken = async (damage: () => void): Promise<string> => {
-    await (await open()).close()
-    damage()
-    const error: unknown = await open().then(() => null, (reason: unknown) => reason)
+  /** Breaks one file of the made database, opens it, and mends it again. */
+  const broken = async (file: string, content: string | null): Promise<string> => {
+    const path = join(pristine(), 'postgres', file)
+    const whole = readFileSync(path)
+    if (content === null) renameSync(path, `${path}.kept`)
+    else writeFileSync(path, content)
+    const error: unknown = await openEmbeddedServer({ home: pristine(), settings: SETTINGS }).then(() => null, (reason: unknown) => reason)
+    if (content === null) renameSync(`${path}.kept`, path)
+    else writeFileSync(path, whole)
     expect(error).toMatchObject({ name: 'AppError', code: 'DATABASE_BROKEN' })
     const { message } = error as Error
     expect(message).not.toContain('\n')
     expect(message).toMatch(/DATABASE_URL/)
     return message
   }
-  test('PG_VERSION missing', async () => { expect(await broken(() => { rmSync(join(data(), 'PG_VERSION')) })).toContain('has no PG_VERSION file') })
-  test('made by another major version', async () => { expect(await broken(() => { writeFileSync(join(data(), 'PG_VERSION'), '15\n') })).toContain('was made by PostgreSQL 15 and this is PostgreSQL 18') })
-  test('pg_control missing', async () => { expect(await broken(() => { rmSync(join(data(), 'global', 'pg_control')) })).toContain('pg_control is missing') })
-  test('pg_control garbled: PostgreSQL\'s own reason and its log are named', async () => {
-    expect(await broken(() => { writeFileSync(join(data(), 'global', 'pg_control'), 'garbled') })).toMatch(/did not start .*pg_control.*server\.log/)
-  })
-  test('the password file missing', async () => { expect(await broken(() => { rmSync(join(home, 'postgres', 'password')) })).toContain('password') })
-  test('the password file of another database', async () => { expect(await broken(() => { writeFileSync(join(home, 'postgres', 'password'), 'other\n') })).toContain('cannot be opened') })
+  test('PG_VERSION missing', async () => { expect(await broken('data/PG_VERSION', null)).toContain('has no PG_VERSION file') })
+  test('made by another major version', async () => { expect(await broken('data/PG_VERSION', '15\n')).toContain('was made by PostgreSQL 15 and this is PostgreSQL 18') })
+  test('pg_control missing', async () => { expect(await broken('data/global/pg_control', null)).toContain('pg_control is missing') })
+  test('pg_control garbled: PostgreSQL\'s own reason and its log are named', async () => { expect(await broken('data/global/pg_control', 'garbled')).toMatch(/did not start .*pg_control.*server\.log/) })
+  test('the password file missing', async () => { expect(await broken('password', null)).toContain('password') })
+  test('the password file of another database', async () => { expect(await broken('password', 'other\n')).toContain('cannot be opened') })
   test('a file where the folder should be', async () => {
     writeFileSync(home, '')
     await expect(open()).rejects.toMatchObject({ code: 'DATABASE_BROKEN', message: expect.stringContaining('cannot be made') as string })

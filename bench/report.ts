@@ -18,8 +18,9 @@ const table = (rows: readonly (readonly string[])[]): string => {
 }
 const ms = (value: number | null): string => (value === null ? 'n/a' : value.toFixed(value < 1 ? 3 : 2))
 
-const verdict = (contestant: ContestantName, ratio: number | undefined): readonly string[] => {
-  const bar = BARS[contestant]
+/** The bars are for questions that read something. */
+const verdict = (question: string, contestant: ContestantName, ratio: number | undefined): readonly string[] => {
+  const bar = question === 'http' ? undefined : BARS[contestant]
   if (ratio === undefined) return ['', '', '']
   if (bar === undefined) return [ratio.toFixed(2), '', '']
   return [ratio.toFixed(2), bar.toFixed(2), ratio <= bar ? 'met' : `missed by ${((ratio / bar - 1) * 100).toFixed(0)}%`]
@@ -28,7 +29,7 @@ const verdict = (contestant: ContestantName, ratio: number | undefined): readonl
 /** CPU milliseconds per request and how racegraph stands against each bar. */
 export const measurementTable = (m: Measurement): string => table([
   ['server', 'Node', 'Postgres', 'total', 'p50 latency', 'kB', 'racegraph / this', 'bar', ''],
-  ...m.contestants.map((each) => [LABELS[each.contestant], ms(each.nodeMs), ms(each.postgresMs), ms(each.totalMs), ms(each.medianLatencyMs), (each.bytes / 1000).toFixed(1), ...verdict(each.contestant, m.ratios[each.contestant])]),
+  ...m.contestants.map((each) => [LABELS[each.contestant], ms(each.nodeMs), ms(each.postgresMs), ms(each.totalMs), ms(each.medianLatencyMs), (each.bytes / 1000).toFixed(1), ...verdict(m.question, each.contestant, m.ratios[each.contestant])]),
 ])
 
 /** One line on where and on what: numbers mean nothing without it. */

@@ -101,7 +101,7 @@ const addErrorHandlers = (app: FastifyInstance, config: HttpSettings, logger: Lo
     return sendRefusal(request, reply, refusal)
   })
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, {
-    status: 404, code: 'NOT_FOUND', message: 'There is nothing here. The graph is at /graphql, GraphiQL at /graphiql, health at /healthz and /readyz.',
+    status: 404, code: 'NOT_FOUND', message: `There is nothing here. The graph is at /graphql, ${config.graphiql ? 'GraphiQL at /graphiql, ' : ''}health at /healthz and /readyz.`,
   }))
 }
 

@@ -17,7 +17,11 @@ test('an IDE at the endpoint', async () => {
   const response = await fetch(server.graph, { headers: { accept: 'text/html' } })
   expect([response.status, await response.text()]).toEqual([406, expect.not.stringMatching(/graphiql|playground/i)])
 })
-test('an IDE at its usual address, when it is off', async () => { expect((await fetch(`${server.url}/graphiql`)).status).toBe(404) })
+test('an IDE at its usual address, when it is off; nothing sends people there', async () => {
+  const response = await fetch(`${server.url}/graphiql`)
+  expect(response.status).toBe(404)
+  expect(await response.text()).not.toContain('GraphiQL')
+})
 test('a query by GET that any site could send', async () => {
   const status = await new Promise((resolve, reject) => { request(`${server.graph}?query=${encodeURIComponent('query cop {__typename}')}`, { headers: plain }, (response) => { resolve(response.resume().statusCode) }).on('error', reject).end() })
   expect(status).toBe(400)

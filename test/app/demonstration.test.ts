@@ -10,8 +10,10 @@ import { temporaryFolder } from '../support/temporary-folder'
 const CONFIG = readConfig({})
 let database: TestDatabase
 let folder: ReturnType<typeof temporaryFolder>
-beforeEach(async () => { database = await testDatabase(); folder = temporaryFolder() })
-afterEach(async () => { await database.close(); folder.remove() })
+beforeAll(async () => { database = await testDatabase() })
+beforeEach(async () => { await database.clear(); folder = temporaryFolder() })
+afterEach(() => { folder.remove() })
+afterAll(() => database.close())
 
 /** `stopAfter` meetings the import is interrupted. */
 const contextAt = (instant: string, stopAfter = Infinity): ImportContext => {

@@ -3,7 +3,13 @@ import { createPool } from '../../src/storage/pool'
 import { PREFIX, SERVER_URL } from './global-setup'
 import { databaseUrl, withClient } from './test-server'
 
-export interface TestDatabase { readonly url: string; readonly pool: Pool; close(): Promise<void> }
+export interface TestDatabase {
+  readonly url: string
+  readonly pool: Pool
+  /** Empties every table and begins ids anew, for beforeEach: quicker by far than another database. */
+  clear(): Promise<void>
+  close(): Promise<void>
+}
 
 const setting = (name: string): string => {
   const value = process.env[name]
@@ -22,7 +28,11 @@ const clone = async (template: string): Promise<TestDatabase> => {
     await pool.end()
     await onServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
   }
-  return { url, pool, close }
+  return { url, pool, close, clear: () => clear(pool) }
+}
+const clear = async (pool: Pool): Promise<void> => {
+  const { rows } = await pool.query<{ names: string }>("SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'migrations'")
+  await pool.query(`TRUNCATE ${rows[0]?.names} RESTART IDENTITY CASCADE`)
 }
 const open = (name: string, pipeline = false): { url: string; pool: Pool } => {
   const url = databaseUrl(setting(SERVER_URL), name)
@@ -66,5 +76,5 @@ export const sharedDatabase = async (name: string, fill: (database: { url: strin
   const { url, pool } = open(shared, true)
   // From another database, for here it may be read-only already; one worker at a time, for two at once fail.
   await onServer(`SELECT pg_advisory_xact_lock(${SEED_LOCK}); ALTER DATABASE "${shared}" SET default_transaction_read_only = on`)
-  return { url, pool, close: () => pool.end() }
+  return { url, pool, close: () => pool.end(), clear: () => Promise.reject(new Error('a shared database is only read')) }
 }

@@ -13,8 +13,10 @@ import { meetingOn, raceRecord, resultRecord, runnerRecord, unitOf } from '../su
 
 let db: TestDatabase
 let folder: string
-beforeEach(async () => { db = await testDatabase(); folder = mkdtempSync(join(tmpdir(), 'racegraph-import-')) })
-afterEach(async () => { await db.close(); rmSync(folder, { recursive: true, force: true }) })
+beforeAll(async () => { db = await testDatabase() })
+beforeEach(async () => { await db.clear(); folder = mkdtempSync(join(tmpdir(), 'racegraph-import-')) })
+afterEach(() => { rmSync(folder, { recursive: true, force: true }) })
+afterAll(() => db.close())
 
 const REJECTS = (): string => join(folder, 'rejects', 'hkjc.jsonl')
 const importAll = async (units: Iterable<ImportUnit> | AsyncIterable<ImportUnit>, seen: number[] = []): Promise<ImportReport> => {

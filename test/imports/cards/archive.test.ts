@@ -16,11 +16,12 @@ const RESULTS = example('results-hongkong.json')
 
 let database: TestDatabase
 let archive: CardArchive
-beforeEach(async () => {
+beforeAll(async () => {
   database = await testDatabase()
   archive = fileCardArchive<ArchivedMeeting>(database.pool)
 })
-afterEach(() => database.close())
+beforeEach(() => database.clear())
+afterAll(() => database.close())
 
 const one = async (units: AsyncIterable<ImportUnit>): Promise<ImportUnit> => {
   const all: ImportUnit[] = []

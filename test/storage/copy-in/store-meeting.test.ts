@@ -6,8 +6,9 @@ import type { TestDatabase } from '../../support/database'
 import { horseRecord, meetingOn, meetingRecord, raceRecord, resultRecord, runnerRecord, unitOf, venueRecord } from '../../support/meeting-record'
 
 let db: TestDatabase
-beforeEach(async () => { db = await testDatabase() })
-afterEach(async () => { await db.close() })
+beforeAll(async () => { db = await testDatabase() })
+beforeEach(() => db.clear())
+afterAll(() => db.close())
 
 const storeUnits = async (...units: ImportUnit[]): Promise<StoreOutcome[]> => {
   const session = await createMeetingStore(db.url).open('HKJC', 'meetings')

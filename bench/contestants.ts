@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, type BenchOptions } from './options'
 
@@ -39,7 +39,7 @@ export const startRacegraph = async (databaseUrl: string, options: BenchOptions,
   const profile = options.profile === null || name === 'before' ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`]
   if (options.profile !== null) mkdirSync(options.profile, { recursive: true })
   const child = fork(join(dist, 'src', 'cli', 'main.js'), ['start'], {
-    execArgv: profile, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [...readFileSync(join(ROOT, 'script', 'node-options'), 'utf8').trim().split(' '), ...profile], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: databaseUrl, RACEGRAPH_HOME: join(options.home, 'racegraph'), LOG_LEVEL: 'warn', RACEGRAPH_DEMO: 'off', ...env },
   })
   const url = new URL(`http://127.0.0.1:${port}`)

@@ -40,6 +40,12 @@ describe('the tour of README.md', () => {
   })
 })
 
+it('package.json wants no newer Node than README.md says, so that npx does not warn', () => {
+  const [, oldest] = /Node\.js (\d+) or later/.exec(text('README.md')) ?? []
+  const { engines } = JSON.parse(text('package.json')) as { readonly engines: { readonly node: string } }
+  expect(engines.node).toBe(`>=${oldest}`)
+})
+
 describe('docs/operations.md', () => {
   const operations = text('docs/operations.md')
   it('gives the limits their defaults', () => {

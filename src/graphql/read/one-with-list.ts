@@ -44,13 +44,14 @@ function listReading(execution: Execution, list: Child): Reading | null {
   return source.kind === 'connection' && reads && args['after'] == null && args['before'] == null ? connectionReading(execution, list, source, args).reading : null
 }
 
+/** The names `parent` and `child` must not be used in the condition of any source: inside it they would mean something else. */
 function combined(execution: Execution, one: Reading, { list, reading }: Joined, params: Params): string | null {
   return unlessRefused(() => {
     const outer = clauses(execution, one, [], params)
-    const inner = clauses(execution, reading, list.keys.map((key) => `o.c${key}`), params)
+    const inner = clauses(execution, reading, list.keys.map((key) => `parent.c${key}`), params)
     const order = (by: string): string => (by === '' ? '' : ` ORDER BY ${by}`)
-    return `SELECT o.*, l.* FROM (SELECT ${one.select.named} FROM ${outer.body}${order(outer.order)}${outer.limit}) o`
-      + ` LEFT JOIN LATERAL (SELECT true AS hit, ${reading.select.named} FROM ${inner.body}${order(inner.order)}${inner.limit}) l ON true`
+    return `SELECT parent.*, child.* FROM (SELECT ${one.select.named} FROM ${outer.body}${order(outer.order)}${outer.limit}) parent`
+      + ` LEFT JOIN LATERAL (SELECT true AS hit, ${reading.select.named} FROM ${inner.body}${order(inner.order)}${inner.limit}) child ON true`
   })
 }
 

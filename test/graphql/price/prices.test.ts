@@ -20,9 +20,9 @@ test('one price for each market at each place, as it last stood', async () => {
 })
 test('without aliases, too, and one statement less when nobody asks for the favourite', async () => {
   expect((await prices('prices(sources: [TOTE]) { value(format: HONG_KONG) favourite }'))[0].prices).toEqual([{ value: '3.10', favourite: true }])
-  expect(graph.statements).toHaveLength(5)
+  expect(graph.statements).toHaveLength(4) // meeting with races, runners, prices, favourites
   await prices('prices { decimal }')
-  expect(graph.statements).toHaveLength(4)
+  expect(graph.statements).toHaveLength(3)
 })
 test('by source, bookmaker and instant', async () => {
   const [first] = await prices('tote: prices(sources: [TOTE]) { decimal } bookie: prices(bookmakers: ["Bookie"]) { decimal } then: prices(asOf: "2098-12-31T04:59:59Z") { decimal } none: prices(markets: [PLACE]) { decimal }')

@@ -56,11 +56,11 @@ test('two instants under two aliases are two answers', async () => {
 
 test('one statement for the horses and one for each field about people, whatever the number of runners', async () => {
   await ofRunners('statistics { career { starts } track { starts } last10 goings { going } }')
-  expect(graph.statements).toHaveLength(4) // meeting, races, runners, histories
+  expect(graph.statements).toHaveLength(3) // meeting with races, runners, histories
   await ofRunners('statistics { jockeyAE { starts } }')
-  expect(graph.statements).toHaveLength(4) // meeting, races, runners, people: no histories
+  expect(graph.statements).toHaveLength(3) // meeting with races, runners, people: no histories
   await ofRunners('statistics { __typename }')
-  expect(graph.statements).toHaveLength(3)
+  expect(graph.statements).toHaveLength(2)
 })
 
 test('days since the last run, run of the preparation, first-up and form, each before the race', async () => {

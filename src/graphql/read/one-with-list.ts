@@ -41,7 +41,7 @@ function listReading(execution: Execution, list: Child): Reading | null {
   const args = argumentsOf(list.selected, execution.variables)
   if (source.kind === 'list') return readingOf(list, source, args)
   const reads = list.connection !== null && list.connection.totalCount.length === 0 && (list.connection.nodes.length > 0 || list.connection.edges.length > 0)
-  return source.kind === 'connection' && reads && args['after'] == null && args['before'] == null ? connectionReading(execution, list, source, args).reading : null
+  return source.kind === 'connection' && reads && (args['after'] ?? null) === null && (args['before'] ?? null) === null ? connectionReading(execution, list, source, args).reading : null
 }
 
 /** The names `parent` and `child` must not be used in the condition of any source: inside it they would mean something else. */

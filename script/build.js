@@ -1,7 +1,7 @@
 'use strict'
 // Compiles src/ and migrations/ into dist/ when something in them has changed since the last time.
 const { spawnSync } = require('child_process')
-const { existsSync, readdirSync, rmSync, statSync, writeFileSync } = require('fs')
+const { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } = require('fs')
 const { join } = require('path')
 const { buildGraphiql } = require('./build-graphiql.js')
 
@@ -34,5 +34,4 @@ if (status !== 0) process.exit(1)
 removeOrphans('src')
 removeOrphans('migrations')
 writeFileSync(STAMP, '')
-const { utimesSync } = require('fs')
 utimesSync(STAMP, new Date(began), new Date(began))

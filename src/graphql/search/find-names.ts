@@ -10,12 +10,12 @@ const MOST_HITS = 50
 const TABLES = [['Horse', 'horses'], ['Jockey', 'jockeys'], ['Trainer', 'trainers'], ['Owner', 'owners'], ['Venue', 'venues']] as const
 
 /**
- * The whole name counts most, then a name that begins so, then likeness. Three lookups in the trigram index on lower(name),
+ * The whole name counts most, then a name that begins so, then likeness: of names with an equally like word the shorter. Three lookups in the trigram index on lower(name),
  * for with OR between them PostgreSQL thinks reading the whole table the cheaper: 237 ms instead of 56 on 20,000 names.
  */
 const branch = ([type, table]: (typeof TABLES)[number], rank: number): string => `(
   SELECT '${type}' AS type, id, name, ${rank} AS rank,
-    CASE WHEN lower(name) = $1::text THEN 3 WHEN lower(name) LIKE $2::text THEN 2 ELSE 0 END + greatest(similarity(lower(name), $1::text), 0.9 * word_similarity($1::text, lower(name))) AS score
+    CASE WHEN lower(name) = $1::text THEN 3 WHEN lower(name) LIKE $2::text THEN 2 ELSE 0 END + greatest(similarity(lower(name), $1::text), 0.9 * word_similarity($1::text, lower(name))) + 0.05 * similarity(lower(name), $1::text) AS score
   FROM ${table} WHERE id IN (
     SELECT id FROM ${table} WHERE lower(name) % $1::text UNION SELECT id FROM ${table} WHERE lower(name) %> $1::text UNION SELECT id FROM ${table} WHERE lower(name) LIKE $2::text)
   ORDER BY score DESC, id LIMIT $3::int)`

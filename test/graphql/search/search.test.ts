@@ -10,7 +10,7 @@ beforeAll(async () => {
     INSERT INTO horses (source, source_id, name) VALUES ('HKJC', 'C1', 'Golden Sixty'), ('HKJC', 'C2', 'Golden Mission'), ('HKJC', 'C3', 'Romantic Warrior'), ('HKJC', 'C4', '100% Pure'), ('HKJC', 'C5', '金槍六十'), ('HKJC', 'C6', 'Sixty Strings');
     INSERT INTO jockeys (source, source_id, name) VALUES ('HKJC', 'J1', 'Z Purton'), ('HKJC', 'J2', 'C Y Ho');
     INSERT INTO trainers (source, source_id, name) VALUES ('HKJC', 'T1', 'K W Lui');
-    INSERT INTO owners (source, source_id, name) VALUES ('HKJC', 'O1', 'Golden Syndicate')`)
+    INSERT INTO owners (source, source_id, name) VALUES ('HKJC', 'O1', 'Golden Syndicate'), ('HKJC', 'O2', 'Rotary Club of Sha Tin')`)
   graph = await openGraph(database.pool)
 })
 afterAll(() => database.close())
@@ -22,6 +22,7 @@ const hits = async (text: string, first = 10): Promise<readonly string[]> =>
 test.each([
   ['the whole name', 'Golden Sixty', 'Horse Golden Sixty'], ['another case', 'gOLDEN sIXTY', 'Horse Golden Sixty'], ['a letter left out', 'Goldn Sixty', 'Horse Golden Sixty'], ['two wrong letters', 'Romentic Warier', 'Horse Romantic Warrior'],
   ['one word of it', 'warrior', 'Horse Romantic Warrior'], ['its beginning', 'rom', 'Horse Romantic Warrior'], ['a jockey', 'purton', 'Jockey Z Purton'], ['a typing error in a jockey', 'purtn', 'Jockey Z Purton'], ['a trainer', 'k w lui', 'Trainer K W Lui'],
+  ['letters that changed places, the name itself before longer ones that have it', 'sha tni', 'Venue Sha Tin'],
   ['the code of a venue', 'st', 'Venue Sha Tin'], ['blanks around it', '  sha   tin ', 'Venue Sha Tin'], ['a per cent sign is no wildcard', '100%', 'Horse 100% Pure'], ['Chinese', '金槍六十', 'Horse 金槍六十'],
 ])('finds by %s', async (_, text, expected) => { expect((await hits(text))[0]).toBe(expected) })
 

@@ -1,6 +1,5 @@
-import { racecardUnits } from '../imports/cards/read-racecard'
-import { resultsUnits } from '../imports/cards/read-results'
 import type { ArchivedMeeting } from '../imports/cards/card-archive'
+import { readFileUnits } from '../imports/cards/read-file-units'
 import { readHkjc } from '../imports/hkjc/read-hkjc'
 import { fileCardArchive } from '../storage/file-card-archive'
 import { createPool } from '../storage/pool'
@@ -19,8 +18,7 @@ export const importHkjc = (context: ImportContext, folder: string): Promise<Impo
 export const importCardFile = async (context: ImportContext, kind: 'racecard' | 'results', path: string): Promise<ImportReport> => {
   const pool = createPool({ url: context.databaseUrl, size: 1, applicationName: 'racegraph-import' })
   try {
-    const archive = fileCardArchive<ArchivedMeeting>(pool)
-    const units = kind === 'racecard' ? racecardUnits(path, archive) : resultsUnits(path, archive)
+    const units = readFileUnits(path, kind, fileCardArchive<ArchivedMeeting>(pool))
     return await runImport(context, { source: 'FILE', feed: kind, units, total: () => 1 })
   } finally { await pool.end() }
 }

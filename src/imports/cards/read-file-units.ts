@@ -3,7 +3,12 @@ import type { CardArchive } from './card-archive'
 import { meetingKey } from './card-keys'
 import { readCardFile, refused, takeInFile, type FileKind } from './take-in-file'
 
-/** One unit, a meeting. What it was made of is proposed to the archive before the unit is handed out. */
+/**
+ * One unit: the meeting of a race card or results file, joined with what the archive holds of it: its card, earlier results,
+ * changes since. What it was made of is proposed to the archive before the unit is handed out. A file that breaks the
+ * rules gives a unit without a meeting and up to 50 rejects.
+ * @throws AppError FILE_UNREADABLE
+ */
 export async function* readFileUnits(path: string, kind: FileKind, archive: CardArchive): AsyncGenerator<ImportUnit> {
   const read = await readCardFile(path, kind)
   if (read.file === null) {

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImportUnit } from '../../../src/domain/records'
 import type { ArchivedMeeting, CardArchive } from '../../../src/imports/cards/card-archive'
-import { racecardUnits } from '../../../src/imports/cards/read-racecard'
-import { resultsUnits } from '../../../src/imports/cards/read-results'
+import { readFileUnits } from '../../../src/imports/cards/read-file-units'
 import { createMeetingStore } from '../../../src/storage/copy-in/meeting-store'
 import { fileCardArchive } from '../../../src/storage/file-card-archive'
 import { testDatabase, type TestDatabase } from '../../support/database'
@@ -38,8 +37,8 @@ const stored = async (unit: ImportUnit): Promise<ImportUnit> => {
   } finally { await session.close() }
   return unit
 }
-const card = async (path: string): Promise<ImportUnit> => stored(await one(racecardUnits(path, archive)))
-const results = async (path: string): Promise<ImportUnit> => stored(await one(resultsUnits(path, archive)))
+const card = async (path: string): Promise<ImportUnit> => stored(await one(readFileUnits(path, 'racecard', archive)))
+const results = async (path: string): Promise<ImportUnit> => stored(await one(readFileUnits(path, 'results', archive)))
 
 describe('card and results of one meeting', () => {
   it('joins results to the card that came before', async () => {
@@ -91,7 +90,7 @@ describe('card and results of one meeting', () => {
   })
   it('refuses a card older than the one it has', async () => {
     await card(CHANGED)
-    const unit = await one(racecardUnits(CARD, archive))
+    const unit = await one(readFileUnits(CARD, 'racecard', archive))
     expect(unit.meeting).toBeNull()
     expect(unit.rejects).toEqual([{ file: CARD, row: '/publishedAt', reason: 'found 2027-03-12T18:00:00+08:00; expected an instant not before 2027-03-14T11:20:00+08:00, when the card already imported was published' }])
   })
@@ -121,12 +120,12 @@ describe('what the database holds in the end', () => {
 describe('an import that died', () => {
   it('before the meeting was stored leaves nothing behind: the next card is compared with the last one stored', async () => {
     await card(CARD)
-    await one(racecardUnits(CHANGED, archive))
+    await one(readFileUnits(CHANGED, 'racecard', archive))
     const { meeting } = await card(CHANGED)
     expect(meeting?.changes).toHaveLength(5)
   })
   it('of the first card leaves no card', async () => {
-    await one(racecardUnits(CARD, archive))
+    await one(readFileUnits(CARD, 'racecard', archive))
     expect(await archive.load('2027-03-14-EXHK')).toBeNull()
   })
 })

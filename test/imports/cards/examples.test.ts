@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { readRacecard } from '../../../src/imports/cards/read-racecard'
-import { readResults } from '../../../src/imports/cards/read-results'
+import { readRacecard, readResults } from './read-alone'
 
 const example = (name: string): string => join(__dirname, '../../../examples/cards', name)
 

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImportUnit } from '../../../src/domain/records'
-import { readRacecard } from '../../../src/imports/cards/read-racecard'
-import { readResults } from '../../../src/imports/cards/read-results'
+import { readRacecard, readResults } from './read-alone'
 
 let folder: string
 let file: string

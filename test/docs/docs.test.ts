@@ -40,10 +40,10 @@ describe('the tour of README.md', () => {
   })
 })
 
-it('package.json wants no newer Node than README.md says, so that npx does not warn', () => {
-  const [, oldest] = /Node\.js (\d+) or later/.exec(text('README.md')) ?? []
-  const { engines } = JSON.parse(text('package.json')) as { readonly engines: { readonly node: string } }
-  expect(engines.node).toBe(`>=${oldest}`)
+it('package.json names the runtime that the project brings along', () => {
+  const { engines, dependencies } = JSON.parse(text('package.json')) as { readonly engines: { readonly node: string }; readonly dependencies: { readonly node: string } }
+  expect(engines.node).toBe('>=22.12')
+  expect(Number.parseInt(dependencies.node, 10)).toBe(24)
 })
 
 describe('docs/operations.md', () => {

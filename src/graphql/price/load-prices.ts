@@ -1,4 +1,4 @@
-import type { PriceSource } from '../../domain/vocabulary'
+import type { PriceSource, RunnerStatus } from '../../domain/vocabulary'
 import { Conditions } from '../filter/conditions'
 import { plainText } from '../filter/plain-text'
 import type { Args, SqlRunner, Values, Wanted } from '../read/mapping'
@@ -54,11 +54,14 @@ export async function loadPrices(db: SqlRunner, parents: readonly Values[], args
 /** Prices that a bet can be had at; a starting price is only known afterwards, and a forecast is nobody's offer. */
 const ON_OFFER: readonly PriceSource[] = ['FIXED', 'TOTE', 'EXCHANGE']
 
-/** The longest price on offer, the first place by name among equals. Parents are `[runner id, race id]`. */
+const OUT: readonly RunnerStatus[] = ['SCRATCHED', 'LATE_SCRATCHED', 'NON_RUNNER']
+
+/** The longest price on offer, the first place by name among equals. A runner that is out has none; `asOf` may look back before that. Parents are `[runner id, race id, status]`. */
 export async function loadBestPrice(db: SqlRunner, parents: readonly Values[], args: Args, wanted: Wanted): Promise<readonly unknown[]> {
   const quotes = await quotesOf(db, parents.map(([id]) => id as number), ON_OFFER, [args['market'] ?? 'WIN'], args)
   const favourites = await shortest(db, parents, args, wanted)
-  return parents.map(([id]) => {
+  return parents.map(([id, , status]) => {
+    if (OUT.includes(status) && (args['asOf'] ?? null) === null) return null
     const [first, ...others] = quotes.get(id) ?? []
     return first === undefined ? null : priceOf(others.reduce((best, quote) => (latest(quote).decimal > latest(best).decimal ? quote : best), first), favourites, wanted)
   })

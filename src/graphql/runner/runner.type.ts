@@ -198,8 +198,8 @@ export class Runner implements Node {
     @AsOf('As they stood at this instant.') _asOf: string | null,
   ): readonly Price[] { return planned() }
 
-  @Field(() => Price, { nullable: true, description: 'The longest price on offer (fixed odds, tote, exchange); null when there is none.' })
-  @Batched({ columns: ['id', 'race_id'], load: loadBestPrice })
+  @Field(() => Price, { nullable: true, description: 'The longest price on offer (fixed odds, tote, exchange); null when there is none, or when the runner is out.' })
+  @Batched({ columns: ['id', 'race_id', 'status'], load: loadBestPrice })
   @Cost(2)
   bestPrice(
     @Arg('market', () => MarketType, { nullable: true, defaultValue: MarketType.WIN, description: 'The market.' }) _market: MarketType,

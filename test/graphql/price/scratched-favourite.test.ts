@@ -33,6 +33,9 @@ afterAll(() => database.close())
 
 const runners = async (selection: string): Promise<unknown> => (await graph.ask(`{ meeting(date: "2023-04-23", venue: "ST") { races { runners { nodes { ${selection} } } } } }`)).meeting.races[0].runners.nodes
 
+test('a scratched runner is on offer nowhere, and was before', async () => {
+  expect((await runners('bestPrice { decimal } before: bestPrice(asOf: "2023-04-23T01:29:59Z") { decimal }') as { bestPrice: unknown; before: unknown }[])[0]).toMatchObject({ bestPrice: null, before: { decimal: expect.any(Number) } })
+})
 test('a scratched favourite makes room: joint favourites are both', async () => {
   expect(await runners('prices { favourite }')).toEqual([{ prices: [{ favourite: false }] }, { prices: [{ favourite: true }] }, { prices: [{ favourite: true }] }])
 })

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 import { AppError } from '../../domain/errors'
-import { findBinaries } from './binaries'
+import { findBinaries, type Binaries } from './binaries'
 import { checkDataFolder, createDataFolder, diskFull, isDiskFull, readPassword, ROLE } from './data-folder'
 import { withFolderLock } from './folder-lock'
 import { assertWritable, chooseIdentity, findNamespace } from './identity'
@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   /** RACEGRAPH_HOME. Everything stands in `<home>/postgres/`. */
   readonly home: string
   readonly settings?: Settings
+  /** Other programs than those in node_modules. */
+  readonly binaries?: Binaries
   readonly findNamespace?: () => readonly string[] | null
 }
 const DATABASE = 'racegraph'
@@ -45,7 +47,7 @@ const startOrAdopt = async (root: string, data: string, options: EmbeddedOptions
   const running = await runningOn(data)
   if (running !== null) return running
   forgetCrashed(data)
-  const binaries = findBinaries()
+  const binaries = options.binaries ?? findBinaries()
   const identity = chooseIdentity({ folder: root, data, program: binaries.postgres, uid: process.getuid?.(), findNamespace: options.findNamespace ?? findNamespace })
   const settings = options.settings ?? {}
   if (!existsSync(data)) await createDataFolder({ root, data, binaries, identity, durable: settings['fsync'] !== 'off' })

@@ -1,5 +1,5 @@
-import { chmodSync, chownSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, chownSync, cpSync, mkdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { chooseIdentity } from '../../../src/storage/embedded/identity'
 import { openEmbeddedServer } from '../../../src/storage/embedded/embedded-server'
@@ -12,7 +12,7 @@ beforeEach(() => { folder = temporaryFolder() })
 afterEach(() => { folder.remove() })
 
 const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--']
-const choose = (uid: number, isNamespaceAllowed: boolean) => chooseIdentity({ folder: join(folder.path, 'postgres'), data: join(folder.path, 'postgres', 'data'), program: findBinaries().postgres, uid, findNamespace: () => isNamespaceAllowed ? NAMESPACE : null })
+const choose = (uid: number, isNamespaceAllowed: boolean) => chooseIdentity({ folder: join(folder.path, 'postgres'), data: join(folder.path, 'postgres', 'data'), program: '/bin/sh', uid, findNamespace: () => isNamespaceAllowed ? NAMESPACE : null })
 
 describe('as whom PostgreSQL runs', () => {
   test('a normal user: as that user', () => { expect(choose(process.getuid?.() || 1, false)).toEqual({ prefix: [] }) })
@@ -39,7 +39,11 @@ describe('as whom PostgreSQL runs', () => {
 if (isRoot) describe('as root for real, without namespaces', () => {
   test('the server runs as nobody and answers', async () => {
     chmodSync(folder.path, 0o755)
-    const server = await openEmbeddedServer({ home: join(folder.path, 'home'), settings: { fsync: 'off', shared_buffers: '16MB' }, findNamespace: () => null })
+    // The checkout itself may stand where only root may enter.
+    const { initdb, postgres } = findBinaries()
+    cpSync(dirname(dirname(postgres)), join(folder.path, 'native'), { recursive: true, verbatimSymlinks: true })
+    const copied = (program: string): string => join(folder.path, 'native', 'bin', basename(program))
+    const server = await openEmbeddedServer({ home: join(folder.path, 'home'), binaries: { initdb: copied(initdb), postgres: copied(postgres) }, settings: { fsync: 'off', shared_buffers: '16MB' }, findNamespace: () => null })
     const client = new Client({ connectionString: server.url })
     await client.connect()
     expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])

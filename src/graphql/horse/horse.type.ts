@@ -14,6 +14,7 @@ import { runsOf } from '../run/past-runs'
 import { RunFilter } from '../run/run.input'
 import { RunConnection } from '../run/run.type'
 import { Runner } from '../runner/runner.type'
+import { WITHDRAWN_SQL } from '../runner/withdrawn'
 import { DateScalar } from '../scalars/date'
 import { loadHorseStatistics } from '../statistics/load-statistics'
 import { HorseStatistics } from '../statistics/runner-statistics.type'
@@ -152,7 +153,7 @@ export class Horse implements Node {
   @Field(() => [Runner], { description: 'Its entries in races to come, the next first; scratched ones left out.' })
   @List({
     table: 'runners', parent: id, orderBy: [{ column: 'race_start', direction: 'ASC' }, { column: 'id', direction: 'ASC' }], limit: () => 20,
-    where: (t, [horse]) => `${t('horse_id')} = ${horse} AND ${t('race_start')} > now() AND ${t('status')} NOT IN ('SCRATCHED', 'LATE_SCRATCHED', 'NON_RUNNER')`,
+    where: (t, [horse]) => `${t('horse_id')} = ${horse} AND ${t('race_start')} > now() AND ${t('status')} NOT IN ${WITHDRAWN_SQL}`,
   })
   @ListSize({ assumedSize: 2 })
   upcoming!: readonly Runner[]

@@ -1,7 +1,9 @@
-import type { PriceSource, RunnerStatus } from '../../domain/vocabulary'
+import type { PriceSource } from '../../domain/vocabulary'
+import { WITHDRAWN } from '../../domain/withdrawn'
 import { Conditions } from '../filter/conditions'
 import { plainText } from '../filter/plain-text'
 import type { Args, SqlRunner, Values, Wanted } from '../read/mapping'
+import { WITHDRAWN_SQL } from '../runner/withdrawn'
 import { latest, placeOf, priceOf, type Quote } from './quotes'
 
 const QUOTES = `SELECT runner_id, race_id, source, market, bookmaker, kind, at, decimal
@@ -13,7 +15,7 @@ ORDER BY runner_id, source, market, bookmaker, at, id`
 const SHORTEST = `SELECT race_id, source, market, bookmaker, min(decimal) FROM (
   SELECT DISTINCT ON (p.runner_id, p.source, p.market, p.bookmaker) p.race_id, p.source, p.market, p.bookmaker, p.decimal
   FROM runners r JOIN prices p ON p.runner_id = r.id
-  WHERE r.race_id = ANY($1::int[]) AND r.status NOT IN ('SCRATCHED', 'LATE_SCRATCHED', 'NON_RUNNER')
+  WHERE r.race_id = ANY($1::int[]) AND r.status NOT IN ${WITHDRAWN_SQL}
   AND ($2::timestamptz IS NULL OR p.known_at <= $2::timestamptz)
   ORDER BY p.runner_id, p.source, p.market, p.bookmaker, p.at DESC, p.id DESC
 ) last GROUP BY race_id, source, market, bookmaker`
@@ -54,14 +56,12 @@ export async function loadPrices(db: SqlRunner, parents: readonly Values[], args
 /** Prices that a bet can be had at; a starting price is only known afterwards, and a forecast is nobody's offer. */
 const ON_OFFER: readonly PriceSource[] = ['FIXED', 'TOTE', 'EXCHANGE']
 
-const OUT: readonly RunnerStatus[] = ['SCRATCHED', 'LATE_SCRATCHED', 'NON_RUNNER']
-
 /** The longest price on offer, the first place by name among equals. A runner that is out has none; `asOf` may look back before that. Parents are `[runner id, race id, status]`. */
 export async function loadBestPrice(db: SqlRunner, parents: readonly Values[], args: Args, wanted: Wanted): Promise<readonly unknown[]> {
   const quotes = await quotesOf(db, parents.map(([id]) => id as number), ON_OFFER, [args['market'] ?? 'WIN'], args)
   const favourites = await shortest(db, parents, args, wanted)
   return parents.map(([id, , status]) => {
-    if (OUT.includes(status) && (args['asOf'] ?? null) === null) return null
+    if (WITHDRAWN.includes(status) && (args['asOf'] ?? null) === null) return null
     const [first, ...others] = quotes.get(id) ?? []
     return first === undefined ? null : priceOf(others.reduce((best, quote) => (latest(quote).decimal > latest(best).decimal ? quote : best), first), favourites, wanted)
   })

@@ -4,6 +4,7 @@ import { ListSize } from '../cost/cost'
 import { Money, moneyOf } from '../money/money.type'
 import { Column, Derived, FromTable, List } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
+import { WITHDRAWN_SQL } from '../runner/withdrawn'
 import { DateTimeScalar } from '../scalars/date-time'
 
 const race = [{ column: 'id', type: 'int' }] as const
@@ -101,7 +102,7 @@ export class RaceResult {
   nonFinishers!: readonly Runner[]
 
   @Field(() => [Runner], { description: 'Those that were entered and did not start (scratched, non-runners), by number.' })
-  @List({ table: 'runners', parent: race, orderBy: [{ column: 'number', direction: 'ASC' }, { column: 'id', direction: 'ASC' }], where: (t, [id]) => `${t('race_id')} = ${id} AND ${t('status')} IN ('SCRATCHED', 'LATE_SCRATCHED', 'NON_RUNNER')` })
+  @List({ table: 'runners', parent: race, orderBy: [{ column: 'number', direction: 'ASC' }, { column: 'id', direction: 'ASC' }], where: (t, [id]) => `${t('race_id')} = ${id} AND ${t('status')} IN ${WITHDRAWN_SQL}` })
   @ListSize({ assumedSize: 1 })
   nonRunners!: readonly Runner[]
 

@@ -1,3 +1,4 @@
+import { WITHDRAWN } from '../../domain/withdrawn'
 import type { CardRunner, WeightJson } from './card-file'
 import { runnerLabel } from './card-keys'
 import { checkUnique, type Report } from './check-unique'
@@ -6,9 +7,8 @@ import { decimalOdds, distanceM, timeMs, utc, weightKg } from './quantities'
 
 /** Lowest and highest kilograms that the database takes. */
 const WEIGHTS = { weight: [30, 100], allocatedWeight: [30, 100], claim: [0, 6], overweight: [0, 20], bodyWeight: [250, 800] } as const
-const WITHDRAWN: ReadonlySet<string> = new Set(['SCRATCHED', 'LATE_SCRATCHED', 'NON_RUNNER'])
 
-export const isWithdrawn = (runner: CardRunner): boolean => runner.status !== undefined && WITHDRAWN.has(runner.status)
+export const isWithdrawn = (runner: CardRunner): boolean => runner.status !== undefined && WITHDRAWN.includes(runner.status)
 export const hasResult = (runner: CardRunner): boolean => runner.position !== undefined || runner.finish !== undefined
 
 /** Checks one runner of a file; `pointer` is where it stands. */

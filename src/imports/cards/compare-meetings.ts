@@ -1,5 +1,6 @@
 import type { ChangeRecord, MeetingRecord, RaceRecord, RunnerRecord } from '../../domain/records'
 import type { ChangeKind } from '../../domain/vocabulary'
+import { WITHDRAWN } from '../../domain/withdrawn'
 
 type Found = Pick<ChangeRecord, 'kind' | 'raceNumber' | 'horseId' | 'before' | 'after' | 'text'> & { readonly late?: boolean }
 
@@ -74,6 +75,5 @@ function changed(kind: ChangeKind, at: Pick<Found, 'raceNumber' | 'horseId'>, be
   return [{ ...at, kind, before, after, text: text(before, after) }]
 }
 
-const WITHDRAWN: ReadonlySet<string> = new Set(['SCRATCHED', 'LATE_SCRATCHED', 'NON_RUNNER'])
-const withdrawn = (runner: RunnerRecord): boolean => WITHDRAWN.has(runner.status)
+const withdrawn = (runner: RunnerRecord): boolean => WITHDRAWN.includes(runner.status)
 const label = (runner: RunnerRecord): string => runner.number === null ? runner.horse.name : `${runner.number} ${runner.horse.name}`

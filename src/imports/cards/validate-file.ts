@@ -15,15 +15,20 @@ function isDay(text: string): boolean { return ofTheStandard('date', text) && in
 /** RFC 3339, less leap seconds, which neither JavaScript nor PostgreSQL keeps. */
 function isInstant(text: string): boolean { return ofTheStandard('date-time', text) && inReach(text) && !Number.isNaN(Date.parse(text)) }
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
-ajv.addFormat('date', isDay)
-ajv.addFormat('date-time', isInstant)
-ajv.addSchema(racecardSchema)
-const validators = { racecard: ajv.compile<CardFile>(racecardSchema), results: ajv.compile<CardFile>(resultsSchema) }
+const SCHEMAS = { racecard: racecardSchema, results: resultsSchema }
+let shared: Ajv2020 | undefined
+/** Made when the first file comes: a server that is given none does not compile the schemas. */
+function ajvOfCards(): Ajv2020 {
+  if (shared) return shared
+  shared = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
+  shared.addFormat('date', isDay)
+  shared.addFormat('date-time', isInstant)
+  return shared.addSchema(racecardSchema)
+}
 
 /** Holds a file against its schema. Gives the file typed, or everything that is wrong with it. */
 export function validateFile(kind: 'racecard' | 'results', json: unknown): { readonly file: CardFile } | { readonly problems: readonly Problem[] } {
-  const validate = validators[kind]
+  const validate = ajvOfCards().compile<CardFile>(SCHEMAS[kind])
   if (!validate(json)) return { problems: (validate.errors ?? []).map(explain) }
   const problems = unstorable(json, '')
   return problems.length > 0 ? { problems } : { file: json }

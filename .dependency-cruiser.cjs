@@ -16,7 +16,7 @@ module.exports = {
     room('integration', 'domain', 'features'),
     room('models', 'domain', 'features', 'integration'),
     room('imports', 'domain'),
-    room('storage', 'domain', 'usecases/ports'),
+    room('storage', 'domain', 'features', 'usecases/ports'),
     room('live', 'domain'),
     room('commentary', 'domain', 'features'),
     room('usecases', ...CORE),

@@ -1,5 +1,13 @@
+import type { Instant } from '../domain/instant'
+import type { MarketFacts } from '../domain/price-fact'
+import type { RaceCard } from '../domain/race-card'
+import type { RaceOutcome } from '../domain/race-outcome'
 import type { ImportUnit, Reject } from '../domain/records'
 import type { DataSource } from '../domain/vocabulary'
+import type { FeatureColumns } from '../features/compute'
+import type { History } from '../features/history/history'
+import type { HorseLines, TotalsKey } from '../features/history/loaded-history'
+import type { FeatureName } from '../features/registry'
 
 /** Rows of one table: what an import did with those it was given, and how many it took away. */
 export interface RowCounts { readonly inserted: number; readonly updated: number; readonly unchanged: number; readonly deleted: number }
@@ -33,4 +41,57 @@ export interface RejectSink {
   add(reject: Reject): void
   /** Resolves when everything is written; the path, or null when nothing was refused. */
   close(): Promise<string | null>
+}
+
+/** Prepared statements on one connection; rows come as arrays in select order. */
+export interface SqlRunner { rows(sql: string, values: readonly unknown[]): Promise<readonly (readonly any[])[]> } // eslint-disable-line @typescript-eslint/no-explicit-any -- typed by the column
+
+/** A race as storage knows it: card, win market, and what came of it (null while there is no official result). */
+export interface RaceFacts { readonly card: RaceCard; readonly market: MarketFacts; readonly outcome: RaceOutcome | null }
+
+/** All races, trials among them, for a pass over history. */
+export interface HistoryFeed {
+  /** What `days` will yield, for a progress display. */
+  size(): Promise<{ readonly races: number; readonly runners: number }>
+  /** Races by the UTC day of their off, days ascending, each day whole. Races that were abandoned or void are left out. */
+  days(): AsyncIterable<{ readonly day: number; readonly races: readonly RaceFacts[] }>
+}
+
+/** What the fold of history left in the database: `run_lines` and `tallies`, in step with the results. */
+export interface HistoryStore {
+  /** `facts`: a digest of every import so far. `builtFrom`: the one that lines and tallies were made from; null when they never were, or by another HISTORY_VERSION. */
+  status(): Promise<{ readonly facts: string; readonly builtFrom: string | null }>
+  /** Puts the lines and tallies of `history` in place of what is stored, whole or not at all; readers see the old ones until then. All stored vectors of races to come are marked stale. Rejects with IMPORT_FAILED while another process does the same. */
+  replace(history: History, builtFrom: string): Promise<void>
+}
+
+/** What the features of a few races are read from. Statements run on the connection of the caller. */
+export interface FeatureReader {
+  /** One entry a race asked for, null where there is no such race. Markets are empty unless asked for. Abandoned and void races come with their cards. */
+  races(raceIds: readonly number[], need: { readonly market: boolean }): Promise<readonly (RaceFacts | null)[]>
+  /** Lines of the horses known before 00:00 UTC of `day`, trials only when asked for. */
+  lines(horseIds: readonly number[], day: number, need: { readonly trials: boolean }): Promise<readonly HorseLines[]>
+  /** By `totalsName`: the sums before each key's day; keys of which nothing is known are left out. */
+  totals(keys: readonly TotalsKey[]): Promise<ReadonlyMap<string, Float64Array>>
+  /** Stored values of the races, only the columns asked for; null where none is stored for FEATURE_SET. */
+  vectors(raceIds: readonly number[], names: readonly FeatureName[]): Promise<readonly (StoredVectors | null)[]>
+}
+/** Values of one race as they were stored. */
+export interface StoredVectors {
+  readonly raceId: number
+  readonly asOf: Instant
+  /** An input changed since: what is stored may not hold any more. */
+  readonly stale: boolean
+  /** Runners that were to start, by number of the runner, ascending. */
+  readonly runnerIds: readonly number[]
+  /** One value a runner, in the order of `runnerIds`; NaN where unknown. */
+  readonly columns: FeatureColumns
+}
+export interface VectorStore {
+  /** Races to come (off at `now` or later, not abandoned) without vectors of FEATURE_SET, with stale ones, or with ones of an earlier UTC day than that of `now`. */
+  due(now: Instant): Promise<readonly number[]>
+  /** Finished or coming races of the days from..to (dates of their meetings, `YYYY-MM-DD`, null = open) that have vectors of FEATURE_SET which are not stale: a bulk run skips them. */
+  done(range: { readonly from: string | null; readonly to: string | null }): Promise<ReadonlySet<number>>
+  /** Stores vectors, each race whole. All columns of FEATURES must be there. A race that changed after `asOf` stays stale. */
+  write(vectors: readonly (Omit<StoredVectors, 'stale'>)[]): Promise<void>
 }

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, validate } from 'graphql'
-import type { SqlRunner } from '../../src/graphql/read/mapping'
 import { createExecutor, type Executor } from '../../src/graphql/read/executor'
 import { buildGraph } from '../../src/graphql/schema'
 import { withRunner } from '../../src/storage/sql-runner'
 import type { TestDatabase } from '../support/database'
 import { graphDatabase } from '../support/graph-fixture'
+import type { SqlRunner } from '../../src/usecases/ports'
 
 /** Each `cases/*.graphql`: its result and the SQL that ran, so that a statement too many shows in the diff. */
 const folder = join(__dirname, 'cases')

@@ -1,13 +1,13 @@
 import { parse } from 'graphql'
 import { createExecutor } from '../../src/graphql/read/executor'
 import type { Executor } from '../../src/graphql/read/executor'
-import type { SqlRunner } from '../../src/graphql/read/mapping'
 import { toGlobalId } from '../../src/graphql/node/global-id'
 import { buildGraph } from '../../src/graphql/schema'
 import { withRunner } from '../../src/storage/sql-runner'
 import type { TestDatabase } from '../support/database'
 import { assertIndexed, explain } from '../support/explain'
 import { realisticDatabase } from '../support/realistic-data'
+import type { SqlRunner } from '../../src/usecases/ports'
 
 /** Tables that grow with the years. The others are read whole without harm. */
 const LARGE = ['meetings', 'races', 'runners', 'results', 'horses', 'ownerships', 'in_running_positions', 'sectionals', 'dividends', 'runner_gear', 'track_ratings', 'weather_observations', 'change_events', 'prices']

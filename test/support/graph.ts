@@ -1,9 +1,9 @@
 import { parse, validate, type ExecutionResult } from 'graphql'
 import type { Pool } from 'pg'
 import { createExecutor, type Executor } from '../../src/graphql/read/executor'
-import type { SqlRunner } from '../../src/graphql/read/mapping'
 import { buildGraph } from '../../src/graphql/schema'
 import { withRunner } from '../../src/storage/sql-runner'
+import type { SqlRunner } from '../../src/usecases/ports'
 
 export interface Graph {
   /** The data of an operation; throws when there are errors. */

@@ -1,9 +1,10 @@
 import { execute, getNamedType, isAbstractType, isObjectType, type DocumentNode, type ExecutionResult, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
 import { AppError } from '../../src/domain/errors'
 import { decodeCursor, encodeCursor, type CursorValues } from '../../src/graphql/read/cursor'
-import type { Args, ConnectionSource, FieldSource, Order, SqlRunner, Wanted, WantedField } from '../../src/graphql/read/mapping'
+import type { Args, ConnectionSource, FieldSource, Order, Wanted, WantedField } from '../../src/graphql/read/mapping'
 import { argumentsOf, collectFields, subsets, type Operation } from '../../src/graphql/read/selection'
 import { TABLES } from '../../src/graphql/read/tables'
+import type { SqlRunner } from '../../src/usecases/ports'
 
 /**
  * The oracle of the read path: graphql-js with one SQL statement for every field of every object, pages cut in

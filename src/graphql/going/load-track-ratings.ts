@@ -1,5 +1,6 @@
-import type { Args, SqlRunner, Values } from '../read/mapping'
+import type { Args, Values } from '../read/mapping'
 import { ratingOf, type TrackRating } from './track-rating.type'
+import type { SqlRunner } from '../../usecases/ports'
 
 const READINGS = `
 SELECT meeting_id, race_number, label, number, text, penetrometer, going_stick, observed_at, known_at

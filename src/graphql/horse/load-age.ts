@@ -1,5 +1,6 @@
 import { officialAge } from '../../domain/horse-age'
-import type { Args, SqlRunner, Values } from '../read/mapping'
+import type { Args, Values } from '../read/mapping'
+import type { SqlRunner } from '../../usecases/ports'
 
 /** Official age on a day, today when none is given; null when the foaling date is unknown. Parents are `[foaling date, country of birth]`. */
 export async function loadAge(db: SqlRunner, parents: readonly Values[], args: Args): Promise<readonly (number | null)[]> {

@@ -1,5 +1,6 @@
 import { moneyOf, type Money } from '../money/money.type'
-import type { SqlRunner, Values } from '../read/mapping'
+import type { Values } from '../read/mapping'
+import type { SqlRunner } from '../../usecases/ports'
 
 const PRIZES = `SELECT r.horse_id, sum(s.prize)::float8, min(c.currency), max(c.currency)
 FROM runners r JOIN results s ON s.runner_id = r.id JOIN races c ON c.id = r.race_id

@@ -1,4 +1,5 @@
-import type { SqlRunner, Values } from '../read/mapping'
+import type { Values } from '../read/mapping'
+import type { SqlRunner } from '../../usecases/ports'
 
 const COUNT = 'SELECT meeting_id, count(*)::int FROM races WHERE meeting_id = ANY($1::int[]) GROUP BY meeting_id'
 const CURRENT = `SELECT meeting_id, min(number) FROM races

@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors'
-import type { Args, SqlRunner, Values } from '../read/mapping'
+import type { Args, Values } from '../read/mapping'
 import { loadPeople, type PersonSummary } from '../statistics/load-people'
+import type { SqlRunner } from '../../usecases/ports'
 
 const MOST_RUNS = 10_000
 

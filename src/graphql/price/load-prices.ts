@@ -2,9 +2,10 @@ import type { PriceSource } from '../../domain/vocabulary'
 import { WITHDRAWN } from '../../domain/withdrawn'
 import { Conditions } from '../filter/conditions'
 import { plainText } from '../filter/plain-text'
-import type { Args, SqlRunner, Values, Wanted } from '../read/mapping'
+import type { Args, Values, Wanted } from '../read/mapping'
 import { WITHDRAWN_SQL } from '../runner/withdrawn'
 import { latest, placeOf, priceOf, type Quote } from './quotes'
+import type { SqlRunner } from '../../usecases/ports'
 
 const QUOTES = `SELECT runner_id, race_id, source, market, bookmaker, kind, at, decimal
 FROM prices WHERE runner_id = ANY($1::int[])

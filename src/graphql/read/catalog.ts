@@ -1,4 +1,4 @@
-import type { SqlRunner } from './mapping'
+import type { SqlRunner } from '../../usecases/ports'
 
 export interface CatalogColumn { readonly type: string; readonly nullable: boolean }
 /** The tables of the database as they are: table -> column -> what it is. */

@@ -1,7 +1,7 @@
 import { getNullableType, isListType, isNonNullType } from 'graphql'
 import { AppError } from '../../domain/errors'
 import type { Catalog } from './catalog'
-import type { Args, BatchedSource, ListSource, OneSource, PolymorphicSource, SqlRunner, Values } from './mapping'
+import type { Args, BatchedSource, ListSource, OneSource, PolymorphicSource, Values } from './mapping'
 import type { Execution } from './execution'
 import type { Child, Plan, Rows } from './plan'
 import { connect, emptyConnection } from './connection'
@@ -9,6 +9,7 @@ import { argumentsOf } from './selection'
 import { readOneWithList } from './one-with-list'
 import { bucketsFor, readingOf, readRows, type Parents, type Reading } from './statement'
 import { byResponseKey, withArguments } from './wanted'
+import type { SqlRunner } from '../../usecases/ports'
 
 /** Reads everything a plan asks for: the root value, complete, for a synchronous execution. Refused arguments become Error values in their places. */
 export async function executePlan(plan: Plan, db: SqlRunner, catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {

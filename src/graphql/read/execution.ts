@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog'
-import type { SqlRunner, Values } from './mapping'
+import type { Values } from './mapping'
 import type { BuildContext, Child } from './plan'
+import type { SqlRunner } from '../../usecases/ports'
 
 /** One running of a plan: what it reads with, and the objects made so far. */
 export interface Execution {

@@ -3,11 +3,11 @@ import { loadCatalog, type Catalog } from './catalog'
 import { checkMapping } from './check'
 import { compiled, type Run } from './compiled'
 import { executePlan } from './execute'
-import type { SqlRunner } from './mapping'
 import type { Plan } from './plan'
 import { planOperation } from './plan-operation'
 import { prepareSchema } from './prepare-schema'
 import { conditionVariables } from './selection'
+import type { SqlRunner } from '../../usecases/ports'
 
 export interface ExecutorRequest {
   readonly document: DocumentNode

@@ -1,4 +1,5 @@
 import { Extensions } from 'type-graphql'
+import type { SqlRunner } from '../../usecases/ports'
 
 /**
  * Where each field of the graph is stored, said once beside the field. The planner (`plan-operation.ts`) turns a
@@ -14,11 +15,6 @@ export type Param = (value: unknown, type: string) => string
 export type Args = Readonly<Record<string, any>> // eslint-disable-line @typescript-eslint/no-explicit-any -- coerced by graphql-js before it gets here
 /** A stored value, in the order of the columns asked for. */
 export type Values = readonly any[] // eslint-disable-line @typescript-eslint/no-explicit-any -- typed by the column
-
-export interface SqlRunner {
-  /** Runs one named prepared statement; rows come as arrays in select order. */
-  rows(sql: string, values: readonly unknown[]): Promise<readonly Values[]>
-}
 
 export interface ColumnSource {
   readonly kind: 'column'

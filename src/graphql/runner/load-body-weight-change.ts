@@ -1,4 +1,5 @@
-import type { SqlRunner, Values } from '../read/mapping'
+import type { Values } from '../read/mapping'
+import type { SqlRunner } from '../../usecases/ports'
 
 const BEFORE = `SELECT p.n::int, w.body_weight_kg
 FROM unnest($1::int[], $2::timestamptz[]) WITH ORDINALITY AS p(horse_id, start, n)

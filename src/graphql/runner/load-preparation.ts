@@ -1,8 +1,9 @@
 import { AppError } from '../../domain/errors'
 import { formString } from '../../domain/form-string'
 import { daysSince, prepRunNumber, SPELL_DAYS } from '../../domain/preparation'
-import type { Args, SqlRunner, Values } from '../read/mapping'
+import type { Args, Values } from '../read/mapping'
 import { loadHistories, type DatedRun } from '../statistics/load-histories'
+import type { SqlRunner } from '../../usecases/ports'
 
 /** `[horse id, race start, day of the race]`: the parents of all loaders here. Each is one statement. */
 export const PREPARATION_COLUMNS = ['horse_id', 'race_start', 'race.meeting.date'] as const

@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors'
 import { plainText } from '../filter/plain-text'
-import type { Args, SqlRunner, TypedKey } from '../read/mapping'
+import type { Args, TypedKey } from '../read/mapping'
+import type { SqlRunner } from '../../usecases/ports'
 
 const SHORTEST = 2
 const LONGEST = 100

@@ -1,7 +1,8 @@
 import { leaderSplits, usualLength, type Section } from '../../domain/sectional'
-import type { SqlRunner, Values } from '../read/mapping'
+import type { Values } from '../read/mapping'
 import { sectionalsOf, sectionOf } from './load-runner-sectionals'
 import type { RaceSectionals } from './sectionals.type'
+import type { SqlRunner } from '../../usecases/ports'
 
 const SECTIONS = `SELECT r.race_id, r.id, s.from_m, s.to_m, s.time_ms, s.position, s.margin_lengths
 FROM runners r JOIN sectionals s ON s.runner_id = r.id WHERE r.race_id = ANY($1::int[])

@@ -1,7 +1,8 @@
 import { finishingSpeedPercent, lastMetresMs, splitsOf, type Section } from '../../domain/sectional'
 import { toGlobalId } from '../node/global-id'
-import type { SqlRunner, Values } from '../read/mapping'
+import type { Values } from '../read/mapping'
 import type { RunnerSectionals } from './sectionals.type'
+import type { SqlRunner } from '../../usecases/ports'
 
 const SECTIONS = `SELECT runner_id, from_m, to_m, time_ms, position, margin_lengths
 FROM sectionals WHERE runner_id = ANY($1::int[]) ORDER BY runner_id, ordinal`

@@ -1,5 +1,5 @@
 import type { PastRun } from '../../domain/past-run'
-import type { SqlRunner } from '../read/mapping'
+import type { SqlRunner } from '../../usecases/ports'
 
 /** A horse and the instant before which everything must have been known; `infinity` for all that is known. */
 export interface Subject { readonly horseId: number; readonly before: string }

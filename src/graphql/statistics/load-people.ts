@@ -1,6 +1,6 @@
 import { recordOf, type RunRecord } from '../../domain/record'
-import type { SqlRunner } from '../read/mapping'
 import type { ActualVsExpected } from './record.type'
+import type { SqlRunner } from '../../usecases/ports'
 
 /** Jockey, trainer, or both of them together; the instant before which everything must have been known, `infinity` for all that is. */
 export interface Person { readonly jockeyId: number | null; readonly trainerId: number | null; readonly before: string }

@@ -1,8 +1,9 @@
 import { summarise } from '../../domain/record'
-import type { Args, SqlRunner, Values, Wanted, WantedField } from '../read/mapping'
+import type { Args, Values, Wanted, WantedField } from '../read/mapping'
 import { horseField } from './horse-fields'
 import { loadHistories, type DatedRun } from './load-histories'
 import { loadPeople, type Person, type PersonSummary, type Window } from './load-people'
+import type { SqlRunner } from '../../usecases/ports'
 
 const YEAR_DAYS = 365
 const FORTNIGHT_DAYS = 14

@@ -4,11 +4,11 @@ import { buildGraph } from '../../../src/graphql/schema'
 import { createExecutor, type Executor } from '../../../src/graphql/read/executor'
 import { toGlobalId } from '../../../src/graphql/node/global-id'
 import { withRunner } from '../../../src/storage/sql-runner'
-import type { SqlRunner } from '../../../src/graphql/read/mapping'
 import type { TestDatabase } from '../../support/database'
 import { graphDatabase } from '../../support/graph-fixture'
 import { naiveExecutor } from '../../support/naive-executor'
 import { operations, type Samples } from '../../support/operations'
+import type { SqlRunner } from '../../../src/usecases/ports'
 
 /** The read path against graphql-js with a naive resolver for every field, on the same generated operations. */
 const RUNS = Number(process.env['DIFFERENTIAL_RUNS'] ?? 1000)

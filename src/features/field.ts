@@ -1,0 +1,38 @@
+/** Functions over the values of one race; NaN is left out and stays NaN. Sums run over sorted values, so that the order of runners cannot show. */
+type OverField = (values: Float64Array, out: Float64Array) => void
+
+const known = (values: Float64Array): Float64Array => values.filter((value) => value === value).sort()
+const sum = (sorted: Float64Array): number => { let total = 0; for (const value of sorted) total += value; return total }
+const meanOf = (sorted: Float64Array): number => (sorted.length === 0 ? NaN : sum(sorted) / sorted.length)
+
+const each = (values: Float64Array, out: Float64Array, value: (own: number) => number): void => { for (let i = 0; i < values.length; i++) { const own = values[i] as number; out[i] = own === own ? value(own) : NaN } }
+
+/** 1 = highest; ties share the better rank. */
+export const rankHighest: OverField = (values, out) => { const sorted = known(values); each(values, out, (own) => 1 + sorted.reduce((n, other) => (other > own ? n + 1 : n), 0)) }
+/** 1 = lowest; ties share the better rank. */
+export const rankLowest: OverField = (values, out) => { const sorted = known(values); each(values, out, (own) => 1 + sorted.reduce((n, other) => (other < own ? n + 1 : n), 0)) }
+/** Own value less the mean of the field, oneself among it. */
+export const lessMean: OverField = (values, out) => { const mean = meanOf(known(values)); each(values, out, (own) => own - mean) }
+/** Own value less the highest of the field: 0 for the best, negative for the rest. */
+export const lessHighest: OverField = (values, out) => { const sorted = known(values); const best = sorted[sorted.length - 1] as number; each(values, out, (own) => own - best) }
+/** Own value less the lowest of the field. */
+export const lessLowest: OverField = (values, out) => { const lowest = known(values)[0] as number; each(values, out, (own) => own - lowest) }
+/** Own value less the highest of the others: positive for the best alone; NaN with no other known. */
+export const lessBestOther: OverField = (values, out) => {
+  const sorted = known(values)
+  const [best, second] = [sorted[sorted.length - 1] as number, sorted[sorted.length - 2]]
+  each(values, out, (own) => (second === undefined ? NaN : own - (own === best ? second : best)))
+}
+/** Standard score in the field; 0 where all are equal. */
+export const standardScore: OverField = (values, out) => {
+  const sorted = known(values)
+  const mean = meanOf(sorted)
+  const deviation = Math.sqrt(meanOf(sorted.map((value) => (value - mean) ** 2).sort()))
+  each(values, out, (own) => (deviation > 0 ? (own - mean) / deviation : 0))
+}
+/** Own share of the sum of the field; NaN where that is not above 0. */
+export const shareOfSum: OverField = (values, out) => { const total = sum(known(values)); each(values, out, (own) => (total > 0 ? own / total : NaN)) }
+/** The mean of the field, for every runner alike, the unknown too. */
+export const fieldMean: OverField = (values, out) => { out.fill(meanOf(known(values))) }
+/** Runners of the field whose value is at least `limit`, for every runner alike. */
+export const countAtLeast = (limit: number): OverField => (values, out) => { out.fill(known(values).reduce((n, value) => (value >= limit ? n + 1 : n), 0)) }

@@ -1,0 +1,137 @@
+import type { MarketAsOf, RaceAsOf } from '../domain/as-of'
+import { fillRace, fillRunner, RACE_STRIDE, RUNNER_STRIDE } from './card-columns'
+import { hashOf } from './encode'
+import { careerPoint } from './history/career'
+import { worldOf, type StarterContext } from './history/families'
+import type { KnownHistory } from './history/known-history'
+import { LOOKUPS, SLOTS, type Slot } from './history/lookups'
+import { groundOf } from './history/run-row'
+import { barrierShares } from './history/starters'
+import { TALLY_STRIDE } from './history/tally-columns'
+import { fillMarket, MARKET_STRIDE } from './market-columns'
+
+/** A race to compute features of, and its market. */
+export interface FrameRace { readonly race: RaceAsOf<KnownHistory>; readonly market: MarketAsOf }
+
+/**
+ * A batch of races as columns of numbers. Runner `i` belongs to race `raceOf[i]`; its starts are the rows
+ * `pastRows[pastStart[i] .. pastStart[i + 1])` of `runs`, oldest first. Missing is NaN.
+ */
+export interface Frame {
+  readonly raceCount: number
+  readonly runnerCount: number
+  readonly runnerIds: readonly number[]
+  /** [raceCount + 1] into runners. */
+  readonly raceStart: Int32Array
+  readonly raceOf: Int32Array
+  readonly races: Float64Array
+  readonly runners: Float64Array
+  readonly market: Float64Array
+  /** [runnerCount x slots x TALLY_STRIDE] */
+  readonly tallies: Float64Array
+  readonly pastStart: Int32Array
+  readonly pastRows: Int32Array
+  readonly trialStart: Int32Array
+  readonly trialRows: Int32Array
+  /** Rows of RUN_COLUMNS. */
+  readonly runs: Float64Array
+}
+
+/** Who is asked about in which tallies: `contextsOf(race)[i]` is runner `i` of the card. */
+export function contextsOf({ card, history }: RaceAsOf<KnownHistory>): readonly StarterContext[] {
+  const shares = barrierShares(card.runners)
+  const ground = groundOf(card)
+  return card.runners.map((runner, i) => ({ card, runner, wetness: ground, barrierShare: shares[i] as number, ...careerPoint(history.runs, history.past(runner.horseId), card.date) }))
+}
+
+const STRIDE = SLOTS.length * TALLY_STRIDE
+const KEYED = SLOTS.map((plan, place) => ({ ...plan, place, key: LOOKUPS[plan.lookup].key as (context: StarterContext) => string | null }))
+
+function fillTallies(contexts: readonly StarterContext[], history: KnownHistory, day: number, plans: typeof KEYED, out: Float64Array, at: number): void {
+  contexts.forEach((context, i) => {
+    let lookup = ''
+    let key: string | null = null
+    for (const plan of plans) {
+      if (plan.lookup !== lookup) { lookup = plan.lookup; key = plan.key(context) }
+      const place = at + i * STRIDE + plan.place * TALLY_STRIDE
+      if (key === null) { out.fill(NaN, place, place + TALLY_STRIDE); continue }
+      history.addBefore(plan.family, key, day, 1, out, place)
+      if (plan.days !== null) history.addBefore(plan.family, key, day - plan.days, -1, out, place)
+    }
+  })
+}
+
+/** Gathers races, one at a time, each at the moment its history stands at its day. */
+export class FrameBuilder {
+  private readonly parts: { readonly race: RaceAsOf<KnownHistory>; readonly market: MarketAsOf; readonly first: number; readonly contexts: readonly StarterContext[] }[] = []
+  private readonly runnerIds: number[] = []
+  private readonly past: number[] = []
+  private readonly pastEnds: number[] = [0]
+  private readonly trials: number[] = []
+  private readonly trialEnds: number[] = [0]
+  private tallies = new Float64Array(0)
+  private readonly plans: typeof KEYED
+  private runs: KnownHistory['runs'] | null = null
+
+  /** `slots`: the tallies that will be read; the others stay empty. */
+  constructor(slots?: ReadonlySet<Slot>) { this.plans = slots === undefined ? KEYED : KEYED.filter(({ slot }) => slots.has(slot)) }
+
+  get runnerCount(): number { return this.runnerIds.length }
+
+  add({ race, market }: FrameRace): void {
+    const { card, history } = race
+    if (this.runs !== null && this.runs !== history.runs) throw new Error('all races of a frame are read from one history')
+    this.runs = history.runs
+    const first = this.runnerIds.length
+    const contexts = contextsOf(race)
+    for (const { runnerId, horseId } of card.runners) {
+      this.runnerIds.push(runnerId)
+      for (const row of history.past(horseId)) this.past.push(row)
+      for (const row of history.trials(horseId)) this.trials.push(row)
+      this.pastEnds.push(this.past.length)
+      this.trialEnds.push(this.trials.length)
+    }
+    this.reserve(this.runnerIds.length)
+    fillTallies(contexts, history, history.day, this.plans, this.tallies, first * STRIDE)
+    this.parts.push({ race, market, first, contexts })
+  }
+
+  finish(): Frame {
+    const { parts, runnerIds } = this
+    const count = runnerIds.length
+    const races = new Float64Array(parts.length * RACE_STRIDE)
+    const runners = new Float64Array(count * RUNNER_STRIDE)
+    const market = new Float64Array(count * MARKET_STRIDE)
+    const raceStart = new Int32Array(parts.length + 1)
+    const raceOf = new Int32Array(count)
+    parts.forEach(({ race, market: prices, first, contexts }, r) => {
+      raceStart[r] = first
+      fillRace(race, hashOf(worldOf(race.card)), races, r * RACE_STRIDE)
+      contexts.forEach((context, i) => {
+        raceOf[first + i] = r
+        fillRunner(race.card, context.runner, context.barrierShare, context, runners, (first + i) * RUNNER_STRIDE)
+      })
+      fillMarket(prices, runnerIds.slice(first, first + contexts.length), market, first * MARKET_STRIDE)
+    })
+    raceStart[parts.length] = count
+    return {
+      raceCount: parts.length, runnerCount: count, runnerIds, raceStart, raceOf, races, runners, market, tallies: this.tallies,
+      pastStart: Int32Array.from(this.pastEnds), pastRows: Int32Array.from(this.past), trialStart: Int32Array.from(this.trialEnds), trialRows: Int32Array.from(this.trials),
+      runs: this.runs?.data ?? new Float64Array(0),
+    }
+  }
+
+  private reserve(runners: number): void {
+    if (runners * STRIDE <= this.tallies.length) return
+    const grown = new Float64Array(Math.max(runners * STRIDE, this.tallies.length * 2))
+    grown.set(this.tallies)
+    this.tallies = grown
+  }
+}
+
+/** A frame of races that share one history, e.g. of one day. */
+export function buildFrame(races: readonly FrameRace[], slots?: ReadonlySet<Slot>): Frame {
+  const builder = new FrameBuilder(slots)
+  for (const race of races) builder.add(race)
+  return builder.finish()
+}

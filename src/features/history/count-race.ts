@@ -1,0 +1,65 @@
+import { classRating } from '../../domain/class-rating'
+import type { CareerPoint } from './career'
+import { FAMILIES, RACE_FAMILIES, type Family, type Key, type RaceFamily, type StarterFamily } from './families'
+import type { RatedField } from './figures'
+import type { RunStore } from './run-store'
+import type { Starter } from './run-row'
+import { RACE, STARTER, TALLY_STRIDE } from './tally-columns'
+import type { Tallies } from './tallies'
+
+const STARTER_KEYS = Object.entries(FAMILIES) as readonly [StarterFamily, (typeof FAMILIES)[StarterFamily]][]
+const RACE_KEYS = Object.entries(RACE_FAMILIES) as readonly [RaceFamily, (typeof RACE_FAMILIES)[RaceFamily]][]
+const FRONT = 1 / 3
+
+function countStarter({ outcome, marketShare, marketRank }: Starter, beaten: number, size: number, into: Float64Array): void {
+  into.fill(0)
+  const won = outcome.position === 1 ? 1 : 0
+  into[STARTER.starts] = 1
+  into[STARTER.wins] = won
+  into[STARTER.places] = outcome.position !== null && outcome.position <= 3 ? 1 : 0
+  into[STARTER.beaten] = Number.isNaN(beaten) ? 0 : beaten
+  into[STARTER.fair] = 1 / size
+  into[STARTER.fairPlaces] = Math.min(1, 3 / size)
+  if (Number.isNaN(marketShare)) return
+  into[STARTER.priced] = 1
+  into[STARTER.expected] = marketShare
+  into[STARTER.pricedWins] = won
+  into[STARTER.returned] = won * (outcome.startingPrice ?? 0) * (outcome.status === 'DEAD_HEAT' ? 0.5 : 1)
+  into[STARTER.favourites] = marketRank === 1 ? 1 : 0
+  into[STARTER.favouriteWins] = marketRank === 1 ? won : 0
+}
+
+function countRace({ starters, first }: RatedField, runs: RunStore, into: Float64Array): void {
+  into.fill(0)
+  into[RACE.races] = 1
+  const winner = starters.findIndex(({ outcome }) => outcome.position === 1)
+  if (winner < 0) return
+  const { settled, barrierShare, marketShare } = starters[winner] as Starter
+  const add = (known: number, sum: number, value: number): void => { if (!Number.isNaN(value)) { into[known] = 1; into[sum] = value } }
+  add(RACE.favouritesPriced, RACE.favouriteWins, Number.isNaN(marketShare) ? NaN : Number(starters.some(({ outcome, marketRank }) => outcome.position === 1 && marketRank === 1)))
+  add(RACE.settledKnown, RACE.settledSum, settled)
+  into[RACE.frontWins] = settled <= FRONT ? 1 : 0
+  add(RACE.barrierKnown, RACE.barrierSum, barrierShare)
+  add(RACE.figures, RACE.figureSum, runs.get(first + winner, 'figure'))
+  add(RACE.tempos, RACE.tempoSum, runs.get(first, 'tempo'))
+}
+
+const increments = new Float64Array(TALLY_STRIDE)
+function add(tallies: Tallies, family: Family, key: Key, day: number): void {
+  if (key === null) return
+  const { totals, start } = tallies.rowFor(family, key, day)
+  for (let i = 0; i < TALLY_STRIDE; i++) totals[start + i] = (totals[start + i] as number) + (increments[i] as number)
+}
+
+/** Counts a race and everyone in it under every family. `careers` are those of its starters before it. */
+export function countField(tallies: Tallies, field: RatedField, careers: readonly CareerPoint[], runs: RunStore, day: number): void {
+  const { race: { card }, starters, wetness, first } = field
+  starters.forEach((starter, i) => {
+    countStarter(starter, runs.get(first + i, 'beaten'), starters.length, increments)
+    const context = { card, runner: starter.runner, wetness, barrierShare: starter.barrierShare, settled: starter.settled, ...(careers[i] as CareerPoint) }
+    for (const [family, key] of STARTER_KEYS) add(tallies, family, key(context), day)
+  })
+  countRace(field, runs, increments)
+  const rating = classRating(card)
+  for (const [family, key] of RACE_KEYS) add(tallies, family, key(card, rating), day)
+}

@@ -1,0 +1,17 @@
+import type { CardRunner, RaceCard } from '../../domain/race-card'
+
+/** Barrier of each among those that start, 0 innermost to 1 outermost; NaN where it is unknown, 0.5 for one alone. */
+export const barrierShares = (runners: readonly CardRunner[]): Float64Array => {
+  const drawn = runners.flatMap(({ barrier }) => (barrier === null ? [] : [barrier])).sort((a, b) => a - b)
+  return Float64Array.from(runners, ({ barrier }) => (barrier === null ? NaN : drawn.length === 1 ? 0.5 : drawn.indexOf(barrier) / (drawn.length - 1)))
+}
+
+/** The ground as the card states it: the last reading for the race, else its declared going, 0 firm to 10 heavy; NaN unknown. */
+export const latestReading = ({ readings, number }: RaceCard): RaceCard['readings'][number] | undefined => {
+  let latest: RaceCard['readings'][number] | undefined
+  for (const reading of readings) {
+    if (reading.raceNumber !== null && reading.raceNumber !== number) continue
+    if (latest === undefined || reading.observedAt >= latest.observedAt) latest = reading
+  }
+  return latest
+}

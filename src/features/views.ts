@@ -1,0 +1,177 @@
+import { RACE_COLUMNS, RACE_STRIDE, RUNNER_COLUMNS, RUNNER_STRIDE, type RaceColumn, type RunnerColumn } from './card-columns'
+import type { Frame } from './frame'
+import { RUN_NAMES, RUN_STRIDE, type RunColumn } from './history/run-columns'
+import { SLOT_INDEX, SLOTS, type RaceSlot, type StarterSlot } from './history/lookups'
+import { RACE, STARTER, TALLY_STRIDE, type RaceCounter, type StarterCounter } from './history/tally-columns'
+import { MARKET_COLUMNS, MARKET_STRIDE, type MarketColumn } from './market-columns'
+
+/** A cursor over rows of numbers: one getter a column, `start` says which row. */
+class Cursor {
+  start = 0
+  constructor(protected readonly data: Float64Array) {}
+}
+type Columns<N extends string> = { readonly [K in N]: number }
+/** A cursor class with a getter for every name, in the order of the row. */
+const cursorOver = <N extends string>(names: readonly N[]): new (data: Float64Array) => Cursor & Columns<N> => {
+  class Row extends Cursor {}
+  names.forEach((name, i) => {
+    Object.defineProperty(Row.prototype, name, { get(this: { readonly data: Float64Array; readonly start: number }) { return this.data[this.start + i] } })
+  })
+  return Row as unknown as new (data: Float64Array) => Cursor & Columns<N>
+}
+const RunRow = cursorOver(RUN_NAMES)
+const RaceRow = cursorOver(Object.keys(RACE_COLUMNS) as RaceColumn[])
+const RunnerRow = cursorOver(Object.keys(RUNNER_COLUMNS) as RunnerColumn[])
+const MarketRow = cursorOver(Object.keys(MARKET_COLUMNS) as MarketColumn[])
+
+/** One earlier run; columns are explained in `RUN_COLUMNS`. */
+export type RunView = Columns<RunColumn>
+/** The race, before its off; columns are explained in `RACE_COLUMNS`. */
+export type RaceView = Columns<RaceColumn>
+export type MarketView = Columns<MarketColumn>
+type OfRun = (run: RunView) => number
+type Which = (run: RunView) => boolean
+
+/**
+ * The earlier runs of one runner, newest first. Of an aggregate, runs where `of` gives NaN are skipped, and so are those
+ * that `which` refuses; `newest` limits how many runs are looked at after that. NaN where none is left.
+ */
+export class PastView {
+  private from = 0
+  private to = 0
+  private readonly run: Cursor & RunView
+  constructor(private readonly rows: Int32Array, data: Float64Array) { this.run = new RunRow(data) }
+
+  seek(from: number, to: number): void { this.from = from; this.to = to }
+
+  /** Runs in all. */
+  get count(): number { return this.to - this.from }
+
+  /** Walks from the newest on until `visit` gives false. */
+  each(visit: (run: RunView, index: number) => boolean | void): void {
+    for (let i = this.to - 1, index = 0; i >= this.from; i--, index++) if (visit(this.at(i), index) === false) return
+  }
+
+  /** `of` of the run `back` runs ago, 0 = the last one; NaN when there are fewer. */
+  last(of: OfRun, back = 0): number {
+    const i = this.to - 1 - back
+    return i < this.from ? NaN : of(this.at(i))
+  }
+  /** `of` of the newest run that fits. */
+  newest(of: OfRun, which: Which): number {
+    for (let i = this.to - 1; i >= this.from; i--) { const run = this.at(i); if (which(run)) return of(run) }
+    return NaN
+  }
+  /** Runs that fit; 0 when none does. */
+  countWhere(which: Which): number {
+    let count = 0
+    for (let i = this.to - 1; i >= this.from; i--) if (which(this.at(i))) count++
+    return count
+  }
+  /** 0 when nothing is left. */
+  sum(newest: number, of: OfRun, which?: Which): number {
+    let sum = 0
+    this.values(newest, of, which, (value) => { sum += value })
+    return sum
+  }
+  mean(newest: number, of: OfRun, which?: Which): number {
+    let sum = 0
+    let count = 0
+    this.values(newest, of, which, (value) => { sum += value; count++ })
+    return count === 0 ? NaN : sum / count
+  }
+  max(newest: number, of: OfRun, which?: Which): number {
+    let best = NaN
+    this.values(newest, of, which, (value) => { if (!(best >= value)) best = value })
+    return best
+  }
+  min(newest: number, of: OfRun, which?: Which): number {
+    let least = NaN
+    this.values(newest, of, which, (value) => { if (!(least <= value)) least = value })
+    return least
+  }
+  /** Standard deviation (of the sample); NaN below two. */
+  deviation(newest: number, of: OfRun, which?: Which): number {
+    let count = 0
+    let mean = 0
+    let squares = 0
+    this.values(newest, of, which, (value) => { count++; const off = value - mean; mean += off / count; squares += off * (value - mean) })
+    return count < 2 ? NaN : Math.sqrt(squares / (count - 1))
+  }
+  /** Slope of a straight line through the runs, change a run, rising = getting larger; NaN below two. */
+  trend(newest: number, of: OfRun, which?: Which): number {
+    let n = 0, sx = 0, sy = 0, sxy = 0, sxx = 0
+    this.values(newest, of, which, (value, x) => { n++; sx -= x; sy += value; sxy -= x * value; sxx += x * x })
+    const spread = n * sxx - sx * sx
+    return n < 2 || spread === 0 ? NaN : (n * sxy - sx * sy) / spread
+  }
+  /** Mean in which a run counts half as much for every `halfLife` runs back. */
+  fading(halfLife: number, of: OfRun, which?: Which): number {
+    let sum = 0
+    let weight = 0
+    this.values(Infinity, of, which, (value, x) => { const w = 0.5 ** (x / halfLife); sum += w * value; weight += w })
+    return weight === 0 ? NaN : sum / weight
+  }
+
+  private values(newest: number, of: OfRun, which: Which | undefined, take: (value: number, back: number) => void): void {
+    let left = newest
+    for (let i = this.to - 1, back = 0; i >= this.from && left > 0; i--, back++) {
+      const run = this.at(i)
+      if (which !== undefined && !which(run)) continue
+      left--
+      const value = of(run)
+      if (value === value) take(value, back)
+    }
+  }
+  private at(i: number): RunView {
+    this.run.start = (this.rows[i] as number) * RUN_STRIDE
+    return this.run
+  }
+}
+
+/** Where a counter of a tally stands, to be read by `RunnerView.tally`. */
+export function tallyPlace(slot: StarterSlot, counter: StarterCounter): number
+export function tallyPlace(slot: RaceSlot, counter: RaceCounter): number
+export function tallyPlace(slot: StarterSlot | RaceSlot, counter: StarterCounter | RaceCounter): number {
+  return SLOT_INDEX[slot] * TALLY_STRIDE + ({ ...STARTER, ...RACE } as Readonly<Record<string, number>>)[counter]!
+}
+const TALLIES = SLOTS.length * TALLY_STRIDE
+
+/** What a feature may know of a runner. `seek` moves it, so that a batch allocates nothing a runner. */
+export type RunnerView = Columns<RunnerColumn> & {
+  readonly race: RaceView
+  /** Starts before the race. */
+  readonly past: PastView
+  /** Barrier trials before the race. */
+  readonly trials: PastView
+  readonly market: MarketView
+  /** A sum at a place that `tallyPlace` gave; NaN when the tally has no key (no jockey, unknown draw). 0 when nothing was counted. */
+  tally(place: number): number
+}
+
+class Runner extends RunnerRow {
+  readonly race: Cursor & RaceView
+  readonly past: PastView
+  readonly trials: PastView
+  readonly market: Cursor & MarketView
+  private tallyStart = 0
+  constructor(private readonly frame: Frame) {
+    super(frame.runners)
+    this.race = new RaceRow(frame.races)
+    this.past = new PastView(frame.pastRows, frame.runs)
+    this.trials = new PastView(frame.trialRows, frame.runs)
+    this.market = new MarketRow(frame.market)
+  }
+  seek(i: number): this {
+    const { frame } = this
+    this.start = i * RUNNER_STRIDE
+    this.race.start = (frame.raceOf[i] as number) * RACE_STRIDE
+    this.past.seek(frame.pastStart[i] as number, frame.pastStart[i + 1] as number)
+    this.trials.seek(frame.trialStart[i] as number, frame.trialStart[i + 1] as number)
+    this.market.start = i * MARKET_STRIDE
+    this.tallyStart = i * TALLIES
+    return this
+  }
+  tally(place: number): number { return this.frame.tallies[this.tallyStart + place] as number }
+}
+export const runnerCursor = (frame: Frame): RunnerView & { seek(i: number): RunnerView } => new Runner(frame) as unknown as RunnerView & { seek(i: number): RunnerView }

@@ -59,7 +59,7 @@ export const RUNNER_COLUMNS = {
   claimKg: 'Claim.',
   overweightKg: 'Overweight.',
   bodyWeightKg: 'Weight of the horse.',
-  handicapRating: 'Official rating.',
+  handicapRating: 'Official rating; NaN for a whole field of which the source knows but a few.',
   age: 'Official age, years.',
   sex: 'Index in Sex.',
   foalingDay: 'Day of birth, days since 1970.',
@@ -115,12 +115,12 @@ export function fillRace({ card }: RaceAsOf<KnownHistory>, worldHash: number, ou
 export interface Career { readonly prepRun: number; readonly careerRun: number; readonly sincePrevious: number }
 
 /** Writes `RUNNER_COLUMNS` of a runner to `out` from `at` on. */
-export function fillRunner(card: RaceCard, runner: CardRunner, barrierShare: number, career: Career, out: Float64Array, at: number): void {
+export function fillRunner(card: RaceCard, runner: CardRunner, barrierShare: number, rating: number, career: Career, out: Float64Array, at: number): void {
   const put = (column: RunnerColumn, value: number | null): void => { out[at + RUNNER_PLACE[column]] = orNaN(value) }
   const bits = (which: 'firstTime' | 'removed'): number => runner.gear.reduce((sum, gear) => (gear[which] ? sum | gearBit(gear.code) : sum), 0)
   put('runnerId', runner.runnerId); put('number', runner.number); put('barrier', runner.barrier); put('barrierShare', barrierShare)
   put('weightKg', runner.weightKg); put('allocatedKg', runner.allocatedKg); put('claimKg', runner.claimKg); put('overweightKg', runner.overweightKg); put('bodyWeightKg', runner.bodyWeightKg)
-  put('handicapRating', runner.handicapRating); put('age', runner.ageAtRace); put('sex', sexIndex(runner.sex)); put('foalingDay', runner.foalingDate === null ? NaN : epochDay(runner.foalingDate))
+  put('handicapRating', rating); put('age', runner.ageAtRace); put('sex', sexIndex(runner.sex)); put('foalingDay', runner.foalingDate === null ? NaN : epochDay(runner.foalingDate))
   put('jockeyId', runner.jockeyId); put('apprentice', flag(runner.apprentice)); put('jockeyMinimumKg', runner.jockeyMinimumKg); put('trainerId', runner.trainerId)
   put('jockeyChanged', Number(card.changes.some(({ kind, runnerId }) => kind === 'JOCKEY_CHANGE' && runnerId === runner.runnerId))); put('emergency', Number(runner.emergencyNumber !== null))
   put('gearBits', gearBits(runner.gear)); put('gearFirstBits', bits('firstTime')); put('gearRemovedBits', bits('removed'))

@@ -6,7 +6,7 @@ import { worldOf, type StarterContext } from './history/families'
 import type { KnownHistory } from './history/known-history'
 import { LOOKUPS, SLOTS, type Slot } from './history/lookups'
 import { groundOf } from './history/run-row'
-import { barrierShares } from './history/starters'
+import { barrierShares, ratingsOf } from './history/starters'
 import { TALLY_STRIDE } from './history/tally-columns'
 import { fillMarket, MARKET_STRIDE } from './market-columns'
 
@@ -107,9 +107,10 @@ export class FrameBuilder {
     parts.forEach(({ race, market: prices, first, contexts }, r) => {
       raceStart[r] = first
       fillRace(race, hashOf(worldOf(race.card)), races, r * RACE_STRIDE)
+      const ratings = ratingsOf(race.card.runners, contexts)
       contexts.forEach((context, i) => {
         raceOf[first + i] = r
-        fillRunner(race.card, context.runner, context.barrierShare, context, runners, (first + i) * RUNNER_STRIDE)
+        fillRunner(race.card, context.runner, context.barrierShare, ratings[i] as number, context, runners, (first + i) * RUNNER_STRIDE)
       })
       fillMarket(prices, runnerIds.slice(first, first + contexts.length), market, first * MARKET_STRIDE)
     })

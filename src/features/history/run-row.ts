@@ -6,7 +6,7 @@ import { directionIndex, epochDay, gearBits, layoutOf, patternIndex, surfaceInde
 import type { CareerPoint } from './career'
 import { RUN, RUN_STRIDE, type RunColumn } from './run-columns'
 import type { RunStore } from './run-store'
-import { barrierShares, latestReading } from './starters'
+import { barrierShares, latestReading, ratingsOf } from './starters'
 
 /** One that took part, and what came of it. */
 export interface Starter {
@@ -60,6 +60,7 @@ export function addRows(runs: RunStore, field: Field, careers: readonly CareerPo
   const { race: { card }, starters } = field
   const first = runs.length
   const margin = winningMargin(field)
+  const ratings = ratingsOf(starters.map(({ runner }) => runner), careers)
   starters.forEach(({ runner, outcome, ...starter }, i) => {
     const row = runs.add() * RUN_STRIDE
     const put = (column: RunColumn, value: number | null): void => { runs.data[row + RUN[column]] = orNaN(value) }
@@ -72,7 +73,7 @@ export function addRows(runs: RunStore, field: Field, careers: readonly CareerPo
     put('beatenLengths', position === 1 ? 0 : outcome.beatenLengths); put('wonByLengths', position === 1 ? margin : NaN); put('timeMs', outcome.finishTimeMs)
     put('distanceM', card.distanceM); put('surface', surfaceIndex(card.surface)); put('direction', directionIndex(card.direction)); put('venueId', card.venueId); put('layout', layoutOf(card))
     put('wetness', field.wetness); put('classRating', field.classRating); put('pattern', patternIndex(card.pattern)); put('prizeTotal', card.prizeTotal); put('prize', outcome.prize)
-    put('rating', runner.handicapRating); put('weightKg', runner.weightKg); put('weightOverMean', orNaN(runner.weightKg) - field.meanWeightKg)
+    put('rating', ratings[i] as number); put('weightKg', runner.weightKg); put('weightOverMean', orNaN(runner.weightKg) - field.meanWeightKg)
     put('barrier', runner.barrier); put('barrierShare', starter.barrierShare); put('bodyWeightKg', runner.bodyWeightKg)
     put('jockeyId', runner.jockeyId); put('trainerId', runner.trainerId); put('apprentice', runner.apprentice === null ? NaN : Number(runner.apprentice)); put('claimKg', runner.claimKg)
     put('startingPrice', outcome.startingPrice); put('marketShare', starter.marketShare); put('marketRank', starter.marketRank)

@@ -15,3 +15,14 @@ export const latestReading = ({ readings, number }: RaceCard): RaceCard['reading
   }
   return latest
 }
+
+const MOST = 0.8
+/**
+ * Official ratings of a field, NaN where unknown. They count only when most of those that have raced before have one: where
+ * a source knows but a few, it knows them for what these horses did later.
+ */
+export const ratingsOf = (runners: readonly CardRunner[], careers: readonly { readonly careerRun: number }[]): Float64Array => {
+  const raced = runners.filter((_, i) => (careers[i]?.careerRun ?? 1) > 1)
+  const known = raced.filter(({ handicapRating }) => handicapRating !== null).length
+  return Float64Array.from(runners, ({ handicapRating }) => (handicapRating === null || known < MOST * raced.length ? NaN : handicapRating))
+}

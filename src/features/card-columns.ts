@@ -5,7 +5,7 @@ import type { CardRunner, RaceCard } from '../domain/race-card'
 import { directionIndex, epochDay, gearBit, gearBits, goingIndex, layoutOf, patternIndex, sexIndex, surfaceIndex, tierIndex, weightConditionIndex } from './encode'
 import type { KnownHistory } from './history/known-history'
 import { groundOf } from './history/run-row'
-import { latestReading } from './history/starters'
+import { gearKnown, latestReading } from './history/starters'
 
 /** What a race is, before the off, as numbers. NaN is unknown. */
 export const RACE_COLUMNS = {
@@ -45,6 +45,7 @@ export const RACE_COLUMNS = {
   rainfall24hMm: 'Rain of the last 24 hours.',
   rainfall7dMm: 'Rain of the last seven days.',
   irrigation24hMm: 'Water put on.',
+  trialsKnown: '1 when a runner of the field had a barrier trial in the last six weeks: before and elsewhere none may have been written down.',
 } as const
 export type RaceColumn = keyof typeof RACE_COLUMNS
 
@@ -69,7 +70,7 @@ export const RUNNER_COLUMNS = {
   trainerId: 'Trainer.',
   jockeyChanged: '1 when the jockey was changed after the card came out.',
   emergency: '1 when it got its start as an emergency.',
-  gearBits: 'Gear worn.',
+  gearBits: 'Gear worn; NaN, like the two below, where no gear of the field is known.',
   gearFirstBits: 'Gear worn for the first time.',
   gearRemovedBits: 'Gear taken off since the last run.',
   prepRun: 'Run of the preparation, 1 = first-up or debut.',
@@ -97,7 +98,7 @@ function wetnessChange(card: RaceCard): number {
 }
 
 /** Writes `RACE_COLUMNS` of a race to `out` from `at` on. */
-export function fillRace({ card }: RaceAsOf<KnownHistory>, worldHash: number, out: Float64Array, at: number): void {
+export function fillRace({ card }: RaceAsOf<KnownHistory>, worldHash: number, trialsKnown: boolean, out: Float64Array, at: number): void {
   const put = (column: RaceColumn, value: number | null | undefined): void => { out[at + RACE_PLACE[column]] = orNaN(value) }
   const weather = card.weather.reduce<RaceCard['weather'][number] | undefined>((latest, one) => (latest === undefined || one.observedAt >= latest.observedAt ? one : latest), undefined)
   put('raceId', card.raceId); put('source', worldHash); put('number', card.number); put('raceCount', card.raceCount); put('localMinute', card.localMinute); put('localDay', epochDay(card.date))
@@ -110,6 +111,7 @@ export function fillRace({ card }: RaceAsOf<KnownHistory>, worldHash: number, ou
   put('going', goingIndex(latestReading(card)?.label ?? card.going)); put('wetness', groundOf(card)); put('wetnessChange', wetnessChange(card))
   put('temperatureC', weather?.temperatureC); put('humidity', weather?.humidity); put('windSpeedKmh', weather?.windSpeedKmh)
   put('rainfall24hMm', weather?.rainfall24hMm); put('rainfall7dMm', weather?.rainfall7dMm); put('irrigation24hMm', weather?.irrigation24hMm)
+  put('trialsKnown', Number(trialsKnown))
 }
 
 export interface Career { readonly prepRun: number; readonly careerRun: number; readonly sincePrevious: number }
@@ -117,13 +119,14 @@ export interface Career { readonly prepRun: number; readonly careerRun: number; 
 /** Writes `RUNNER_COLUMNS` of a runner to `out` from `at` on. */
 export function fillRunner(card: RaceCard, runner: CardRunner, barrierShare: number, rating: number, career: Career, out: Float64Array, at: number): void {
   const put = (column: RunnerColumn, value: number | null): void => { out[at + RUNNER_PLACE[column]] = orNaN(value) }
-  const bits = (which: 'firstTime' | 'removed'): number => runner.gear.reduce((sum, gear) => (gear[which] ? sum | gearBit(gear.code) : sum), 0)
+  const geared = gearKnown(card.runners)
+  const bits = (which: 'firstTime' | 'removed'): number => !geared ? NaN : runner.gear.reduce((sum, gear) => (gear[which] ? sum | gearBit(gear.code) : sum), 0)
   put('runnerId', runner.runnerId); put('number', runner.number); put('barrier', runner.barrier); put('barrierShare', barrierShare)
   put('weightKg', runner.weightKg); put('allocatedKg', runner.allocatedKg); put('claimKg', runner.claimKg); put('overweightKg', runner.overweightKg); put('bodyWeightKg', runner.bodyWeightKg)
   put('handicapRating', rating); put('age', runner.ageAtRace); put('sex', sexIndex(runner.sex)); put('foalingDay', runner.foalingDate === null ? NaN : epochDay(runner.foalingDate))
   put('jockeyId', runner.jockeyId); put('apprentice', flag(runner.apprentice)); put('jockeyMinimumKg', runner.jockeyMinimumKg); put('trainerId', runner.trainerId)
   put('jockeyChanged', Number(card.changes.some(({ kind, runnerId }) => kind === 'JOCKEY_CHANGE' && runnerId === runner.runnerId))); put('emergency', Number(runner.emergencyNumber !== null))
-  put('gearBits', gearBits(runner.gear)); put('gearFirstBits', bits('firstTime')); put('gearRemovedBits', bits('removed'))
+  put('gearBits', geared ? gearBits(runner.gear) : NaN); put('gearFirstBits', bits('firstTime')); put('gearRemovedBits', bits('removed'))
   put('prepRun', career.prepRun); put('careerRun', career.careerRun); put('sincePrevious', career.sincePrevious)
 }
 

@@ -1,6 +1,6 @@
 import type { MarketAsOf, RaceAsOf } from '../domain/as-of'
 import { fillRace, fillRunner, RACE_STRIDE, RUNNER_STRIDE } from './card-columns'
-import { hashOf } from './encode'
+import { epochDay, hashOf } from './encode'
 import { careerPoint } from './history/career'
 import { worldOf, type StarterContext } from './history/families'
 import type { KnownHistory } from './history/known-history'
@@ -61,9 +61,15 @@ function fillTallies(contexts: readonly StarterContext[], history: KnownHistory,
   })
 }
 
+const TRIAL_DAYS = 42
+const hasTrialed = (history: KnownHistory, horseId: number, date: string): boolean => {
+  const last = history.trials(horseId).at(-1)
+  return last !== undefined && epochDay(date) - history.runs.get(last, 'localDay') <= TRIAL_DAYS
+}
+
 /** Gathers races, one at a time, each at the moment its history stands at its day. */
 export class FrameBuilder {
-  private readonly parts: { readonly race: RaceAsOf<KnownHistory>; readonly market: MarketAsOf; readonly first: number; readonly contexts: readonly StarterContext[] }[] = []
+  private readonly parts: { readonly race: RaceAsOf<KnownHistory>; readonly market: MarketAsOf; readonly first: number; readonly contexts: readonly StarterContext[]; readonly trialsKnown: boolean }[] = []
   private readonly runnerIds: number[] = []
   private readonly past: number[] = []
   private readonly pastEnds: number[] = [0]
@@ -93,7 +99,7 @@ export class FrameBuilder {
     }
     this.reserve(this.runnerIds.length)
     fillTallies(contexts, history, history.day, this.plans, this.tallies, first * STRIDE)
-    this.parts.push({ race, market, first, contexts })
+    this.parts.push({ race, market, first, contexts, trialsKnown: card.runners.some(({ horseId }) => hasTrialed(history, horseId, card.date)) })
   }
 
   finish(): Frame {
@@ -104,9 +110,9 @@ export class FrameBuilder {
     const market = new Float64Array(count * MARKET_STRIDE)
     const raceStart = new Int32Array(parts.length + 1)
     const raceOf = new Int32Array(count)
-    parts.forEach(({ race, market: prices, first, contexts }, r) => {
+    parts.forEach(({ race, market: prices, first, contexts, trialsKnown }, r) => {
       raceStart[r] = first
-      fillRace(race, hashOf(worldOf(race.card)), races, r * RACE_STRIDE)
+      fillRace(race, hashOf(worldOf(race.card)), trialsKnown, races, r * RACE_STRIDE)
       const ratings = ratingsOf(race.card.runners, contexts)
       contexts.forEach((context, i) => {
         raceOf[first + i] = r

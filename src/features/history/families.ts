@@ -1,5 +1,5 @@
 import type { CardRunner, RaceCard } from '../../domain/race-card'
-import { BLINKERS, distanceBand, gearBit, thirdOf } from '../encode'
+import { BLINKERS, distanceBand, femaleOf, gearBit, thirdOf } from '../encode'
 
 /** What keys of tallies are made from: a runner before its race. */
 export interface StarterContext {
@@ -70,7 +70,7 @@ export const FAMILIES = {
   stall: (c) => joined(track(c.card), c.runner.barrier),
   style: (c) => joined(track(c.card), thirdOf(c.settled)),
   freshness: (c) => joined(worldOf(c.card), freshness(c.sincePrevious)),
-  ageSex: (c) => joined(worldOf(c.card), c.runner.ageAtRace, c.runner.sex),
+  ageSex: (c) => joined(worldOf(c.card), c.runner.ageAtRace, femaleOf(c.runner.sex)),
   origin: (c) => joined(worldOf(c.card), c.runner.countryOfBirth ?? c.runner.importType),
   blinkers: (c) => (firstTimeBlinkers(c) ? worldOf(c.card) : null),
 } as const satisfies Readonly<Record<string, (context: FoldContext) => Key>>

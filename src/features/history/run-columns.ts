@@ -40,7 +40,7 @@ export const RUN_COLUMNS = {
   settled: 'Place at the first call, 0 = led, 1 = last.',
   turned: 'Place at the last call, 0 = led, 1 = last.',
   settledLengths: 'Lengths behind the leader at the first call.',
-  gearBits: 'Gear worn, as `gearBits` packs it.',
+  gearBits: 'Gear worn, as `gearBits` packs it; NaN where no gear of the field is known.',
   sincePrevious: 'Days since the run before; NaN at the first start.',
   prepRun: 'Run of the preparation, 1 = first-up or debut.',
   careerRun: 'Start of the career, 1 = debut.',

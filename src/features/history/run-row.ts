@@ -6,7 +6,7 @@ import { directionIndex, epochDay, gearBits, layoutOf, patternIndex, surfaceInde
 import type { CareerPoint } from './career'
 import { RUN, RUN_STRIDE, type RunColumn } from './run-columns'
 import type { RunStore } from './run-store'
-import { barrierShares, latestReading, ratingsOf } from './starters'
+import { barrierShares, gearKnown, latestReading, ratingsOf } from './starters'
 
 /** One that took part, and what came of it. */
 export interface Starter {
@@ -61,6 +61,7 @@ export function addRows(runs: RunStore, field: Field, careers: readonly CareerPo
   const first = runs.length
   const margin = winningMargin(field)
   const ratings = ratingsOf(starters.map(({ runner }) => runner), careers)
+  const geared = gearKnown(starters.map(({ runner }) => runner))
   starters.forEach(({ runner, outcome, ...starter }, i) => {
     const row = runs.add() * RUN_STRIDE
     const put = (column: RunColumn, value: number | null): void => { runs.data[row + RUN[column]] = orNaN(value) }
@@ -78,7 +79,7 @@ export function addRows(runs: RunStore, field: Field, careers: readonly CareerPo
     put('jockeyId', runner.jockeyId); put('trainerId', runner.trainerId); put('apprentice', runner.apprentice === null ? NaN : Number(runner.apprentice)); put('claimKg', runner.claimKg)
     put('startingPrice', outcome.startingPrice); put('marketShare', starter.marketShare); put('marketRank', starter.marketRank)
     put('settled', starter.settled); put('turned', shareAt(outcome.inRunning[outcome.inRunning.length - 1]?.position, size)); put('settledLengths', orNaN(outcome.inRunning[0]?.marginLengths))
-    put('gearBits', gearBits(runner.gear)); put('sincePrevious', career.sincePrevious); put('prepRun', career.prepRun); put('careerRun', career.careerRun)
+    put('gearBits', geared ? gearBits(runner.gear) : NaN); put('sincePrevious', career.sincePrevious); put('prepRun', career.prepRun); put('careerRun', career.careerRun)
   })
   return first
 }

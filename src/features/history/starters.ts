@@ -26,3 +26,9 @@ export const ratingsOf = (runners: readonly CardRunner[], careers: readonly { re
   const known = raced.filter(({ handicapRating }) => handicapRating !== null).length
   return Float64Array.from(runners, ({ handicapRating }) => (handicapRating === null || known < MOST * raced.length ? NaN : handicapRating))
 }
+
+/**
+ * Whether the source says what is worn in this race: somebody wears something or took it off. A field without any gear
+ * cannot be told from one whose gear nobody wrote down, so that it counts as unknown.
+ */
+export const gearKnown = (runners: readonly CardRunner[]): boolean => runners.some(({ gear }) => gear.length > 0)

@@ -61,6 +61,7 @@ export function addRows(runs: RunStore, field: Field, careers: readonly CareerPo
   const first = runs.length
   const margin = winningMargin(field)
   const ratings = ratingsOf(starters.map(({ runner }) => runner), careers)
+  const paid = starters.some(({ outcome: { prize } }) => prize !== null)
   const geared = gearKnown(starters.map(({ runner }) => runner))
   starters.forEach(({ runner, outcome, ...starter }, i) => {
     const row = runs.add() * RUN_STRIDE
@@ -73,7 +74,7 @@ export function addRows(runs: RunStore, field: Field, careers: readonly CareerPo
     put('beaten', size < 2 ? NaN : position === null ? 0 : Math.max(0, size - position) / (size - 1))
     put('beatenLengths', position === 1 ? 0 : outcome.beatenLengths); put('wonByLengths', position === 1 ? margin : NaN); put('timeMs', outcome.finishTimeMs)
     put('distanceM', card.distanceM); put('surface', surfaceIndex(card.surface)); put('direction', directionIndex(card.direction)); put('venueId', card.venueId); put('layout', layoutOf(card))
-    put('wetness', field.wetness); put('classRating', field.classRating); put('pattern', patternIndex(card.pattern)); put('prizeTotal', card.prizeTotal); put('prize', outcome.prize)
+    put('wetness', field.wetness); put('classRating', field.classRating); put('pattern', patternIndex(card.pattern)); put('prizeTotal', card.prizeTotal); put('prize', outcome.prize ?? (paid ? 0 : NaN))
     put('rating', ratings[i] as number); put('weightKg', runner.weightKg); put('weightOverMean', orNaN(runner.weightKg) - field.meanWeightKg)
     put('barrier', runner.barrier); put('barrierShare', starter.barrierShare); put('bodyWeightKg', runner.bodyWeightKg)
     put('jockeyId', runner.jockeyId); put('trainerId', runner.trainerId); put('apprentice', runner.apprentice === null ? NaN : Number(runner.apprentice)); put('claimKg', runner.claimKg)

@@ -10,6 +10,7 @@ import type { KnownHistory } from './known-history'
 import { addRows, fieldOf } from './run-row'
 import { RunStore } from './run-store'
 import { Tallies, type TallyRow } from './tallies'
+import { rateTrials } from './trial-times'
 
 const NONE: readonly number[] = []
 /** One row of `run_lines`. */
@@ -50,8 +51,9 @@ export class History implements KnownHistory {
     this.moveTo(day)
     const inOrder = [...races].sort((a, b) => a.card.offAt - b.card.offAt || a.card.raceId - b.card.raceId)
     const rated = inOrder.map((race) => this.enter(race, day))
-    this.figures.rateDay(rated.map(({ field }) => field), this.runs)
     const proper = rated.filter(({ field }) => !isTrial(field.race.card.kind))
+    rateTrials(rated.filter((one) => !proper.includes(one)).map(({ field }) => field), this.runs)
+    this.figures.rateDay(proper.map(({ field }) => field), this.runs)
     this.elo.rateDay(proper.map(({ field }) => field), this.runs)
     for (const { field, careers } of proper) countField(this.tallies, field, careers, this.runs, day)
     this.today = day + 1

@@ -1,4 +1,4 @@
-import { MeetingTier, RacePattern, Sex, Surface, TrackDirection, WeightCondition, GoingLabel } from '../domain/vocabulary'
+import { DataSource, Jurisdiction, MeetingTier, RacePattern, Sex, Surface, TrackDirection, WeightCondition, GoingLabel } from '../domain/vocabulary'
 import type { GearFact, RaceCard } from '../domain/race-card'
 
 const indexIn = <T extends string>(vocabulary: Readonly<Record<T, T>>): ((value: T | null) => number) => {
@@ -13,6 +13,8 @@ export const tierIndex = indexIn(MeetingTier)
 export const weightConditionIndex = indexIn(WeightCondition)
 export const sexIndex = indexIn(Sex)
 export const goingIndex = indexIn(GoingLabel)
+export const sourceIndex = indexIn(DataSource)
+export const countryIndex = indexIn(Jurisdiction)
 /** 1 for fillies and mares, 0 for males, NaN unknown. Whether a male was gelded yet is not told: sources know only what he is today. */
 export const femaleOf = (sex: Sex): number => (sex === 'UNKNOWN' ? NaN : Number(sex === 'FILLY' || sex === 'MARE'))
 

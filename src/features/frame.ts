@@ -2,7 +2,7 @@ import type { MarketAsOf, RaceAsOf } from '../domain/as-of'
 import { fillRace, fillRunner, RACE_STRIDE, RUNNER_STRIDE } from './card-columns'
 import { epochDay, hashOf } from './encode'
 import { careerPoint } from './history/career'
-import { worldOf, type StarterContext } from './history/families'
+import { worldOf, type Key, type StarterContext } from './history/families'
 import type { KnownHistory } from './history/known-history'
 import { LOOKUPS, SLOTS, type Slot } from './history/lookups'
 import { groundOf } from './history/run-row'
@@ -45,12 +45,12 @@ export function contextsOf({ card, history }: RaceAsOf<KnownHistory>): readonly 
 }
 
 const STRIDE = SLOTS.length * TALLY_STRIDE
-const KEYED = SLOTS.map((plan, place) => ({ ...plan, place, key: LOOKUPS[plan.lookup].key as (context: StarterContext) => string | null }))
+const KEYED = SLOTS.map((plan, place) => ({ ...plan, place, key: LOOKUPS[plan.lookup].key as (context: StarterContext) => Key }))
 
 function fillTallies(contexts: readonly StarterContext[], history: KnownHistory, day: number, plans: typeof KEYED, out: Float64Array, at: number): void {
   contexts.forEach((context, i) => {
     let lookup = ''
-    let key: string | null = null
+    let key: Key = null
     for (const plan of plans) {
       if (plan.lookup !== lookup) { lookup = plan.lookup; key = plan.key(context) }
       const place = at + i * STRIDE + plan.place * TALLY_STRIDE

@@ -1,6 +1,6 @@
 import { classRating } from '../../domain/class-rating'
 import type { CareerPoint } from './career'
-import { FAMILIES, RACE_FAMILIES, type Family, type Key, type RaceFamily, type StarterFamily } from './families'
+import { FAMILIES, RACE_FAMILIES, type FoldContext, type RaceFamily, type StarterFamily } from './families'
 import type { RatedField } from './figures'
 import type { RunStore } from './run-store'
 import type { Starter } from './run-row'
@@ -44,22 +44,23 @@ function countRace({ starters, first }: RatedField, runs: RunStore, into: Float6
   add(RACE.tempos, RACE.tempoSum, runs.get(first, 'tempo'))
 }
 
-const increments = new Float64Array(TALLY_STRIDE)
-function add(tallies: Tallies, family: Family, key: Key, day: number): void {
-  if (key === null) return
-  const { totals, start } = tallies.rowFor(family, key, day)
-  for (let i = 0; i < TALLY_STRIDE; i++) totals[start + i] = (totals[start + i] as number) + (increments[i] as number)
-}
+const counters = new Float64Array(TALLY_STRIDE)
 
 /** Counts a race and everyone in it under every family. `careers` are those of its starters before it. */
 export function countField(tallies: Tallies, field: RatedField, careers: readonly CareerPoint[], runs: RunStore, day: number): void {
   const { race: { card }, starters, wetness, first } = field
   starters.forEach((starter, i) => {
-    countStarter(starter, runs.get(first + i, 'beaten'), starters.length, increments)
-    const context = { card, runner: starter.runner, wetness, barrierShare: starter.barrierShare, settled: starter.settled, ...(careers[i] as CareerPoint) }
-    for (const [family, key] of STARTER_KEYS) add(tallies, family, key(context), day)
+    countStarter(starter, runs.get(first + i, 'beaten'), starters.length, counters)
+    const context: FoldContext = { card, runner: starter.runner, wetness, barrierShare: starter.barrierShare, settled: starter.settled, ...(careers[i] as CareerPoint) }
+    for (const [family, keyOf] of STARTER_KEYS) {
+      const key = keyOf(context)
+      if (key !== null) tallies.add(family, key, day, counters)
+    }
   })
-  countRace(field, runs, increments)
+  countRace(field, runs, counters)
   const rating = classRating(card)
-  for (const [family, key] of RACE_KEYS) add(tallies, family, key(card, rating), day)
+  for (const [family, keyOf] of RACE_KEYS) {
+    const key = keyOf(card, rating)
+    if (key !== null) tallies.add(family, key, day, counters)
+  }
 }

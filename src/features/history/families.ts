@@ -1,5 +1,5 @@
 import type { CardRunner, RaceCard } from '../../domain/race-card'
-import { BLINKERS, distanceBand, femaleOf, gearBit, thirdOf } from '../encode'
+import { BLINKERS, countryIndex, distanceBand, femaleOf, gearBit, sourceIndex, surfaceIndex, thirdOf } from '../encode'
 
 /** What keys of tallies are made from: a runner before its race. */
 export interface StarterContext {
@@ -19,70 +19,92 @@ export interface StarterContext {
 /** After the race: where it settled, 0 = led, 1 = last; NaN unknown. */
 export interface FoldContext extends StarterContext { readonly settled: number }
 
+/** Whole numbers up to 2^31 are found fastest. Stored as text. */
+export type TallyKey = number | string
 /** Null: this run is not counted in the family. */
-export type Key = string | null
-const joined = (...parts: readonly (string | number | null)[]): Key =>
-  parts.some((part) => part === null || Number.isNaN(part)) ? null : parts.join('|')
+export type Key = TallyKey | null
+/** Two parts as one key: a number when `b` is a whole number below `room`, else text. Different pairs never meet; null when a part is missing. */
+function pair(a: Key, b: Key, room: number): Key {
+  if (a === null || b === null || a !== a || b !== b) return null
+  if (typeof a === 'number' && typeof b === 'number' && b >= 0 && b < room) {
+    const key = a * room + b
+    if (a >= 0 && Number.isSafeInteger(key) && Number.isInteger(b)) return key
+  }
+  return `${a}|${b}`
+}
+
+const WORLD_ROOM = 64
+const VENUE_ROOM = 4_096
+/** Ground from here on counts as wet: soft and worse. */
+export const WET = 5
 
 /** Races that may be compared: of one source and one country. */
 export const worldOf = ({ source, country }: RaceCard): string => `${source}|${country}`
-const track = ({ venueId, surface, distanceM }: RaceCard): Key => joined(venueId, surface, distanceM)
-const ground = (wetness: number): number => (Number.isNaN(wetness) ? NaN : wetness >= 5 ? 1 : 0)
-const spell = ({ prepRun, careerRun }: StarterContext): string => (careerRun === 1 ? 'debut' : prepRun === 1 ? 'first-up' : prepRun === 2 ? 'second-up' : 'later')
+const world = ({ source, country }: RaceCard): number => sourceIndex(source) * WORLD_ROOM + countryIndex(country)
+const track = ({ venueId, surface, distanceM }: RaceCard): Key => pair(pair(venueId, surfaceIndex(surface), 8), distanceM, 8_192)
+const ground = (wetness: number): number => (Number.isNaN(wetness) ? NaN : wetness >= WET ? 1 : 0)
+/** 0 debut, 1 first-up, 2 second-up, 3 later. */
+const spell = ({ prepRun, careerRun }: StarterContext): number => (careerRun === 1 ? 0 : Math.min(prepRun, 3))
 const FRESHNESS = [7, 14, 21, 28, 42, 60, 120]
-const freshness = (days: number): number => (Number.isNaN(days) ? -1 : FRESHNESS.filter((limit) => days > limit).length)
+/** 0 at the debut, then the longer the rest the higher. */
+const freshness = (days: number): number => (Number.isNaN(days) ? 0 : 1 + FRESHNESS.filter((limit) => days > limit).length)
 const firstTimeBlinkers = ({ runner }: StarterContext): boolean => runner.gear.some(({ code, firstTime }) => firstTime && (gearBit(code) & BLINKERS) !== 0)
+const draw = ({ card, barrierShare }: StarterContext): Key => pair(track(card), thirdOf(barrierShare), 4)
 
-const of = (id: (runner: CardRunner) => number | null) => ({ runner }: StarterContext): Key => joined(id(runner))
-const at = (id: (runner: CardRunner) => number | null, place: (context: StarterContext) => string | number | null) => (context: StarterContext): Key => joined(id(context.runner), place(context))
+const of = (id: (runner: CardRunner) => number | null) => ({ runner }: StarterContext): Key => id(runner)
+const at = (id: (runner: CardRunner) => number | null, place: (context: StarterContext) => number | null, room: number) => (context: StarterContext): Key => pair(id(context.runner), place(context), room)
 const jockey = (r: CardRunner): number | null => r.jockeyId
 const trainer = (r: CardRunner): number | null => r.trainerId
 const sire = (r: CardRunner): number | null => r.sireId
 const damSire = (r: CardRunner): number | null => r.damSireId
+const venue = ({ card }: StarterContext): number => card.venueId
+const band = ({ card }: StarterContext): number => distanceBand(card.distanceM)
+const underfoot = ({ wetness }: StarterContext): number => ground(wetness)
 
 /**
  * Whose runs are counted together. `fold` gives the key under which a run is counted; lookups (`lookups.ts`) ask by the
  * same keys. A further family is one line here and one there.
  */
 export const FAMILIES = {
-  everyone: ({ card }) => worldOf(card),
+  everyone: ({ card }) => world(card),
   jockey: of(jockey),
-  jockeyVenue: at(jockey, (c) => c.card.venueId),
-  jockeyDistance: at(jockey, (c) => distanceBand(c.card.distanceM)),
+  jockeyVenue: at(jockey, venue, VENUE_ROOM),
+  jockeyDistance: at(jockey, band, 8),
   trainer: of(trainer),
-  trainerVenue: at(trainer, (c) => c.card.venueId),
-  trainerDistance: at(trainer, (c) => distanceBand(c.card.distanceM)),
-  trainerSpell: at(trainer, spell),
-  trainerBlinkers: (c) => (firstTimeBlinkers(c) ? joined(trainer(c.runner)) : null),
-  partnership: at(jockey, (c) => c.runner.trainerId),
+  trainerVenue: at(trainer, venue, VENUE_ROOM),
+  trainerDistance: at(trainer, band, 8),
+  trainerSpell: at(trainer, spell, 4),
+  trainerBlinkers: (c) => (firstTimeBlinkers(c) ? trainer(c.runner) : null),
+  partnership: at(jockey, (c) => c.runner.trainerId, 16_384),
   sire: of(sire),
-  sireDistance: at(sire, (c) => distanceBand(c.card.distanceM)),
-  sireGround: at(sire, (c) => ground(c.wetness)),
-  sireSurface: at(sire, (c) => c.card.surface),
-  sireDebut: (c) => (c.careerRun === 1 ? joined(sire(c.runner)) : null),
+  sireDistance: at(sire, band, 8),
+  sireGround: at(sire, underfoot, 2),
+  sireSurface: at(sire, (c) => surfaceIndex(c.card.surface), 8),
+  sireDebut: (c) => (c.careerRun === 1 ? sire(c.runner) : null),
   damSire: of(damSire),
-  damSireDistance: at(damSire, (c) => distanceBand(c.card.distanceM)),
-  damSireGround: at(damSire, (c) => ground(c.wetness)),
+  damSireDistance: at(damSire, band, 8),
+  damSireGround: at(damSire, underfoot, 2),
   dam: of((r) => r.damId),
-  draw: (c) => joined(track(c.card), thirdOf(c.barrierShare)),
-  drawGround: (c) => joined(track(c.card), thirdOf(c.barrierShare), ground(c.wetness)),
-  drawLayout: (c) => joined(track(c.card), c.card.courseLayout ?? '', thirdOf(c.barrierShare)),
-  stall: (c) => joined(track(c.card), c.runner.barrier),
-  style: (c) => joined(track(c.card), thirdOf(c.settled)),
-  freshness: (c) => joined(worldOf(c.card), freshness(c.sincePrevious)),
-  ageSex: (c) => joined(worldOf(c.card), c.runner.ageAtRace, femaleOf(c.runner.sex)),
-  origin: (c) => joined(worldOf(c.card), c.runner.countryOfBirth ?? c.runner.importType),
-  blinkers: (c) => (firstTimeBlinkers(c) ? worldOf(c.card) : null),
+  draw,
+  drawGround: (c) => pair(draw(c), underfoot(c), 2),
+  drawLayout: (c) => pair(draw(c), c.card.courseLayout ?? '', 1),
+  stall: (c) => pair(track(c.card), c.runner.barrier, 64),
+  style: (c) => pair(track(c.card), thirdOf(c.settled), 4),
+  freshness: (c) => pair(world(c.card), freshness(c.sincePrevious), 16),
+  ageSex: (c) => pair(pair(world(c.card), c.runner.ageAtRace, 64), femaleOf(c.runner.sex), 2),
+  origin: (c) => pair(world(c.card), c.runner.countryOfBirth ?? c.runner.importType, 1),
+  blinkers: (c) => (firstTimeBlinkers(c) ? world(c.card) : null),
 } as const satisfies Readonly<Record<string, (context: FoldContext) => Key>>
 export type StarterFamily = keyof typeof FAMILIES
 
 const CLASS_STEP = 10
 /** Whose races are counted together. */
 export const RACE_FAMILIES = {
-  world: worldOf,
+  world,
   track,
-  course: (card) => joined(track(card), card.courseLayout ?? ''),
-  classBand: (card, classRating) => joined(worldOf(card), Math.round(classRating / CLASS_STEP)),
+  course: (card) => pair(track(card), card.courseLayout ?? '', 1),
+  classBand: (card, classRating) => pair(world(card), Math.round(classRating / CLASS_STEP), 64),
+  venue: ({ venueId }) => venueId,
 } as const satisfies Readonly<Record<string, (card: RaceCard, classRating: number) => Key>>
 export type RaceFamily = keyof typeof RACE_FAMILIES
 export type Family = StarterFamily | RaceFamily

@@ -1,5 +1,5 @@
 import type { KnownBefore } from '../../domain/as-of'
-import type { Family } from './families'
+import type { Family, TallyKey } from './families'
 import type { RunStore } from './run-store'
 
 /** What features may know of earlier days. The fold of all of history is one; rows read from the database for a few races are another. */
@@ -10,5 +10,5 @@ export interface KnownHistory extends KnownBefore {
   /** Its barrier trials, oldest first. */
   trials(horseId: number): readonly number[]
   /** Adds `sign` times what was known before `day` to `into` from `at` on. */
-  addBefore(family: Family, key: string, day: number, sign: 1 | -1, into: Float64Array, at: number): void
+  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, into: Float64Array, at: number): void
 }

@@ -1,11 +1,11 @@
-import type { Family } from './families'
+import type { Family, TallyKey } from './families'
 import type { KnownHistory } from './known-history'
 import { RunStore } from './run-store'
 import { TALLY_STRIDE } from './tally-columns'
 
 export interface HorseLines { readonly horseId: number; readonly trial: boolean; /** Rows of RUN_COLUMNS, oldest first. */ readonly lines: Float64Array }
 /** Sums of a key over everything before a day. */
-export interface TotalsKey { readonly family: Family; readonly key: string; readonly day: number }
+export interface TotalsKey { readonly family: Family; readonly key: TallyKey; readonly day: number }
 export const totalsName = ({ family, key, day }: TotalsKey): string => `${family} ${key} ${day}`
 
 const NONE: readonly number[] = []
@@ -27,7 +27,7 @@ export class LoadedHistory implements KnownHistory {
 
   past(horseId: number): readonly number[] { return this.starts.get(horseId) ?? NONE }
   trials(horseId: number): readonly number[] { return this.rehearsals.get(horseId) ?? NONE }
-  addBefore(family: Family, key: string, day: number, sign: 1 | -1, into: Float64Array, at: number): void {
+  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, into: Float64Array, at: number): void {
     const totals = this.totals.get(totalsName({ family, key, day }))
     if (totals === undefined) return
     for (let i = 0; i < TALLY_STRIDE; i++) into[at + i] = (into[at + i] as number) + sign * (totals[i] as number)

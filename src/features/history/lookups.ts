@@ -1,12 +1,13 @@
-import { FAMILIES, RACE_FAMILIES, type Family, type FoldContext, type Key, type StarterContext } from './families'
+import { FAMILIES, RACE_FAMILIES, type Family, type Key, type StarterContext } from './families'
 import { classRating } from '../../domain/class-rating'
 
 /** Days before the day asked for; `career` is everything. */
 export type Window = 30 | 90 | 365 | 'career'
 interface Lookup { readonly family: Family; readonly key: (context: StarterContext) => Key; readonly windows: readonly Window[] }
 
-const own = <const W extends readonly Window[]>(family: keyof typeof FAMILIES, ...windows: W) =>
-  ({ family, windows, key: (context: StarterContext) => FAMILIES[family]({ ...context, settled: NaN } as FoldContext) })
+/** Asked by the key of the runner itself; not `style`, which only a run that is over has. */
+const own = <const W extends readonly Window[]>(family: Exclude<keyof typeof FAMILIES, 'style'>, ...windows: W) =>
+  ({ family, windows, key: FAMILIES[family] as (context: StarterContext) => Key })
 const third = (family: 'draw' | 'style', share: number) =>
   ({ family, windows: ['career'] as const, key: (context: StarterContext) => FAMILIES[family]({ ...context, barrierShare: share, settled: share }) })
 const races = <const W extends readonly Window[]>(family: keyof typeof RACE_FAMILIES, ...windows: W) =>

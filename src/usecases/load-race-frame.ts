@@ -5,7 +5,7 @@ import { contextsOf, FrameBuilder, type Frame } from '../features/frame'
 import type { KnownHistory } from '../features/history/known-history'
 import { LoadedHistory, totalsName, type TotalsKey } from '../features/history/loaded-history'
 import { LOOKUPS, SLOTS, type Slot, type SlotPlan } from '../features/history/lookups'
-import type { StarterContext } from '../features/history/families'
+import type { Key, StarterContext } from '../features/history/families'
 import type { FeatureReader, RaceFacts } from './ports'
 
 /** A race and the instant that is asked about. Card and history are seen as of it or of the off, whichever is earlier; the market as of it. */
@@ -34,7 +34,7 @@ export function totalsKeys(races: readonly RaceAsOf<KnownHistory>[], slots: read
     const { day } = race.history
     for (const context of contextsOf(race)) {
       for (const { lookup, family, days } of slots) {
-        const key = (LOOKUPS[lookup].key as (context: StarterContext) => string | null)(context)
+        const key = (LOOKUPS[lookup].key as (context: StarterContext) => Key)(context)
         if (key === null) continue
         add({ family, key, day })
         if (days !== null) add({ family, key, day: day - days })

@@ -2,9 +2,9 @@ import type { MarketAsOf, RaceAsOf } from '../domain/as-of'
 import { fillRace, fillRunner, RACE_STRIDE, RUNNER_STRIDE } from './card-columns'
 import { epochDay, hashOf } from './encode'
 import { careerPoint } from './history/career'
-import { worldOf, type Key, type StarterContext } from './history/families'
+import { worldOf, type Family, type Key, type StarterContext } from './history/families'
 import type { KnownHistory } from './history/known-history'
-import { LOOKUPS, SLOTS, type Slot } from './history/lookups'
+import { LOOKUPS, SLOT_INDEX, SLOTS, type Slot } from './history/lookups'
 import { groundOf } from './history/run-row'
 import { barrierShares, ratingsOf } from './history/starters'
 import { TALLY_STRIDE } from './history/tally-columns'
@@ -45,20 +45,30 @@ export function contextsOf({ card, history }: RaceAsOf<KnownHistory>): readonly 
 }
 
 const STRIDE = SLOTS.length * TALLY_STRIDE
-const KEYED = SLOTS.map((plan, place) => ({ ...plan, place, key: LOOKUPS[plan.lookup].key as (context: StarterContext) => Key }))
+/** A lookup and where its windows stand among the tallies of a runner. */
+interface Plan { readonly family: Family; readonly key: (context: StarterContext) => Key; readonly ofRace: boolean; readonly windows: readonly { readonly place: number; readonly days: number | null }[] }
+const plansOf = (wanted: (slot: Slot) => boolean): readonly Plan[] =>
+  (Object.keys(LOOKUPS) as (keyof typeof LOOKUPS)[]).map((lookup): Plan => {
+    const { family, key, ...rest } = LOOKUPS[lookup]
+    return { family, key, ofRace: 'ofRace' in rest, windows: SLOTS.filter((slot) => slot.lookup === lookup && wanted(slot.slot)).map(({ slot, days }) => ({ days, place: SLOT_INDEX[slot] * TALLY_STRIDE })) }
+  }).filter(({ windows }) => windows.length > 0)
+const ALL_PLANS = plansOf(() => true)
 
-function fillTallies(contexts: readonly StarterContext[], history: KnownHistory, day: number, plans: typeof KEYED, out: Float64Array, at: number): void {
-  contexts.forEach((context, i) => {
-    let lookup = ''
-    let key: Key = null
-    for (const plan of plans) {
-      if (plan.lookup !== lookup) { lookup = plan.lookup; key = plan.key(context) }
-      const place = at + i * STRIDE + plan.place * TALLY_STRIDE
-      if (key === null) { out.fill(NaN, place, place + TALLY_STRIDE); continue }
-      history.addBefore(plan.family, key, day, 1, out, place)
-      if (plan.days !== null) history.addBefore(plan.family, key, day - plan.days, -1, out, place)
+const copy = (values: Float64Array, from: number, to: number): void => { for (let i = 0; i < TALLY_STRIDE; i++) values[to + i] = values[from + i] as number }
+
+/** Everything before the day once a key; of that each window takes away what was before it. */
+function fillTallies(contexts: readonly StarterContext[], history: KnownHistory, day: number, plans: readonly Plan[], out: Float64Array, at: number): void {
+  for (const { family, key: keyOf, ofRace, windows } of plans) {
+    const first = (windows[0] as Plan['windows'][number]).place
+    for (let i = 0, start = at; i < contexts.length; i++, start += STRIDE) {
+      if (ofRace && i > 0) { for (const { place } of windows) copy(out, at + place, start + place); continue }
+      const key = keyOf(contexts[i] as StarterContext)
+      if (key === null) { for (const { place } of windows) out.fill(NaN, start + place, start + place + TALLY_STRIDE); continue }
+      history.addBefore(family, key, day, 1, out, start + first)
+      for (let w = 1; w < windows.length; w++) copy(out, start + first, start + (windows[w] as Plan['windows'][number]).place)
+      for (const { place, days } of windows) if (days !== null) history.addBefore(family, key, day - days, -1, out, start + place)
     }
-  })
+  }
 }
 
 const TRIAL_DAYS = 42
@@ -76,11 +86,11 @@ export class FrameBuilder {
   private readonly trials: number[] = []
   private readonly trialEnds: number[] = [0]
   private tallies = new Float64Array(0)
-  private readonly plans: typeof KEYED
+  private readonly plans: readonly Plan[]
   private runs: KnownHistory['runs'] | null = null
 
   /** `slots`: the tallies that will be read; the others stay empty. */
-  constructor(slots?: ReadonlySet<Slot>) { this.plans = slots === undefined ? KEYED : KEYED.filter(({ slot }) => slots.has(slot)) }
+  constructor(slots?: ReadonlySet<Slot>) { this.plans = slots === undefined ? ALL_PLANS : plansOf((slot) => slots.has(slot)) }
 
   get runnerCount(): number { return this.runnerIds.length }
 

@@ -3,19 +3,20 @@ import { classRating } from '../../domain/class-rating'
 
 /** Days before the day asked for; `career` is everything. */
 export type Window = 30 | 90 | 365 | 'career'
-interface Lookup { readonly family: Family; readonly key: (context: StarterContext) => Key; readonly windows: readonly Window[] }
+/** `ofRace`: every runner of a race has the same key. */
+interface Lookup { readonly family: Family; readonly key: (context: StarterContext) => Key; readonly windows: readonly Window[]; readonly ofRace?: boolean }
 
 /** Asked by the key of the runner itself; not `style`, which only a run that is over has. */
 const own = <const W extends readonly Window[]>(family: Exclude<keyof typeof FAMILIES, 'style'>, ...windows: W) =>
   ({ family, windows, key: FAMILIES[family] as (context: StarterContext) => Key })
 const third = (family: 'draw' | 'style', share: number) =>
-  ({ family, windows: ['career'] as const, key: (context: StarterContext) => FAMILIES[family]({ ...context, barrierShare: share, settled: share }) })
+  ({ family, ofRace: true, windows: ['career'] as const, key: (context: StarterContext) => FAMILIES[family]({ ...context, barrierShare: share, settled: share }) })
 const races = <const W extends readonly Window[]>(family: keyof typeof RACE_FAMILIES, ...windows: W) =>
-  ({ family, windows, key: ({ card }: StarterContext) => RACE_FAMILIES[family](card, classRating(card)) })
+  ({ family, windows, ofRace: true, key: ({ card }: StarterContext) => RACE_FAMILIES[family](card, classRating(card)) })
 
 /** The tallies that features may read of a runner. */
 export const LOOKUPS = {
-  everyone: own('everyone', 365, 'career'),
+  everyone: { ...own('everyone', 365, 'career'), ofRace: true },
   jockey: own('jockey', 30, 90, 365, 'career'),
   jockeyVenue: own('jockeyVenue', 'career'),
   jockeyDistance: own('jockeyDistance', 'career'),

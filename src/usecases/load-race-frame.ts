@@ -17,7 +17,7 @@ export interface LoadedFrame { readonly frame: Frame; readonly places: readonly 
 export const seenAt = ({ facts: { card }, asOf }: AskedRace): Instant => Math.min(asOf, card.offAt) as Instant
 
 /** Slots whose keys tell where a horse stands in its career, which its lines say. */
-const BY_CAREER: ReadonlySet<string> = new Set(['trainerSpell', 'sireDebut', 'freshness'])
+const BY_CAREER: ReadonlySet<string> = new Set(['trainerSpell', 'sireDebut', 'freshness', 'lastJockey'])
 const isSlot = (input: Input): input is Slot => input !== 'past' && input !== 'trials' && input !== 'market'
 /** What is read for these inputs; nothing for a card alone. */
 export const needsOf = (inputs: ReadonlySet<Input>): { readonly slots: readonly SlotPlan[]; readonly past: boolean; readonly trials: boolean; readonly market: boolean } => {

@@ -15,6 +15,8 @@ export interface StarterContext {
   readonly careerRun: number
   /** NaN at the debut. */
   readonly sincePrevious: number
+  /** Who rode in the run before; NaN at the debut and when it is not known. */
+  readonly lastJockeyId: number
 }
 /** After the race: where it settled, 0 = led, 1 = last; NaN unknown. */
 export interface FoldContext extends StarterContext { readonly settled: number }

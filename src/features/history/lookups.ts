@@ -1,4 +1,4 @@
-import { FAMILIES, RACE_FAMILIES, type Family, type Key, type StarterContext } from './families'
+import { FAMILIES, RACE_FAMILIES, WET, type Family, type Key, type StarterContext } from './families'
 import { classRating } from '../../domain/class-rating'
 
 /** Days before the day asked for; `career` is everything. */
@@ -53,6 +53,10 @@ export const LOOKUPS = {
   track: races('track', 'career'),
   course: races('course', 'career'),
   classBand: races('classBand', 'career'),
+  lastJockey: { family: 'jockey', windows: [365], key: ({ lastJockeyId }: StarterContext) => (Number.isNaN(lastJockeyId) ? null : lastJockeyId) },
+  sireDry: { family: 'sireGround', windows: ['career'], key: (context: StarterContext) => FAMILIES.sireGround({ ...context, wetness: 0 }) },
+  sireWet: { family: 'sireGround', windows: ['career'], key: (context: StarterContext) => FAMILIES.sireGround({ ...context, wetness: WET }) },
+  venue: races('venue', 'career'),
 } as const satisfies Readonly<Record<string, Lookup>>
 
 type Lookups = typeof LOOKUPS

@@ -95,3 +95,29 @@ export interface VectorStore {
   /** Stores vectors, each race whole. All columns of FEATURES must be there. A race that changed after `asOf` stays stale. */
   write(vectors: readonly (Omit<StoredVectors, 'stale'>)[]): Promise<void>
 }
+
+/** What people call races and who runs in them. */
+export interface RaceDirectory {
+  /** Races that a person means by a number or a source's own id: none, one, or as many sources know it. */
+  find(text: string): Promise<readonly NamedRace[]>
+  /** Venue codes by race, names of horses by runner. */
+  names(raceIds: readonly number[]): Promise<{ readonly venues: ReadonlyMap<number, string>; readonly horses: ReadonlyMap<number, string> }>
+}
+export interface NamedRace {
+  readonly raceId: number; readonly source: DataSource; readonly sourceId: string; readonly date: string; readonly venueCode: string; readonly venueName: string; readonly number: number
+  readonly name: string; readonly offAt: Instant
+}
+
+/** Part of a column of a table that is written out; null and NaN are missing. `whole` are whole numbers below 2^31. */
+export type TableColumn =
+  | { readonly name: string; readonly kind: 'text'; readonly values: readonly (string | null)[] }
+  | { readonly name: string; readonly kind: 'whole'; readonly values: readonly (number | null)[] }
+  | { readonly name: string; readonly kind: 'number'; readonly values: Float64Array }
+/** A table on its way into a file, a block of rows at a time. The file has its name only once it is whole. */
+export interface TableSink {
+  /** All columns of the table, each time in the same order and of one length. */
+  write(columns: readonly TableColumn[]): void
+  finish(): void
+  /** Leaves no file; nothing after `finish`. */
+  discard(): void
+}

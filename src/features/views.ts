@@ -1,7 +1,8 @@
 import { RACE_COLUMNS, RACE_STRIDE, RUNNER_COLUMNS, RUNNER_STRIDE, type RaceColumn, type RunnerColumn } from './card-columns'
 import type { Frame } from './frame'
 import { RUN_NAMES, RUN_STRIDE, type RunColumn } from './history/run-columns'
-import { SLOT_INDEX, SLOTS, type RaceSlot, type StarterSlot } from './history/lookups'
+import { RACE_FAMILIES } from './history/families'
+import { SLOT_INDEX, SLOTS, type RaceSlot, type SlotPlan, type StarterSlot } from './history/lookups'
 import { RACE, STARTER, TALLY_STRIDE, type RaceCounter, type StarterCounter } from './history/tally-columns'
 import { MARKET_COLUMNS, MARKET_STRIDE, type MarketColumn } from './market-columns'
 
@@ -133,7 +134,9 @@ export class PastView {
 export function tallyPlace(slot: StarterSlot, counter: StarterCounter): number
 export function tallyPlace(slot: RaceSlot, counter: RaceCounter): number
 export function tallyPlace(slot: StarterSlot | RaceSlot, counter: StarterCounter | RaceCounter): number {
-  return SLOT_INDEX[slot] * TALLY_STRIDE + ({ ...STARTER, ...RACE } as Readonly<Record<string, number>>)[counter]!
+  const place = SLOT_INDEX[slot]
+  const counters: Readonly<Record<string, number>> = (SLOTS[place] as SlotPlan).family in RACE_FAMILIES ? RACE : STARTER
+  return place * TALLY_STRIDE + (counters[counter] as number)
 }
 const TALLIES = SLOTS.length * TALLY_STRIDE
 

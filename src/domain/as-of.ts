@@ -4,22 +4,22 @@ import type { CardChange, RaceCard } from './race-card'
 import { raceBefore, runnerBefore } from './undo-change'
 import { RunnerStatus } from './vocabulary'
 
-declare const door: unique symbol
+/** Types only: what has a private member cannot be written by hand, nor made from another by spreading it. */
+declare abstract class ThroughRaceDoor { private readonly door: 'race' }
+declare abstract class ThroughMarketDoor { private readonly door: 'market' }
 
 /** History as it stood at 00:00 UTC of `day`: only what was known before that. */
 export interface KnownBefore { readonly day: number }
 
 /** A race as it could be seen at an instant before its off. Only `raceAsOf` makes one. */
-export interface RaceAsOf<H extends KnownBefore> {
-  readonly [door]: 'race'
+export interface RaceAsOf<H extends KnownBefore> extends ThroughRaceDoor {
   readonly asOf: Instant
   /** As published at `asOf`; `runners` are those that were to start, emergencies without a start left out. */
   readonly card: RaceCard
   readonly history: H
 }
 /** A market as it could be seen at an instant. Only `marketAsOf` makes one. */
-export interface MarketAsOf {
-  readonly [door]: 'market'
+export interface MarketAsOf extends ThroughMarketDoor {
   readonly at: Instant
   readonly offAt: Instant
   /** Oldest first. */
@@ -61,7 +61,7 @@ export function raceAsOf<H extends KnownBefore>(published: RaceCard, history: H,
   const runners = starters.some(({ gear }) => gear.some(({ knownAt }) => knownAt >= asOf)) ? starters.map((runner) => ({ ...runner, gear: known(runner.gear, asOf) })) : starters
   const going = goingIsKnown(before, asOf) ? {} : { going: null, goingNumber: null }
   const card: RaceCard = { ...before, ...going, runners, readings: known(published.readings, asOf), weather: known(published.weather, asOf), changes: known(published.changes, asOf) }
-  return { asOf, card, history } as RaceAsOf<H>
+  return { asOf, card, history } as unknown as RaceAsOf<H>
 }
 
 const NO_PRICES: ReadonlyMap<number, number> = new Map()

@@ -8,7 +8,7 @@ const MOST_LENGTHS = 20
 const beaten = (run: RunView): number => run.beaten
 const lengths = (run: RunView): number => Math.min(MOST_LENGTHS, run.beatenLengths)
 /** Share of rivals beaten, less what the rank in the betting promised. */
-const overMarket = (run: RunView): number => (run.fieldSize < 2 ? NaN : run.beaten - (run.fieldSize - run.marketRank) / (run.fieldSize - 1))
+const overMarket = (run: RunView): number => run.beaten - (run.fieldSize - run.marketRank) / (run.fieldSize - 1)
 const always = () => () => true
 
 export const form = defineCategory('form', 'What the horse has done lately, and against whom. A run without a finish beat nobody and has no lengths.', [

@@ -8,9 +8,9 @@ const TRIAL = { card: { kind: 'BARRIER_TRIAL' as const } }
 /** A trial of five so many days ago. */
 const trialed = (days: number, place: number | null | OutcomePart): FinishedRace => ran(days, place, 5, TRIAL)
 /** A heat of horses with their times. */
-const heat = (days: number, times: Readonly<Record<number, number | null>>, part: { readonly distanceM?: number | null; readonly venueId?: number } = {}): FinishedRace => {
+const heat = (days: number, times: Readonly<Record<number, number | null>>, part: { readonly distanceM?: number | null; readonly venueId?: number } = {}, knownAt?: string): FinishedRace => {
   const horses = Object.keys(times).map(Number)
-  return finished({ ...TRIAL.card, off: daysBefore(days), ...part, runners: horses.map((horseId) => ({ horseId })) }, horses.map((horse, i) => ({ position: i + 1, finishTimeMs: times[horse] ?? null })))
+  return finished({ ...TRIAL.card, off: daysBefore(days), ...part, runners: horses.map((horseId) => ({ horseId })) }, horses.map((horse, i) => ({ position: i + 1, finishTimeMs: times[horse] ?? null })), knownAt)
 }
 const start = (days: number): FinishedRace => ran(days, 3, 5)
 
@@ -36,7 +36,7 @@ describe.each<[FeatureName, readonly (readonly [string, readonly FinishedRace[],
     ['of four the middle between two', [heat(10, { 3: 58_000, 1: 59_500, 4: 60_500, 5: 70_000 })], 100 + 1_000 * (1 - 59_500 / 60_000)],
     ['another distance is another median', [heat(10, { 1: 60_000, 3: 60_000 }), heat(10, { 4: 50_000, 5: 50_000 }, { distanceM: 1_000 })], 100],
     ['another venue too', [heat(10, { 1: 60_000, 3: 60_000 }), heat(10, { 4: 50_000, 5: 50_000 }, { venueId: 2 })], 100],
-    ['another day too', [heat(10, { 1: 60_000, 3: 60_000 }), heat(11, { 4: 50_000, 5: 50_000 })], 100],
+    ['another day too, though they became known together', [heat(10, { 1: 60_000, 3: 60_000 }), heat(11, { 4: 50_000, 5: 50_000 }, {}, daysBefore(10))], 100],
     ['nobody to be held against', [heat(10, { 1: 60_000 })], null],
     ['not timed', [heat(10, { 1: null, 3: 60_000, 4: 60_000 })], null],
     ['distance unknown', [heat(10, { 1: 60_000, 3: 60_000 }, { distanceM: null })], null],

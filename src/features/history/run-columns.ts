@@ -44,12 +44,12 @@ export const RUN_COLUMNS = {
   sincePrevious: 'Days since the run before; NaN at the first start.',
   prepRun: 'Run of the preparation, 1 = first-up or debut.',
   careerRun: 'Start of the career, 1 = debut.',
-  figure: 'Speed figure, points: 10 are one per cent of time; 100 is the par of the course and distance on the day. Of trials, see `rateTrials`.',
+  figure: 'Speed figure, points: 10 are one per cent of time; 100 is what an average runner of class 60 is expected to run over the course and distance on the day. Not adjusted for weight. Of trials, see `rateTrials`.',
   earlyFigure: 'Pace figure from the start to 800 m from home, same scale.',
   middleFigure: 'Pace figure from 800 m to 400 m from home.',
-  lateFigure: 'Pace figure of the last 400 m.',
+  lateFigure: 'Pace figure of the last 400 m, of the last 600 m where 400 was not taken.',
   finishingSpeed: 'Per cent: speed of the last 400 or 600 m against the whole.',
-  tempo: 'Early pace figure of the leader: above 100 the race was run fast.',
+  tempo: 'Early pace figure of the leader, against leaders: above 100 the race was run fast.',
   fieldFigure: 'Mean figure of the field.',
   elo: 'Rating of the horse after the run, by whom it beat; 1500 is a debutant.',
   opposition: 'Mean Elo of the rivals before the race.',
@@ -63,4 +63,4 @@ export const RUN_STRIDE = RUN_NAMES.length
 export const RUN = Object.freeze(Object.fromEntries(RUN_NAMES.map((name, i) => [name, i]))) as Readonly<Record<RunColumn, number>>
 
 /** Raised when rows or tallies come to mean something else: what is stored is then built anew. */
-export const HISTORY_VERSION = 1
+export const HISTORY_VERSION = 2

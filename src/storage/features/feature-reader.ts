@@ -1,0 +1,44 @@
+import type { Instant } from '../../domain/instant'
+import { totalsName, type HorseLines } from '../../features/history/loaded-history'
+import { FEATURES, FEATURE_SET, type FeatureName } from '../../features/registry'
+import type { FeatureReader, SqlRunner, StoredVectors } from '../../usecases/ports'
+import { unpacked } from './packed'
+import { loadRaceFacts } from './race-facts'
+
+const LINES = `SELECT horse_id, trial, string_agg(line, ''::bytea ORDER BY race_start, runner_id) FROM run_lines WHERE horse_id = ANY ($1::int[]) AND known_day < $2::int AND (NOT trial OR $3::boolean) GROUP BY horse_id, trial`
+const TOTALS = `
+SELECT a.n::int, t.totals FROM unnest($1::text[], $2::text[], $3::int[]) WITH ORDINALITY AS a(family, key, day, n)
+CROSS JOIN LATERAL (SELECT totals FROM tallies WHERE family = a.family COLLATE "C" AND key = a.key COLLATE "C" AND day < a.day ORDER BY day DESC LIMIT 1) t`
+
+const PLACE: ReadonlyMap<FeatureName, number> = new Map(FEATURES.map(({ name }, i) => [name, i]))
+/** A slice a feature: one float64 for each runner. */
+const slices = (names: readonly FeatureName[]): string => names.map((name) => `substring(columns from ${PLACE.get(name) ?? 0} * cardinality(runner_ids) * 8 + 1 for cardinality(runner_ids) * 8)`).join(', ')
+const vectorsSql = (names: readonly FeatureName[]): string => `
+SELECT race_id, (extract(epoch from as_of) * 1000)::float8, stale_since IS NOT NULL, runner_ids${names.length === 0 ? '' : `, ${names.length === FEATURES.length ? 'columns' : slices(names)}`}
+FROM feature_vectors WHERE race_id = ANY ($1::int[]) AND feature_set = $2`
+
+const columnsOf = (names: readonly FeatureName[], runners: number, parts: readonly Buffer[]): Map<FeatureName, Float64Array> => {
+  if (names.length !== FEATURES.length) return new Map(names.map((name, i) => [name, unpacked(parts[i] as Buffer)]))
+  const whole = unpacked(parts[0] as Buffer)
+  return new Map(FEATURES.map(({ name }, i) => [name, whole.subarray(i * runners, (i + 1) * runners)]))
+}
+
+/** Reads over the connection of whoever asks: two statements for cards and one for prices, one each for lines, sums and stored vectors. */
+export const featureReader = (db: SqlRunner): FeatureReader => ({
+  races: async (raceIds, { market }) => {
+    const found = await loadRaceFacts(db, raceIds, { market, outcome: false })
+    return raceIds.map((id) => found.get(id) ?? null)
+  },
+  lines: async (horseIds, day, { trials }) =>
+    (await db.rows(LINES, [horseIds, day, trials])).map(([horseId, trial, lines]): HorseLines => ({ horseId, trial, lines: unpacked(lines) })),
+  totals: async (keys) => {
+    const rows = await db.rows(TOTALS, [keys.map(({ family }) => family), keys.map(({ key }) => String(key)), keys.map(({ day }) => day)])
+    return new Map(rows.flatMap(([n, totals]): [string, Float64Array][] => { const key = keys[n - 1]; return key === undefined ? [] : [[totalsName(key), unpacked(totals)]] }))
+  },
+  vectors: async (raceIds, names) => {
+    const rows = await db.rows(vectorsSql(names), [raceIds, FEATURE_SET])
+    const found = new Map(rows.map(([raceId, asOf, stale, runnerIds, ...parts]): [number, StoredVectors] =>
+      [raceId, { raceId, asOf: asOf as Instant, stale, runnerIds, columns: columnsOf(names, runnerIds.length, parts as readonly Buffer[]) }]))
+    return raceIds.map((id) => found.get(id) ?? null)
+  },
+})

@@ -7,10 +7,17 @@ import { loadRaceFacts } from './race-facts'
 const CHUNK = 250
 const RUN = "r.status NOT IN ('ABANDONED', 'VOID')"
 
-/** Prepared statements over one connection of its own. */
-const runnerOver = (client: Client): SqlRunner => ({
-  rows: async (text, values) => (await client.query({ text, values: values as unknown[], rowMode: 'array' })).rows,
-})
+/** Statements over one connection, one after the other. */
+const runnerOver = (client: Client): SqlRunner => {
+  let before: Promise<unknown> = Promise.resolve()
+  return {
+    rows: (text, values) => {
+      const rows = before.then(async () => (await client.query<unknown[]>({ text, values: values as unknown[], rowMode: 'array' })).rows)
+      before = rows.catch(() => undefined)
+      return rows
+    },
+  }
+}
 
 /** Reads races in the order of their starts, a chunk at a time; the next chunk is on its way while one is used. */
 export const historyFeed = (client: Client): HistoryFeed => ({

@@ -1,8 +1,12 @@
 import type { Logger } from 'pino'
+import type { Instant } from '../domain/instant'
 import { createExecutor } from '../graphql/read/executor'
 import { buildGraph } from '../graphql/schema'
+import { featureReader } from '../storage/features/feature-reader'
+import { rememberedHistoryBuilt } from '../storage/features/history-built'
 import { createPool } from '../storage/pool'
 import { withRunner } from '../storage/sql-runner'
+import type { Clock } from './clock'
 import type { Config } from './config/read-config'
 import { httpSettingsOf } from './config/http-settings-of'
 import { createHttpServer } from './http/create-http-server'
@@ -13,16 +17,19 @@ export interface Gateway {
   /** Ends the HTTP side, then the connections. Safe to call twice. */
   close(): Promise<void>
 }
-export interface GatewayDeps { readonly config: Config; readonly databaseUrl: string; readonly logger: Logger }
+export interface GatewayDeps { readonly config: Config; readonly clock: Clock; readonly databaseUrl: string; readonly logger: Logger }
 
 /** The one place where the parts are put together: pool, read path, graph, HTTP. The database is there and migrated. */
-export const composeGateway = async ({ config, databaseUrl, logger }: GatewayDeps): Promise<Gateway> => {
+export const composeGateway = async ({ config, clock, databaseUrl, logger }: GatewayDeps): Promise<Gateway> => {
   const pool = createPool({
     url: databaseUrl, size: config.RACEGRAPH_POOL_SIZE, acquireTimeoutMs: config.RACEGRAPH_ACQUIRE_TIMEOUT_MS, statementTimeoutMs: config.RACEGRAPH_STATEMENT_TIMEOUT_MS, pipeline: true,
     onError: (err) => { logger.warn({ err }, 'an idle database connection broke; it will be replaced') },
   })
   try {
-    const read = await createExecutor({ buildSchema: buildGraph, withRunner: (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS) })
+    const read = await createExecutor({
+      buildSchema: buildGraph, withRunner: (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS),
+      services: { now: () => clock.now().getTime() as Instant, features: featureReader, historyReady: rememberedHistoryBuilt() },
+    })
     const http = await createHttpServer({
       schema: buildGraph(),
       executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context }),

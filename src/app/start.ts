@@ -64,7 +64,7 @@ const open = async ({ config, clock, logger, signal, say }: StartDeps, closers: 
     say('Interrupted while loading the demonstration season. The next start goes on from there.')
     return null
   }
-  const gateway = await composeGateway({ config, databaseUrl: database.url, logger })
+  const gateway = await composeGateway({ config, clock, databaseUrl: database.url, logger })
   closers.add(() => gateway.close())
   const url = await gateway.http.listen({ host: config.HOST, port: config.PORT })
   if (demonstration === 'current') {

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { isObjectType, type GraphQLArgument, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import { isObjectType, type GraphQLArgument, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql'
 import { ChangeEvent } from './change/change-event.type'
 import { GRAPH_DIRECTIVES } from './cost/directives'
@@ -8,6 +8,7 @@ import './vocabulary/place.enum'
 import './vocabulary/race.enum'
 import './vocabulary/runner.enum'
 import './vocabulary/unit.enum'
+import { FeatureResolver } from './feature/feature.resolver'
 import { HorseResolver } from './horse/horse.resolver'
 import { JockeyResolver } from './jockey/jockey.resolver'
 import { MeetingResolver } from './meeting/meeting.resolver'
@@ -21,7 +22,7 @@ import { VenueResolver } from './venue/venue.resolver'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
 const RESOLVERS: NonEmptyArray<Function> = [
-  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, ServerTimeResolver,
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ServerTimeResolver,
 ]
 
 const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>
@@ -43,10 +44,18 @@ function orderArguments(schema: GraphQLSchema): void {
   }
 }
 
+/** Types that `Exactly` states. */
+function putExactTypes(schema: GraphQLSchema): void {
+  for (const type of objectTypes(schema)) {
+    for (const field of Object.values(type.getFields())) field.type = (field.extensions['exactly'] as GraphQLOutputType | undefined) ?? field.type
+  }
+}
+
 /** The whole graph, built anew on each call. Types come from the decorated classes beside this file; nothing is read or connected. */
 export function buildGraph(): GraphQLSchema {
   const schema = buildSchemaSync({ resolvers: RESOLVERS, validate: false, directives: GRAPH_DIRECTIVES, orphanedTypes: [ChangeEvent] })
   readPlainly(schema)
   orderArguments(schema)
+  putExactTypes(schema)
   return schema
 }

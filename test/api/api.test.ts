@@ -5,6 +5,7 @@ import { createExecutor, type Executor } from '../../src/graphql/read/executor'
 import { buildGraph } from '../../src/graphql/schema'
 import { withRunner } from '../../src/storage/sql-runner'
 import type { TestDatabase } from '../support/database'
+import { graphServices } from '../support/graph-services'
 import { graphDatabase } from '../support/graph-fixture'
 import type { SqlRunner } from '../../src/usecases/ports'
 
@@ -15,7 +16,7 @@ let execute: Executor
 let statements: string[] = []
 beforeAll(async () => {
   database = await graphDatabase()
-  execute = await createExecutor({ buildSchema: buildGraph, withRunner: (use) => withRunner(database.pool, (db) => use(recording(db as SqlRunner))) })
+  execute = await createExecutor({ buildSchema: buildGraph, withRunner: (use) => withRunner(database.pool, (db) => use(recording(db as SqlRunner))), services: graphServices() })
 })
 afterAll(() => database.close())
 const recording = (db: SqlRunner): SqlRunner => ({ rows: (sql, values) => { statements.push(sql); return db.rows(sql, values) } })

@@ -51,7 +51,8 @@ test.each(['Km', 'Kmh', 'Kg', 'Mm', 'Ms', 'Mps', 'Celsius'])('numbers named afte
 /** Types whose objects the planner or a loader makes whole: their fields are plain. */
 const isPlain = (name: string): boolean =>
   /(Connection|Edge)$/.test(name) || ['PageInfo', 'Money', 'Coordinates', 'TrackRating', 'PrizeShare', 'ClassBand', 'WeightAllocation', 'JockeyClaim', 'Silks', 'Split', 'RunnerSectionals', 'RaceSectionals',
-    'Bookmaker', 'PricePoint', 'Price', 'Record', 'GoingRecord', 'ActualVsExpected', 'PersonRecord', 'HorseStatistics', 'RunnerStatistics'].includes(name)
+    'Bookmaker', 'PricePoint', 'Price', 'Record', 'GoingRecord', 'ActualVsExpected', 'PersonRecord', 'HorseStatistics', 'RunnerStatistics',
+    'FeatureDefinition', 'FeatureValue', 'FeatureVector', 'FeatureMatrix'].includes(name)
 
 test('every field says where it is stored, has a resolver, or is part of a plain value', () => {
   const homeless = types.filter(isObjectType).flatMap((type) => Object.values(type.getFields())

@@ -6,6 +6,7 @@ import { buildGraph } from '../../src/graphql/schema'
 import { withRunner } from '../../src/storage/sql-runner'
 import type { TestDatabase } from '../support/database'
 import { assertIndexed, explain } from '../support/explain'
+import { graphServices } from '../support/graph-services'
 import { realisticDatabase } from '../support/realistic-data'
 import type { SqlRunner } from '../../src/usecases/ports'
 
@@ -18,7 +19,7 @@ const ran: { readonly sql: string; readonly values: readonly unknown[] }[] = []
 beforeAll(async () => {
   db = await realisticDatabase()
   executor = await createExecutor({
-    buildSchema: buildGraph,
+    buildSchema: buildGraph, services: graphServices(),
     withRunner: (use) => withRunner(db.pool, (runner) => use({ rows: (sql, values) => { ran.push({ sql, values }); return (runner as SqlRunner).rows(sql, values) } })),
   })
 }, 120_000)

@@ -4,6 +4,7 @@ import { createExecutor, type Executor } from '../../src/graphql/read/executor'
 import { buildGraph } from '../../src/graphql/schema'
 import { withRunner } from '../../src/storage/sql-runner'
 import type { SqlRunner } from '../../src/usecases/ports'
+import { graphServices } from './graph-services'
 
 export interface Graph {
   /** The data of an operation; throws when there are errors. */
@@ -20,7 +21,7 @@ const schema = buildGraph()
 export async function openGraph(pool: Pool): Promise<Graph> {
   const statements: string[] = []
   const executor: Executor = await createExecutor({
-    buildSchema: buildGraph,
+    buildSchema: buildGraph, services: graphServices(),
     withRunner: (use) => withRunner(pool, (db) => use({ rows: (sql, values) => { statements.push(sql); return (db as SqlRunner).rows(sql, values) } })),
   })
   const run = async (query: string, variables: Record<string, unknown> = {}): Promise<ExecutionResult> => {

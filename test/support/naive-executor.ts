@@ -2,6 +2,7 @@ import { execute, getNamedType, isAbstractType, isObjectType, type DocumentNode,
 import { AppError } from '../../src/domain/errors'
 import { decodeCursor, encodeCursor, type CursorValues } from '../../src/graphql/read/cursor'
 import type { Args, ConnectionSource, FieldSource, Order, Wanted, WantedField } from '../../src/graphql/read/mapping'
+import { scopeOf, type GraphServices } from '../../src/graphql/read/scope'
 import { argumentsOf, collectFields, subsets, type Operation } from '../../src/graphql/read/selection'
 import { TABLES } from '../../src/graphql/read/tables'
 import type { SqlRunner } from '../../src/usecases/ports'
@@ -10,7 +11,7 @@ import type { SqlRunner } from '../../src/usecases/ports'
  * The oracle of the read path: graphql-js with one SQL statement for every field of every object, pages cut in
  * JavaScript from whole lists. It shares the declarations with the read path and none of its planning.
  */
-export function naiveExecutor(schema: GraphQLSchema, db: SqlRunner): (document: DocumentNode, variables: Record<string, unknown>, operationName?: string) => Promise<ExecutionResult> {
+export function naiveExecutor(schema: GraphQLSchema, db: SqlRunner, services: GraphServices): (document: DocumentNode, variables: Record<string, unknown>, operationName?: string) => Promise<ExecutionResult> {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue
     if (isAbstractType(type)) type.resolveType = (value: Row) => value.type!
@@ -18,7 +19,7 @@ export function naiveExecutor(schema: GraphQLSchema, db: SqlRunner): (document: 
     type.isTypeOf = undefined as never
     for (const field of Object.values(type.getFields())) {
       const source = field.extensions['reads'] as FieldSource | undefined
-      if (source) field.resolve = resolverOf(db, schema, source)
+      if (source) field.resolve = resolverOf(db, services, schema, source)
       else if (type !== schema.getQueryType()) field.resolve = (parent: Record<string, unknown>, _a, _c, info) => parent[field.args.length > 0 ? String(info.path.key) : field.name]
     }
   }
@@ -58,7 +59,7 @@ const scalar = (table: string) => (path: string): string => {
   return `(SELECT j${steps.length - 1}.${column} FROM ${joins.map((j) => j.from).join(' ')} WHERE ${joins[0]!.on})`
 }
 
-const resolverOf = (db: SqlRunner, schema: GraphQLSchema, source: FieldSource): GraphQLFieldResolver<Row, unknown> => async (parent, args: Args, _context, info) => {
+const resolverOf = (db: SqlRunner, services: GraphServices, schema: GraphQLSchema, source: FieldSource): GraphQLFieldResolver<Row, unknown> => async (parent, args: Args, _context, info) => {
   const columns = (paths: readonly string[]): Promise<unknown[]> => Promise.all(paths.map((p) => value(db, parent, p)))
   switch (source.kind) {
     case 'column': return value(db, parent, source.column)
@@ -67,7 +68,7 @@ const resolverOf = (db: SqlRunner, schema: GraphQLSchema, source: FieldSource): 
       const target = await follow(db, parent, source.path === '' ? [] : source.path.split('.'))
       return target === null || (source.presence !== undefined && (await value(db, target, source.presence)) === null) ? null : target
     }
-    case 'batched': return (await source.load(db, [await columns(source.columns)], args, wantedOf(schema, info)))[0]
+    case 'batched': return (await source.load(db, [await columns(source.columns)], args, wantedOf(schema, info), scopeOf(services, db)))[0]
     case 'polymorphic': {
       const found = await Promise.all((await source.resolve(db, args)).map((k) => typed(db, schema, k)))
       const list = info.returnType.toString()

@@ -5,13 +5,14 @@ import { createExecutor } from '../../src/graphql/read/executor'
 import { buildGraph } from '../../src/graphql/schema'
 import { withRunner } from '../../src/storage/sql-runner'
 import { graphDatabase } from './graph-fixture'
+import { graphServices } from './graph-services'
 
 export interface ServedGraph { readonly origin: string; readonly url: string; close(): Promise<void> }
 
 /** The whole gateway over the fixture, on a real port. */
 export async function serveGraph(settings: Partial<HttpSettings> = {}): Promise<ServedGraph> {
   const database = await graphDatabase()
-  const read = await createExecutor({ buildSchema: buildGraph, withRunner: (use) => withRunner(database.pool, use) })
+  const read = await createExecutor({ buildSchema: buildGraph, withRunner: (use) => withRunner(database.pool, use), services: graphServices() })
   const http = await createHttpServer({
     schema: buildGraph(), config: { ...defaultHttpSettings, ...settings }, logger: pino({ level: 'silent' }), health: { reasons: async () => [] },
     executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context }),

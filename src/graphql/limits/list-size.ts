@@ -6,7 +6,7 @@ import type { Variables } from './guards'
 export interface CostExtensions {
   /** Weight of one value. Default 1 for an object, 0 for a leaf. */
   readonly cost?: number
-  readonly listSize?: { readonly assumedSize?: number; readonly slicingArguments?: readonly string[] }
+  readonly listSize?: { readonly assumedSize?: number; readonly slicingArguments?: readonly string[]; readonly sizedFields?: readonly string[] }
   readonly reads?: FieldSource
 }
 
@@ -31,7 +31,7 @@ export const listSizeOf = (field: GraphQLField<unknown, unknown>, node: FieldNod
   const extensions = field.extensions as CostExtensions
   const connection = extensions.reads?.kind === 'connection' ? extensions.reads : null
   const isList = isListType(getNullableType(field.type))
-  if (!isList && connection === null && !isConnectionType(field.type)) return one
+  if (!isList && connection === null && !isConnectionType(field.type) && extensions.listSize?.sizedFields === undefined) return one
   const names = extensions.listSize?.slicingArguments ?? pageArguments
   const slices = field.args.filter(({ name, type }) => names.includes(name) || (name === 'ids' && isListType(getNullableType(type))))
     .map(({ name, type, defaultValue }) => ({ name, isList: isListType(getNullableType(type)), given: node.arguments?.find((argument) => argument.name.value === name)?.value, fallback: defaultValue }))

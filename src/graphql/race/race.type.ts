@@ -7,6 +7,9 @@ import { Changes, CHANGES_AS_OF, Kinds, Since } from '../change/changes'
 import { connectionOf } from '../connection/connection-of'
 import { After, Before, First, Last } from '../connection/page-args'
 import { CacheFor, Cost, ListSize, Paged } from '../cost/cost'
+import { Categories, FeaturesAsOf, Names } from '../feature/feature-args'
+import { FeatureMatrix } from '../feature/feature.type'
+import { loadFeatureMatrix } from '../feature/load-features'
 import { loadRaceRating } from '../going/load-track-ratings'
 import { RailPosition } from '../going/rail-position.type'
 import { TrackRating } from '../going/track-rating.type'
@@ -144,6 +147,11 @@ export class Race implements Node {
   @Batched({ columns: ['id', 'tempo'], load: loadRaceSectionals })
   @Cost(2)
   sectionals!: RaceSectionals | null
+
+  @Field(() => FeatureMatrix, { nullable: true, description: 'Features of all its runners as a table of numbers; those of abandoned races too.' })
+  @Batched({ columns: ['id', 'scheduled_start'], load: loadFeatureMatrix })
+  @Cost(25)
+  featureMatrix(@Names() _names: readonly string[] | null, @Categories() _categories: readonly string[] | null, @FeaturesAsOf() _asOf: string | null): FeatureMatrix | null { return planned() }
 
   @Field(() => [ChangeEvent], { description: 'What changed in this race and among its runners, in the order in which it became known; at most 500.' })
   @Changes('race_id')

@@ -5,6 +5,7 @@ import type { Args, BatchedSource, ListSource, OneSource, PolymorphicSource, Val
 import type { Execution } from './execution'
 import type { Child, Plan, Rows } from './plan'
 import { connect, emptyConnection } from './connection'
+import { scopeOf, type GraphServices } from './scope'
 import { argumentsOf } from './selection'
 import { readOneWithList } from './one-with-list'
 import { bucketsFor, readingOf, readRows, type Parents, type Reading } from './statement'
@@ -12,10 +13,11 @@ import { byResponseKey, withArguments } from './wanted'
 import type { SqlRunner } from '../../usecases/ports'
 
 /** Reads everything a plan asks for: the root value, complete, for a synchronous execution. Refused arguments become Error values in their places. */
-export async function executePlan(plan: Plan, db: SqlRunner, catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+export async function executePlan(plan: Plan, db: SqlRunner, services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
   const kept = Array.from({ length: plan.nodeCount }, () => ({ objects: [] as Record<string, unknown>[], rows: [] as Values[] }))
+  const shared = runOnce(db)
   const execution: Execution = {
-    db, shared: runOnce(db), catalog, variables, byKey: plan.byKey, kept, ready: new Map(),
+    db, shared, scope: scopeOf(services, shared), catalog, variables, byKey: plan.byKey, kept, ready: new Map(),
     build: {
       d: plan.derived.map(({ source, wanted }) => (wanted && wanted.fields.length > 0 ? (values, args) => byResponseKey(source.value(values, args), wanted) : source.value)),
       a: plan.derived.map(({ selected }) => (selected.field.args.length === 0 ? NO_ARGS : argumentsOf(selected, variables))),
@@ -41,6 +43,8 @@ function runOnce(db: SqlRunner): SqlRunner {
   } }
 }
 const NO_ARGS: Args = Object.freeze({})
+/** Refusals that leave the rest of the answer as it is. */
+const OF_ONE_FIELD: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'HISTORY_NOT_READY'])
 
 async function runChild(execution: Execution, child: Child, objects: readonly Record<string, unknown>[], rows: readonly Values[]): Promise<void> {
   if (objects.length === 0) return
@@ -49,7 +53,7 @@ async function runChild(execution: Execution, child: Child, objects: readonly Re
   try {
     values = await resultsFor(execution, child, parents.unique)
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'BAD_USER_INPUT') throw error
+    if (!(error instanceof AppError) || !OF_ONE_FIELD.has(error.code)) throw error
     for (const object of objects) object[child.property] = error
     return
   }
@@ -83,7 +87,7 @@ async function listOrOne(execution: Execution, child: Child, source: ListSource 
 }
 
 async function batched(execution: Execution, child: Child, source: BatchedSource, parents: Parents, args: Args): Promise<readonly unknown[]> {
-  const values = await source.load(execution.shared, parents, args, withArguments(child.wanted!, execution.variables))
+  const values = await source.load(execution.shared, parents, args, withArguments(child.wanted!, execution.variables), execution.scope)
   if (values.length !== parents.length) throw new Error(`the loader of ${child.selected.field.name} gave ${values.length} values for ${parents.length} parents`)
   return execution.byKey ? values.map((v) => byResponseKey(v, child.wanted!)) : values
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog'
 import type { Values } from './mapping'
 import type { BuildContext, Child } from './plan'
+import type { Scope } from './scope'
 import type { SqlRunner } from '../../usecases/ports'
 
 /** One running of a plan: what it reads with, and the objects made so far. */
@@ -8,6 +9,7 @@ export interface Execution {
   readonly db: SqlRunner
   /** For loaders: one statement with the same values runs once an operation. */
   readonly shared: SqlRunner
+  readonly scope: Scope
   readonly catalog: Catalog
   readonly variables: Readonly<Record<string, unknown>>
   readonly byKey: boolean

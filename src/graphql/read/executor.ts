@@ -6,6 +6,7 @@ import { executePlan } from './execute'
 import type { Plan } from './plan'
 import { planOperation } from './plan-operation'
 import { prepareSchema } from './prepare-schema'
+import type { GraphServices } from './scope'
 import { conditionVariables } from './selection'
 import type { SqlRunner } from '../../usecases/ports'
 
@@ -21,6 +22,7 @@ export interface ExecutorOptions {
   readonly buildSchema: () => GraphQLSchema
   /** Runs `use` with one connection held for the operation. */
   readonly withRunner: <T>(use: (db: SqlRunner) => Promise<T>) => Promise<T>
+  readonly services: GraphServices
 }
 
 /** Most plans that one document keeps: one for each combination of the variables that decide @skip and @include. */
@@ -37,7 +39,7 @@ interface Prepared {
  * The read path: plans each document once, reads what the plan asks for in a fixed number of statements, and
  * executes over the finished tree. Refuses to start when a field names a column that the database does not have.
  */
-export async function createExecutor({ buildSchema, withRunner }: ExecutorOptions): Promise<Executor> {
+export async function createExecutor({ buildSchema, withRunner, services }: ExecutorOptions): Promise<Executor> {
   const byName = prepareSchema(buildSchema(), false)
   const byKey = prepareSchema(buildSchema(), true)
   const catalog = await withRunner(loadCatalog)
@@ -49,15 +51,15 @@ export async function createExecutor({ buildSchema, withRunner }: ExecutorOption
     const coerced = getVariableValues(byName, prepared.definition.variableDefinitions ?? [], variables ?? {}, { maxErrors: 10 })
     if (coerced.errors) return { errors: coerced.errors.map(asBadInput) }
     const plan = planFor(prepared, byName, document, coerced.coerced)
-    const root = await readRoot(plan, withRunner, catalog, coerced.coerced)
+    const root = await readRoot(plan, withRunner, services, catalog, coerced.coerced)
     let run = prepared.runs.get(plan.byKey)
     if (!run) prepared.runs.set(plan.byKey, (run = compiled(plan.byKey ? byKey : byName, document, operationName ?? undefined)))
     return run(root, context, variables ?? {})
   }
 }
 
-function readRoot(plan: Plan, withRunner: ExecutorOptions['withRunner'], catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> | Record<string, unknown> {
-  return plan.children.length === 0 ? {} : withRunner((db) => executePlan(plan, db, catalog, variables))
+function readRoot(plan: Plan, withRunner: ExecutorOptions['withRunner'], services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> | Record<string, unknown> {
+  return plan.children.length === 0 ? {} : withRunner((db) => executePlan(plan, db, services, catalog, variables))
 }
 
 function prepare(documents: WeakMap<DocumentNode, Map<string, Prepared>>, document: DocumentNode, operationName: string): Prepared | GraphQLError {

@@ -1,5 +1,6 @@
 import { Extensions } from 'type-graphql'
 import type { SqlRunner } from '../../usecases/ports'
+import type { Scope } from './scope'
 
 /**
  * Where each field of the graph is stored, said once beside the field. The planner (`plan-operation.ts`) turns a
@@ -52,7 +53,7 @@ export interface ConnectionSource extends Rows {
 export interface BatchedSource {
   readonly kind: 'batched'
   readonly columns: readonly ColumnPath[]
-  readonly load: (db: SqlRunner, parents: readonly Values[], args: Args, wanted: Wanted) => Promise<readonly unknown[]>
+  readonly load: (db: SqlRunner, parents: readonly Values[], args: Args, wanted: Wanted, scope: Scope) => Promise<readonly unknown[]>
 }
 /** What is selected below a batched field, by field name; `args` are coerced. Loaders skip what nobody asked for. Response keys of aliases that differ in arguments are separate entries. */
 export interface Wanted { readonly fields: readonly WantedField[]; has(name: string): boolean }

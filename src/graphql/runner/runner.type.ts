@@ -6,6 +6,9 @@ import { MarketType, OddsFormat, PriceSource, RunnerStatus, WeightUnit } from '.
 import { connectionOf } from '../connection/connection-of'
 import { After, Before, First, Last } from '../connection/page-args'
 import { CacheFor, Cost, ListSize, Paged } from '../cost/cost'
+import { Categories, FeaturesAsOf, Names } from '../feature/feature-args'
+import { ALL_FEATURES, FeatureVector } from '../feature/feature.type'
+import { loadRunnerFeatures } from '../feature/load-features'
 import { Gear } from '../gear/gear.type'
 import { Horse } from '../horse/horse.type'
 import { Jockey } from '../jockey/jockey.type'
@@ -173,6 +176,12 @@ export class Runner implements Node {
   @Batched({ columns: ['horse_id', 'race_start', 'jockey_id', 'trainer_id', 'race.meeting.venue_id', 'race.distance_m'], load: loadRunnerStatistics })
   @Cost(3)
   statistics(@AsOf('Only what was known before this instant. A later instant than the start of the race counts as the start.') _asOf: string | null): RunnerStatistics { return planned() }
+
+  @Field(() => FeatureVector, { nullable: true, description: 'What a model may know of it, with field means and ranks; null when it was not to start at that instant.' })
+  @Batched({ columns: ['id', 'race_id', 'race_start'], load: loadRunnerFeatures })
+  @Cost(5)
+  @ListSize({ assumedSize: ALL_FEATURES, slicingArguments: ['names'], sizedFields: ['features'] })
+  features(@Names() _names: readonly string[] | null, @Categories() _categories: readonly string[] | null, @FeaturesAsOf() _asOf: string | null): FeatureVector | null { return planned() }
 
   @Field(() => RunnerResult, { nullable: true, description: 'How the run ended; null until that is known, and for those that did not start.' })
   @Joined('result')

@@ -4,13 +4,14 @@ import { buildGraph } from '../../../src/graphql/schema'
 import { withRunner } from '../../../src/storage/sql-runner'
 import type { TestDatabase } from '../../support/database'
 import { graphDatabase } from '../../support/graph-fixture'
+import { graphServices } from '../../support/graph-services'
 
 /** A document runs through graphql-js once and through graphql-jit from then on: no request may notice. */
 let database: TestDatabase
 let execute: Executor
 beforeAll(async () => {
   database = await graphDatabase()
-  execute = await createExecutor({ buildSchema: buildGraph, withRunner: (use) => withRunner(database.pool, use) })
+  execute = await createExecutor({ buildSchema: buildGraph, withRunner: (use) => withRunner(database.pool, use), services: graphServices() })
 })
 afterAll(() => database.close())
 

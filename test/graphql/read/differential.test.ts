@@ -6,6 +6,7 @@ import { toGlobalId } from '../../../src/graphql/node/global-id'
 import { withRunner } from '../../../src/storage/sql-runner'
 import type { TestDatabase } from '../../support/database'
 import { graphDatabase } from '../../support/graph-fixture'
+import { graphServices } from '../../support/graph-services'
 import { naiveExecutor } from '../../support/naive-executor'
 import { operations, type Samples } from '../../support/operations'
 import type { SqlRunner } from '../../../src/usecases/ports'
@@ -17,9 +18,9 @@ let fast: Executor
 let naive: ReturnType<typeof naiveExecutor>
 beforeAll(async () => {
   database = await graphDatabase()
-  fast = await createExecutor({ buildSchema: buildGraph, withRunner: (use) => withRunner(database.pool, (db) => use(db as SqlRunner)) })
+  fast = await createExecutor({ buildSchema: buildGraph, withRunner: (use) => withRunner(database.pool, (db) => use(db as SqlRunner)), services: graphServices() })
   const direct: SqlRunner = { rows: async (text, values) => (await database.pool.query({ text, values: values as unknown[], rowMode: 'array' })).rows }
-  naive = naiveExecutor(buildGraph(), direct)
+  naive = naiveExecutor(buildGraph(), direct, graphServices())
 })
 afterAll(() => database.close())
 

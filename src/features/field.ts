@@ -36,3 +36,9 @@ export const shareOfSum: OverField = (values, out) => { const total = sum(known(
 export const fieldMean: OverField = (values, out) => { out.fill(meanOf(known(values))) }
 /** Runners of the field whose value is at least `limit`, for every runner alike. */
 export const countAtLeast = (limit: number): OverField => (values, out) => { out.fill(known(values).reduce((n, value) => (value >= limit ? n + 1 : n), 0)) }
+/** The sum over the field, for every runner alike; NaN when nothing is known. */
+export const fieldSum: OverField = (values, out) => { const sorted = known(values); out.fill(sorted.length === 0 ? NaN : sum(sorted)) }
+/** The highest of the field, for every runner alike. */
+export const fieldHighest: OverField = (values, out) => { const sorted = known(values); out.fill(sorted[sorted.length - 1] ?? NaN) }
+/** 1 for the only runner of the field whose value is at least `limit`, else 0. */
+export const aloneAtLeast = (limit: number): OverField => (values, out) => { const count = known(values).reduce((n, value) => (value >= limit ? n + 1 : n), 0); each(values, out, (own) => Number(count === 1 && own >= limit)) }

@@ -42,6 +42,7 @@ export async function gatherStarters(chunks: AsyncIterable<HistoryChunk>): Promi
       if (outcome === null) return
       const [from, to] = [chunk.raceStart[r] as number, chunk.raceStart[r + 1] as number]
       const { win } = targetsOf({ card, outcome }, chunk.runnerIds.slice(from, to))
+      if (win.every(Number.isNaN)) return
       const priceOf = new Map(outcome.runners.map((one) => [one.runnerId, one.startingPrice]))
       win.forEach((share, i) => {
         if (Number.isNaN(share)) return

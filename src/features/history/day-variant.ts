@@ -10,6 +10,8 @@ const VENUE_BELIEF = 20
 const DAY_BELIEF = 1
 /** A race farther than so many points from the middle of its day counts as if it were only so far. */
 const CLIP = 20
+/** A race so many points off what its runners and its day let expect was not timed, or not over the distance that is written down. */
+export const ABSURD = 80
 
 const venueGround = (card: RaceCard): string => `${groundKey(card)}|${card.venueId}`
 
@@ -36,11 +38,15 @@ export const variantKey = (card: RaceCard): string => `${venueGround(card)}|${ca
 
 /**
  * Variant of a day at a venue, points slower than pars and going let expect, from what each of its races was slower: their
- * mean, far ones drawn in, shrunk toward 0. A wrong time among them moves it little.
+ * mean, far ones drawn in and absurd ones left out, shrunk toward 0. A wrong time among them moves it little.
  */
 export function dayVariant(slower: readonly number[]): number {
   const middle = median(slower)
-  let sum = 0
-  for (const value of slower) sum += middle + Math.max(-CLIP, Math.min(CLIP, value - middle))
-  return slower.length === 0 ? 0 : sum / (slower.length + DAY_BELIEF)
+  let [sum, count] = [0, 0]
+  for (const value of slower) {
+    if (Math.abs(value - middle) > ABSURD) continue
+    sum += middle + Math.max(-CLIP, Math.min(CLIP, value - middle))
+    count++
+  }
+  return sum / (count + DAY_BELIEF)
 }

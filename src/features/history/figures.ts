@@ -1,5 +1,5 @@
 import { AbilityBook } from './expected-ability'
-import { dayVariant, GoingBook, variantKey } from './day-variant'
+import { ABSURD, dayVariant, GoingBook, variantKey } from './day-variant'
 import { worldOf } from './families'
 import { finishTimes } from './finish-times'
 import { median } from './median'
@@ -15,10 +15,10 @@ export interface RatedField extends Field { readonly first: number }
 const POINTS = 1_000
 /** Share of what a race differs from its day that is put down to how it was run, and taken out. */
 const PACE_SHARE = 0.7
-/** A race so many points off what its runners and its day let expect was not timed, or not over the distance that is written down. */
-const ABSURD = 80
-/** Above this a time is wrong; below 0 the horse was eased. */
+/** Above this a time is wrong. */
 const MOST = 180
+/** Five per cent slower than par: a horse that is eased tells no more. */
+const LEAST = 50
 
 /** A race of the day: points that it was slower than par, its runners' quality taken out. */
 interface Timed {
@@ -71,7 +71,7 @@ export class FigureBook {
     starters.forEach((_, i) => {
       const value = PAR + POINTS * (1 - (times[i] as number) / expected)
       if (!known || Number.isNaN(value) || value > MOST) return
-      const figure = Math.max(0, value)
+      const figure = Math.max(LEAST, value)
       runs.set(first + i, 'figure', figure)
       sum += figure
       count++
@@ -83,9 +83,8 @@ export class FigureBook {
   private learn({ field, logTime, par, going, slower }: Timed, variant: number, runs: RunStore): void {
     const { race: { card }, first, starters, wetness, classRating } = field
     if (Number.isNaN(logTime)) return
-    const rated = !Number.isNaN(par)
-    this.pars.add(card, rated ? logTime - (going + variant) / POINTS : logTime, par)
-    if (rated) this.goings.add(card, wetness, Math.max(-ABSURD, Math.min(ABSURD, slower + going)))
+    this.pars.add(card, Number.isNaN(par) ? logTime : logTime - (going + variant) / POINTS, par)
+    if (Math.abs(slower - variant) <= ABSURD) this.goings.add(card, wetness, slower + going)
     this.ability.addRace(worldOf(card), classRating, runs.get(first, 'fieldFigure') - PAR)
     starters.forEach(({ runner }, i) => { const figure = runs.get(first + i, 'figure'); if (!Number.isNaN(figure)) this.ability.add(runner, figure - PAR) })
   }

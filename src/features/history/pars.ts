@@ -14,7 +14,7 @@ const SLOPE_BELIEF = 1
 const TRACK_BELIEF = 3
 const COURSE_BELIEF = 10
 /** A race that is off by more than so much of its par moves the par by no more than this. */
-const CLIP = 0.05
+const CLIP = 0.02
 
 /** Races that may be held against one another: jumps are apart from the flat. */
 export const groundKey = (card: RaceCard): string => `${worldOf(card)}|${card.surface}|${card.kind === 'HURDLE' || card.kind === 'CHASE' ? card.kind : ''}`

@@ -16,7 +16,8 @@ CREATE TABLE tallies (
 );
 ALTER TABLE tallies ALTER COLUMN totals SET STORAGE PLAIN;
 CREATE TABLE feature_history (
-  id int PRIMARY KEY DEFAULT 1 CONSTRAINT feature_history_is_one CHECK (id = 1), history_version int NOT NULL, built_from text NOT NULL CHECK (built_from <> ''), built_at timestamptz NOT NULL
+  id int PRIMARY KEY DEFAULT 1 CONSTRAINT feature_history_is_one CHECK (id = 1), history_version int NOT NULL, built_from text NOT NULL CHECK (built_from <> ''), built_at timestamptz NOT NULL,
+  days jsonb NOT NULL
 );
 CREATE TABLE feature_vectors (
   race_id int PRIMARY KEY REFERENCES races ON DELETE CASCADE, feature_set text NOT NULL CHECK (feature_set <> ''), as_of timestamptz NOT NULL, stale_since timestamptz,

@@ -6,6 +6,8 @@ import { DELETE_CHILDREN, DELETE_RACES, DELETE_RUNNERS, STORE_CHANGED, TOUCH } f
 import type { StoredIds } from './stored-ids'
 import { OWN } from './table-spec'
 
+const MARK_STALE = 'UPDATE feature_vectors v SET stale_since = clock_timestamp() FROM races r WHERE r.meeting_id = $1 AND v.race_id = r.id'
+
 type Counts = Record<string, RowCounts>
 const literalOf = (draft: Draft, table: string, column: string): string => draft.own.get(table)?.literal(column) ?? '{}'
 const grown = (counts: Counts, table: string, by: Partial<RowCounts>): void => {
@@ -47,5 +49,6 @@ export const storeChanged = async (client: Client, draft: Draft, meeting: Meetin
     const touched = (await client.query(TOUCH(table), [ids])).rowCount ?? 0
     grown(counts, table, { updated: touched, unchanged: -touched })
   }
+  await client.query({ name: 'vectors_stale', text: MARK_STALE, values: [stored.meeting] })
   return counts
 }

@@ -14,4 +14,8 @@ export class FeatureHistory {
 
   @Column({ name: 'built_at', type: 'timestamptz' })
   builtAt!: Date
+
+  /** A digest of what each day brought, by day since 1970. */
+  @Column({ type: 'jsonb' })
+  days!: object
 }

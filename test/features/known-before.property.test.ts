@@ -47,6 +47,13 @@ describe('nothing known at asOf or later changes a value', () => {
   })
 })
 
+test('the worlds give every feature something to say: values that are known, and not all the same', () => {
+  const worlds = [...hazardousWorlds, ...fc.sample(randomWorlds, { numRuns: 60, seed: 7 })]
+  const seen = new Map<string, Set<number>>(FEATURES.map(({ name }) => [name, new Set()]))
+  for (const world of worlds) for (const columns of [columnsOf(world), afterTheOff(world)]) for (const [name, values] of columns) for (const value of values) if (!Number.isNaN(value)) seen.get(name)?.add(value)
+  expect([...seen].filter(([, values]) => values.size < 2).map(([name, values]) => `${name}: ${[...values].join() || 'missing'}`)).toEqual([])
+})
+
 test('permuting the runners of a card permutes values', () => {
   holds(RUNS, (world) => {
     const orders = world.cards.map((card, i) => shuffled(rngOf(world.seed + i), card.runners))

@@ -3,7 +3,7 @@ import type { Instant } from '../../src/domain/instant'
 import type { MarketFacts, PriceFact } from '../../src/domain/price-fact'
 import type { CardChange, CardRunner, GearFact, RaceCard } from '../../src/domain/race-card'
 import type { FinishedRace, RunnerOutcome } from '../../src/domain/race-outcome'
-import { daysBefore, finished, OFF, raceCard, type CardPart, type RunnerPart } from './racing-world'
+import { finished, OFF, raceCard, type CardPart, type RunnerPart } from './racing-world'
 
 /** Things that racing does to those who compute. A world has some of them; fewer when a failure is made smaller. */
 const HAZARDS = ['oneRunner', 'deadHeats', 'nonFinishers', 'ties', 'oddsOfOne', 'allMissing', 'lateResults', 'trials', 'scratchings', 'jockeyChanges', 'noHistory', 'noMarket', 'allAlike', 'voids'] as const
@@ -35,7 +35,7 @@ const chance = (rng: Rng, share: number): boolean => rng() < share
 export const shuffled = <T>(rng: Rng, values: readonly T[]): readonly T[] => values.map((value) => ({ value, at: rng() })).sort((a, b) => a.at - b.at).map(({ value }) => value)
 
 const [MINUTE, HOUR] = [60_000, 3_600_000]
-const off = Date.parse(OFF)
+const DAY = 24 * HOUR
 const iso = (ms: number): string => new Date(ms).toISOString()
 const HORSES = Array.from({ length: 16 }, (_, i) => i + 1)
 const GEAR = ['B', 'V', 'TT', 'H', 'CP', 'P', 'SR', '??']
@@ -44,7 +44,8 @@ const GEAR = ['B', 'V', 'TT', 'H', 'CP', 'P', 'SR', '??']
 const horse = (id: number): Partial<CardRunner> =>
   id % 7 === 0 ? {} : { sex: (['GELDING', 'MARE', 'COLT', 'FILLY', 'HORSE'] as const)[id % 5] ?? 'UNKNOWN', foalingDate: `20${18 + (id % 4)}-0${1 + (id % 9)}-01`, countryOfBirth: ['AUS', 'NZ', null][id % 3] ?? null, sireId: 1 + (id % 3), damId: 100 + (id % 9), damSireId: 50 + (id % 3) }
 
-interface Maker { readonly rng: Rng; readonly has: (hazard: Hazard) => boolean }
+/** `off`: of the first race of the meeting. */
+interface Maker { readonly rng: Rng; readonly off: number; readonly has: (hazard: Hazard) => boolean }
 const orNull = <T>({ rng, has }: Maker, value: T): T | null => (has('allMissing') || chance(rng, 0.08) ? null : value)
 
 function gearFacts({ rng }: Maker, before: number): readonly GearFact[] {
@@ -69,12 +70,15 @@ function runners(maker: Maker, ids: readonly number[], at: number): readonly Run
 function racePart(maker: Maker, at: number): Omit<CardPart, 'runners'> {
   const { rng, has } = maker
   const hour = HOUR * Math.floor(rng() * 30)
+  const venueId = has('allAlike') ? 1 : pick(rng, [1, 1, 2, 3])
+  const upTo = (most: number): number | null => orNull(maker, Math.floor(rng() * most))
   return {
-    off: iso(at), source: 'SYNTHETIC', venueId: has('allAlike') ? 1 : pick(rng, [1, 1, 2]), number: 1 + Math.floor(rng() * 8), distanceM: orNull(maker, pick(rng, [1_000, 1_200, 1_200, 1_600, 2_400])), surface: orNull(maker, pick(rng, ['TURF', 'TURF', 'DIRT'] as const)),
+    off: iso(at), source: 'SYNTHETIC', venueId, direction: orNull(maker, (['LEFT', 'RIGHT', 'STRAIGHT'] as const)[venueId - 1] ?? 'LEFT'), tier: pick(rng, ['METRO', 'COUNTRY', null]),
+    ageRestriction: pick(rng, [null, '2YO', '3YO+']), sexRestriction: pick(rng, [null, null, 'F&M']), weightCondition: pick(rng, ['HANDICAP', 'SET_WEIGHTS', 'WEIGHT_FOR_AGE'] as const), number: 1 + Math.floor(rng() * 8), distanceM: orNull(maker, pick(rng, [1_000, 1_200, 1_200, 1_600, 2_400])), surface: orNull(maker, pick(rng, ['TURF', 'TURF', 'DIRT'] as const)),
     going: orNull(maker, pick(rng, ['GOOD', 'SOFT', 'HEAVY'] as const)), goingNumber: null, classCode: orNull(maker, pick(rng, ['2', '3', 'MDN'])), ratingHigh: orNull(maker, pick(rng, [60, 80])), ratingLow: null, pattern: pick(rng, ['NONE', 'NONE', 'GROUP_2'] as const),
-    prizeTotal: orNull(maker, pick(rng, [0, 50_000, 1_000_000])), railOffsetM: orNull(maker, pick(rng, [0, 3])), courseLayout: pick(rng, [null, 'A', 'B+2']), minimumWeightKg: orNull(maker, 52), fieldLimit: orNull(maker, 12), localMinute: orNull(maker, 840), straightM: orNull(maker, 400), circumferenceM: orNull(maker, 1_800),
+    prizeTotal: orNull(maker, pick(rng, [0, 50_000, 1_000_000])), railOffsetM: orNull(maker, pick(rng, [0, 3])), courseLayout: pick(rng, [null, 'A', 'B+2']), minimumWeightKg: orNull(maker, 52), fieldLimit: orNull(maker, 12), localMinute: orNull(maker, 600 + Math.floor(rng() * 700)), straightM: orNull(maker, 400), circumferenceM: orNull(maker, 1_800),
     readings: chance(rng, 0.5) ? [{ raceNumber: null, label: 'GOOD', number: 4, observedAt: (at - 40 * HOUR) as Instant, knownAt: (at - 39 * HOUR) as Instant }, { raceNumber: null, label: 'SOFT', number: 6, observedAt: (at - hour) as Instant, knownAt: (at - hour) as Instant }] : [],
-    weather: chance(rng, 0.6) ? [{ temperatureC: orNull(maker, 20), humidity: orNull(maker, 60), windSpeedKmh: orNull(maker, 12), rainfall24hMm: orNull(maker, 0), rainfall7dMm: orNull(maker, 22.5), irrigation24hMm: orNull(maker, 4), observedAt: (at - hour) as Instant, knownAt: (at - hour) as Instant }] : [],
+    weather: chance(rng, 0.6) ? [{ temperatureC: upTo(40), humidity: upTo(101), windSpeedKmh: upTo(60), rainfall24hMm: upTo(3), rainfall7dMm: upTo(50), irrigation24hMm: upTo(5), observedAt: (at - hour) as Instant, knownAt: (at - hour) as Instant }] : [],
   }
 }
 
@@ -100,7 +104,7 @@ function earlierRace(maker: Maker): FinishedRace {
   const { rng, has } = maker
   const ids = shuffled(rng, HORSES).slice(0, has('oneRunner') && chance(rng, 0.3) ? 1 : 2 + Math.floor(rng() * 7))
   const days = pick(rng, [0, 1, 1 + Math.floor(rng() * 40), 1 + Math.floor(rng() * 500)])
-  const at = Date.parse(daysBefore(days)) - HOUR * pick(rng, [0, 3, 5.9]) + (days === 1 ? HOUR * 17.9 : 0)
+  const at = maker.off - days * DAY - HOUR * pick(rng, [0, 3, 5.9]) + (days === 1 ? HOUR * 17.9 : 0)
   const trial = has('trials') && chance(rng, 0.3)
   const card = { ...racePart(maker, at), ...(trial ? { kind: 'BARRIER_TRIAL' as const } : {}), runners: runners(maker, ids, at) }
   const knownAt = at + (has('lateResults') && chance(rng, 0.4) ? HOUR * 24 * 6 : 15 * MINUTE)
@@ -127,7 +131,8 @@ function marketOf({ rng, has }: Maker, ids: readonly number[], at: number): Mark
 const AS_OF = [0, 5 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, 50 * HOUR]
 function makeWorld({ seed, hazards }: { readonly seed: number; readonly hazards: readonly Hazard[] }): RandomWorld {
   const rng = rngOf(seed)
-  const maker: Maker = { rng, has: (hazard) => hazards.includes(hazard) }
+  const off = Date.parse(OFF) + DAY * Math.floor(rng() * 300)
+  const maker: Maker = { rng, off, has: (hazard) => hazards.includes(hazard) }
   const asOf = (off - pick(rng, AS_OF)) as Instant
   const free = [...shuffled(rng, HORSES)]
   const cards = [0, 1, 2].slice(0, 1 + Math.floor(rng() * 3)).map((i) => {
@@ -135,7 +140,7 @@ function makeWorld({ seed, hazards }: { readonly seed: number; readonly hazards:
     const at = off + i * 30 * MINUTE
     const part = racePart(maker, at)
     const parts = runners(maker, ids, at).map((runner, place): RunnerPart => (maker.has('scratchings') && place > 0 && chance(rng, 0.2) ? { ...runner, status: pick(rng, ['SCRATCHED', 'EMERGENCY'] as const) } : runner))
-    return raceCard({ ...part, venueId: 1, number: i + 1, runners: parts, changes: changesOf(maker, ids, asOf) })
+    return raceCard({ ...part, number: i + 1, runners: parts, changes: changesOf(maker, ids, asOf) })
   })
   const markets = cards.map(({ runners: field, offAt }) => marketOf(maker, field.map(({ runnerId }) => runnerId), offAt))
   const earlier = maker.has('noHistory') ? [] : Array.from({ length: 24 }, () => earlierRace(maker))

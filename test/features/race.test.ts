@@ -16,7 +16,7 @@ describe('race.number', () => {
 })
 
 describe('race.dayShare', () => {
-  test.each([['first', 1, 8, 0], ['last', 8, 8, 1], ['third of nine', 3, 9, 0.25], ['the only one', 1, 1, 0]])('%s', (_, number, raceCount, expected) => {
+  test.each([['first', 1, 8, 0], ['last', 8, 8, 1], ['third of nine', 3, 9, 0.25], ['the only one', 1, 1, 0], ['numbers with a gap: no more than 1', 9, 8, 1], ['the only one known, with a later number', 4, 1, 0]])('%s', (_, number, raceCount, expected) => {
     expect(of('race.dayShare', { number, raceCount })).toBe(expected)
   })
 })

@@ -25,6 +25,8 @@ function timesOf(sections: readonly Section[], distanceM: number): Times {
   const [from800, late400] = [late(800), late(400)]
   return { early: late(distanceM) - from800, middle: from800 - late400, late400, late600: Number.isNaN(late400) ? late(600) : NaN, lead: NaN }
 }
+/** NaN unless the whole run was timed. */
+const finishingSpeed = (sections: readonly Section[], distanceM: number | null): number => (sections[0]?.fromM === distanceM ? finishingSpeedPercent(sections) ?? NaN : NaN)
 /** By starter. */
 function partsOf({ race: { card }, starters }: RatedField): readonly Times[] {
   const own = starters.map(({ outcome: { sections } }) => (sections.length === 0 ? NOTHING : timesOf(sections, card.distanceM ?? NaN)))
@@ -62,7 +64,7 @@ export class PaceBook {
       put('earlyFigure', figure(own.early, early))
       put('middleFigure', figure(own.middle, middle))
       put('lateFigure', Number.isNaN(own.late400) ? figure(own.late600, late600) : figure(own.late400, late400))
-      put('finishingSpeed', finishingSpeedPercent((starters[i] as (typeof starters)[number]).outcome.sections) ?? NaN)
+      put('finishingSpeed', finishingSpeed((starters[i] as (typeof starters)[number]).outcome.sections, card.distanceM))
     })
     const leader = parts.find(({ lead }) => !Number.isNaN(lead))
     const tempo = leader === undefined ? NaN : figure(leader.lead, lead)

@@ -11,10 +11,11 @@ import type { Config } from './config/read-config'
 import { httpSettingsOf } from './config/http-settings-of'
 import { createHttpServer } from './http/create-http-server'
 import type { HttpServer } from './http/create-http-server'
+import { keepFeaturesFresh } from './keep-features-fresh'
 
 export interface Gateway {
   readonly http: HttpServer
-  /** Ends the HTTP side, then the connections. Safe to call twice. */
+  /** Ends the HTTP side and the work beside it, then the connections. Safe to call twice. */
   close(): Promise<void>
 }
 export interface GatewayDeps { readonly config: Config; readonly clock: Clock; readonly databaseUrl: string; readonly logger: Logger }
@@ -36,8 +37,9 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger }: Gat
       config: httpSettingsOf(config), logger,
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return [] } },
     })
+    const refresher = keepFeaturesFresh({ pool, clock, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger })
     let closed: Promise<void> | undefined
-    return { http, close: () => closed ??= http.close().finally(() => pool.end()) }
+    return { http, close: () => closed ??= Promise.all([http.close(), refresher.stop()]).then(() => undefined).finally(() => pool.end()) }
   } catch (error) {
     await pool.end()
     throw error

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { ImportUnit, MeetingRecord, RunnerRecord } from '../../src/domain/records'
 import { createMeetingStore } from '../../src/storage/copy-in/meeting-store'
 import { sharedDatabase, type TestDatabase } from './database'
+import { foldHistory } from './fold-history'
 import { horseRecord, meetingOn, meetingRecord, raceRecord, resultRecord, runnerRecord, unitOf, venueRecord } from './meeting-record'
 
 /**
@@ -53,7 +54,7 @@ function priced(n: number): RunnerRecord {
 
 export const graphFixture: readonly ImportUnit[] = [early, trial, deadHeat, main, night, coming].map((m) => unitOf(m))
 
-export async function fillGraph({ url }: { url: string; pool: Pool }): Promise<void> {
+export async function fillGraph({ url, pool }: { url: string; pool: Pool }): Promise<void> {
   const store = createMeetingStore(url)
   for (const source of ['HKJC', 'SYNTHETIC'] as const) {
     const session = await store.open(source, 'fixture')
@@ -64,6 +65,7 @@ export async function fillGraph({ url }: { url: string; pool: Pool }): Promise<v
     }
     await session.close()
   }
+  await foldHistory({ url, pool })
 }
 
 /** The fixture in a database that all tests share; only to be read. */

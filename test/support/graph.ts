@@ -1,6 +1,7 @@
 import { parse, validate, type ExecutionResult } from 'graphql'
 import type { Pool } from 'pg'
 import { createExecutor, type Executor } from '../../src/graphql/read/executor'
+import type { GraphServices } from '../../src/graphql/read/scope'
 import { buildGraph } from '../../src/graphql/schema'
 import { withRunner } from '../../src/storage/sql-runner'
 import type { SqlRunner } from '../../src/usecases/ports'
@@ -18,10 +19,10 @@ export interface Graph {
 const schema = buildGraph()
 
 /** The graph over a database, as the server runs it but without HTTP. */
-export async function openGraph(pool: Pool): Promise<Graph> {
+export async function openGraph(pool: Pool, services: GraphServices = graphServices()): Promise<Graph> {
   const statements: string[] = []
   const executor: Executor = await createExecutor({
-    buildSchema: buildGraph, services: graphServices(),
+    buildSchema: buildGraph, services,
     withRunner: (use) => withRunner(pool, (db) => use({ rows: (sql, values) => { statements.push(sql); return (db as SqlRunner).rows(sql, values) } })),
   })
   const run = async (query: string, variables: Record<string, unknown> = {}): Promise<ExecutionResult> => {

@@ -29,6 +29,8 @@ export const SETTINGS = {
   RACEGRAPH_STATEMENT_TIMEOUT_MS: integer(database('How long one SQL statement of a request may run before it ends with `TIMEOUT`, milliseconds. 0 = no limit.'), { min: 0, max: 3_600_000 }, 10_000),
   RACEGRAPH_PREPARED_STATEMENTS: integer(database('Prepared statements that one connection keeps; each takes PostgreSQL some 20-50 kB.'), { min: 10, max: 100_000 }, 1_000),
 
+  RACEGRAPH_FEATURE_REFRESH_MS: integer({ group: 'Features', description: 'Pause between two looks for races to come whose stored features are missing or out of date, milliseconds. 0 = none are stored: features are then computed whenever they are asked for.' }, { min: 0, max: 86_400_000 }, 15_000),
+
   RACEGRAPH_INTROSPECTION: onOff({ group: 'GraphQL', description: 'Answer introspection queries (`__schema`, `__type`). GraphiQL and code generators need it.' }, http.introspection),
   RACEGRAPH_GRAPHIQL: onOff({ group: 'GraphQL', description: 'Serve the GraphiQL page at `/graphiql`.' }, http.graphiql),
 

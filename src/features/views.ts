@@ -108,10 +108,45 @@ export class PastView {
   }
   /** Mean in which a run counts half as much for every `halfLife` runs back. */
   fading(halfLife: number, of: OfRun, which?: Which): number {
+    const decay = 0.5 ** (1 / halfLife)
     let sum = 0
     let weight = 0
-    this.values(Infinity, of, which, (value, x) => { const w = 0.5 ** (x / halfLife); sum += w * value; weight += w })
+    for (let i = this.to - 1, w = 1; i >= this.from; i--, w *= decay) {
+      const run = this.at(i)
+      if (which !== undefined && !which(run)) continue
+      const value = of(run)
+      if (value === value) { sum += w * value; weight += w }
+    }
     return weight === 0 ? NaN : sum / weight
+  }
+  /** Sum of `of` drawn toward `base` by `prior` imaginary runs: (sum + prior x base) / (runs + prior). */
+  drawn(newest: number, of: OfRun, which: Which | undefined, prior: number, base: number): number {
+    let sum = 0
+    let count = 0
+    for (let i = this.to - 1, left = newest; i >= this.from && left > 0; i--) {
+      const run = this.at(i)
+      if (which !== undefined && !which(run)) continue
+      left--
+      const value = of(run)
+      if (value === value) { sum += value; count++ }
+    }
+    return (sum + prior * base) / (count + prior)
+  }
+  /**
+   * Mean of `of` in the runs that fit, less that in the others (of those that `among` lets in), times n / (n + prior) with n the
+   * smaller number of runs of the two: 0 while there are none of one kind; NaN without any run.
+   */
+  edge(prior: number, of: OfRun, which: Which, among: Which | undefined): number {
+    let fitting = 0, sum = 0, others = 0, otherSum = 0
+    for (let i = this.to - 1; i >= this.from; i--) {
+      const run = this.at(i)
+      const value = of(run)
+      if (value !== value || (among !== undefined && !among(run))) continue
+      if (which(run)) { fitting++; sum += value } else { others++; otherSum += value }
+    }
+    const n = Math.min(fitting, others)
+    if (n === 0) return fitting + others === 0 ? NaN : 0
+    return (sum / fitting - otherSum / others) * (n / (n + prior))
   }
 
   private values(newest: number, of: OfRun, which: Which | undefined, take: (value: number, back: number) => void): void {

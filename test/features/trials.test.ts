@@ -39,7 +39,7 @@ describe.each<[FeatureName, readonly (readonly [string, readonly FinishedRace[],
     ['another day too, though they became known together', [heat(10, { 1: 60_000, 3: 60_000 }), heat(11, { 4: 50_000, 5: 50_000 }, {}, daysBefore(10))], 100],
     ['nobody to be held against', [heat(10, { 1: 60_000 })], null],
     ['not timed', [heat(10, { 1: null, 3: 60_000, 4: 60_000 })], null],
-    ['distance unknown', [heat(10, { 1: 60_000, 3: 60_000 }, { distanceM: null })], null],
+    ['distance unknown: against its own heat', [heat(10, { 1: 59_400, 3: 60_600 }, { distanceM: null }), heat(10, { 4: 50_000, 5: 50_000 }, { distanceM: null })], 110],
   ]],
   ['trials.meanFigure', [['two since the start', [heat(20, { 1: 59_400, 3: 60_600 }), heat(10, { 1: 60_600, 3: 59_400 })], 100], ['none', [], null]]],
 ])('%s', (name, cases) => {

@@ -10,16 +10,15 @@ const median = (values: readonly number[]): number => {
   const half = sorted.length >> 1
   return sorted.length % 2 === 1 ? (sorted[half] as number) : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2
 }
-const courseOf = ({ race: { card } }: RatedField): string => `${card.date}|${card.venueId}|${card.surface}|${card.distanceM}`
+const courseOf = ({ race: { card } }: RatedField): string => `${card.date}|${card.venueId}|${card.surface}|${card.distanceM ?? `race ${card.raceId}`}`
 
 /**
  * Fills `figure` of barrier trials: the time against the median of all that trialed on the day over the same distance of the
- * same surface, faster above 100. Trials say little against pars: nobody has to try. NaN for one that has nobody to be held against.
+ * same surface, faster above 100; where the distance is unknown, of the heat itself. Trials say little against pars: nobody has to try. NaN for one that has nobody to be held against.
  */
 export function rateTrials(trials: readonly RatedField[], runs: RunStore): void {
   const rows = new Map<string, number[]>()
   for (const trial of trials) {
-    if (trial.race.card.distanceM === null) continue
     const timed = rows.get(courseOf(trial)) ?? []
     trial.starters.forEach((_, i) => { if (!Number.isNaN(runs.get(trial.first + i, 'timeMs'))) timed.push(trial.first + i) })
     rows.set(courseOf(trial), timed)

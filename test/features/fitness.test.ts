@@ -28,6 +28,7 @@ describe.each<[FeatureName, readonly (readonly [string, readonly FinishedRace[],
   ['fitness.stageEdge', [
     ['first-up, first-up it won, else it was last', [ran(300, 5, 5), ran(200, 1, 5), ran(150, null, 5)], 1 / 4],
     ['third and fourth run are one stage, in which it won', [ran(300, 5, 5), ran(200, 5, 5), ran(190, 5, 5), ran(180, 1, 5), ran(170, 1, 5), ran(50, 5, 5), ran(40, 5, 5), ran(30, 1, 5)], 3 / 6],
+    ['first-up it ran alone, which tells nothing', [ran(300, 5, 5), ran(200, 1, 1)], 0],
     ['never at this stage', [ran(100, 1, 5)], 0],
     ['never at another', [ran(30, 1, 5)], 0],
     ['debut', [], null],

@@ -1,4 +1,4 @@
-import { even, PAR_MS, shown, timed } from './timed-days'
+import { even, PAR_MS, shown, timed } from '../../support/timed-days'
 
 /** Five races on the first of January make 70 s the par of 1,200 m. */
 const pars = even(1, 5)

@@ -1,5 +1,5 @@
 import type { RunColumn } from '../../../src/features/history/run-columns'
-import { PAR_MS, shown, timed, type Sections } from './timed-days'
+import { PAR_MS, shown, timed, type Sections } from '../../support/timed-days'
 
 /** Sections that end 800, 400 ... from home and take so many milliseconds each. */
 const sections = (ends: readonly number[], times: readonly number[]): Sections =>

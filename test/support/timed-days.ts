@@ -1,8 +1,8 @@
-import { epochDay } from '../../../src/features/encode'
-import { History } from '../../../src/features/history/history'
-import type { RunColumn } from '../../../src/features/history/run-columns'
-import type { FinishedRace, RunnerOutcome } from '../../../src/domain/race-outcome'
-import { finished, type CardPart, type OutcomePart } from '../../support/racing-world'
+import { epochDay } from '../../src/features/encode'
+import { History } from '../../src/features/history/history'
+import type { RunColumn } from '../../src/features/history/run-columns'
+import type { FinishedRace, RunnerOutcome } from '../../src/domain/race-outcome'
+import { finished, type CardPart, type OutcomePart } from './racing-world'
 
 /** 70 s over 1,200 m is what everyone runs in these worlds. */
 export const PAR_MS = 70_000

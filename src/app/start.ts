@@ -7,6 +7,7 @@ import { keepDemonstrationGoing, prepareDemonstration } from './demonstration'
 import type { Demonstration } from './demonstration'
 import { openDatabase } from './open-database'
 import { createProgress } from './progress'
+import { orSay, refreshHistoryOnly } from './refresh-features'
 
 export interface StartDeps {
   readonly config: Config
@@ -64,6 +65,8 @@ const open = async ({ config, clock, logger, signal, say }: StartDeps, closers: 
     say('Interrupted while loading the demonstration season. The next start goes on from there.')
     return null
   }
+  await orSay(refreshHistoryOnly({ databaseUrl: database.url, clock, signal, progress: createProgress }), say)
+  if (signal.aborted) return null
   const gateway = await composeGateway({ config, clock, databaseUrl: database.url, logger })
   closers.add(() => gateway.close())
   const url = await gateway.http.listen({ host: config.HOST, port: config.PORT })

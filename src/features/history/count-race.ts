@@ -29,18 +29,28 @@ function countStarter({ outcome, marketShare, marketRank }: Starter, beaten: num
   into[STARTER.favouriteWins] = marketRank === 1 ? won : 0
 }
 
+const settledOf = ({ settled }: Starter): number => settled
+const barrierOf = ({ barrierShare }: Starter): number => barrierShare
+const isFront = ({ settled }: Starter): number => (Number.isNaN(settled) ? NaN : Number(settled <= FRONT))
+/** Of what is known; summed in a fixed order, so that the order of runners cannot show. */
+const meanOf = (values: readonly number[]): number => {
+  const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b)
+  return known.length === 0 ? NaN : known.reduce((sum, value) => sum + value, 0) / known.length
+}
+
+/** What a race tells of its winner; of those of a dead heat, the mean. */
 function countRace({ starters, first }: RatedField, runs: RunStore, into: Float64Array): void {
   into.fill(0)
   into[RACE.races] = 1
-  const winner = starters.findIndex(({ outcome }) => outcome.position === 1)
-  if (winner < 0) return
-  const { settled, barrierShare, marketShare } = starters[winner] as Starter
+  const winners = starters.flatMap(({ outcome }, i) => (outcome.position === 1 ? [i] : []))
+  if (winners.length === 0) return
+  const ofWinners = (of: (starter: Starter, row: number) => number): number => meanOf(winners.map((i) => of(starters[i] as Starter, first + i)))
   const add = (known: number, sum: number, value: number): void => { if (!Number.isNaN(value)) { into[known] = 1; into[sum] = value } }
-  add(RACE.favouritesPriced, RACE.favouriteWins, Number.isNaN(marketShare) ? NaN : Number(starters.some(({ outcome, marketRank }) => outcome.position === 1 && marketRank === 1)))
-  add(RACE.settledKnown, RACE.settledSum, settled)
-  into[RACE.frontWins] = settled <= FRONT ? 1 : 0
-  add(RACE.barrierKnown, RACE.barrierSum, barrierShare)
-  add(RACE.figures, RACE.figureSum, runs.get(first + winner, 'figure'))
+  add(RACE.favouritesPriced, RACE.favouriteWins, Number.isNaN(starters[winners[0] as number]?.marketShare) ? NaN : Number(winners.some((i) => starters[i]?.marketRank === 1)))
+  add(RACE.settledKnown, RACE.settledSum, ofWinners(settledOf))
+  add(RACE.settledKnown, RACE.frontWins, ofWinners(isFront))
+  add(RACE.barrierKnown, RACE.barrierSum, ofWinners(barrierOf))
+  add(RACE.figures, RACE.figureSum, ofWinners((_, row) => runs.get(row, 'figure')))
   add(RACE.tempos, RACE.tempoSum, runs.get(first, 'tempo'))
 }
 

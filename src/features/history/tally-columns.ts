@@ -13,7 +13,7 @@ export const STARTER_COUNTERS = {
   favourites: 'Starts as favourite, joint ones among them.',
   favouriteWins: 'Firsts of those.',
 } as const
-/** What is counted of races. */
+/** What is counted of races; of winners that dead-heated the mean. */
 export const RACE_COUNTERS = {
   races: 'Races with a result.',
   favouritesPriced: 'Races whose field was priced whole.',

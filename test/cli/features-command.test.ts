@@ -144,7 +144,7 @@ describe('compute', () => {
     expect(Number(rest['races']) + Number(rest['skipped'])).toBe(finished)
     expect(Number(rest['skipped'])).toBeGreaterThan(0)
     expect(await json('compute')).toMatchObject({ races: 0, runners: 0, skipped: finished })
-    await database.pool.query('UPDATE feature_vectors SET stale_since = now() - interval '1 hour' WHERE race_id = (SELECT min(race_id) FROM feature_vectors)')
+    await database.pool.query("UPDATE feature_vectors SET stale_since = now() - interval '1 hour' WHERE race_id = (SELECT min(race_id) FROM feature_vectors)")
     expect(await json('compute')).toMatchObject({ races: 1, skipped: finished - 1 })
     expect((await run('compute')).out).toMatch(/^0 races with 0 runners stored, [\d,]+ there already, /)
   })

@@ -99,6 +99,7 @@ describe('track.winnersBarrier: of the course, 10 races from that of the distanc
     ['one inside on B, three outside on A', [there(9, 1, 'B'), there(8, 3, 'A'), there(7, 3, 'A'), there(6, 3, 'A')], (0 + 10 * (8 / 14)) / 11],
     ['only on A', [there(8, 3, 'A')], 6 / 11],
     ['a race whose winner\'s barrier is unknown is left out', [there(9, 1, 'B'), finished({ off: daysBefore(5), courseLayout: 'B', runners: [{ horseId: 11 }, { horseId: 12, barrier: 1 }] }, [1, 2])], (10 * (5 / 11)) / 11],
+    ['of a dead heat the mean', [finished({ off: daysBefore(9), courseLayout: 'B', runners: [11, 12, 13].map((horseId, i) => ({ horseId, barrier: i + 1 })) }, [1, 1, 3])], (0.25 + 10 * (5.25 / 11)) / 11],
     ['nothing was run here', [], 0.5],
   ])('%s', (_, history, expected) => { check(featureOf('track.winnersBarrier', { card: today, history }), expected) })
   test('distance unknown: missing', () => { expect(featureOf('track.winnersBarrier', { card: card({ distanceM: null }) })).toBeNull() })

@@ -1,5 +1,5 @@
 import { defineCategory } from './define'
-import { lessBestOther, lessMean, rankHighest, standardScore } from './field'
+import { lessBestOther, rankHighest } from './field'
 import { tallyPlace, type RunnerView, type RunView } from './views'
 
 const figure = (run: RunView): number => run.figure
@@ -24,22 +24,16 @@ const classPar = (r: RunnerView): number => (r.tally(CLASS_SUM) + (CLASS_BELIEF 
 export const speed = defineCategory('speed', 'Speed figures: times made comparable between courses, distances and days. 10 points are one per cent of time; 100 is what an average runner of class 60 is expected to run. Weight is not in them unless it is said.', [
   { name: 'speed.last', version: 1, scope: 'runner', unit: 'points', description: 'Speed figure of the last start.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.last(figure) },
   { name: 'speed.best3', version: 1, scope: 'runner', unit: 'points', description: 'Best figure of the last three starts.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.max(3, figure) },
-  { name: 'speed.best6', version: 1, scope: 'runner', unit: 'points', description: 'Best figure of the last six starts.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.max(6, figure) },
   { name: 'speed.mean3', version: 1, scope: 'runner', unit: 'points', description: 'Mean figure of the last three starts.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.mean(3, figure) },
   { name: 'speed.fading', version: 1, scope: 'runner', unit: 'points', description: 'Mean figure of all starts, each counting half as much as the one three starts later.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.fading(3, figure) },
   { name: 'speed.bestAtDistance', version: 1, scope: 'runner', unit: 'points', description: 'Best figure within ten per cent of the distance.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.max(Infinity, figure, atDistance(r)) },
-  { name: 'speed.atDistance3', version: 1, scope: 'runner', unit: 'points', description: 'Mean figure of the last three starts within ten per cent of the distance.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: mean3Where(atDistance) },
   { name: 'speed.atVenue3', version: 1, scope: 'runner', unit: 'points', description: 'Mean figure of the last three starts on this surface of the venue.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: mean3Where(atVenue) },
   { name: 'speed.onGround3', version: 1, scope: 'runner', unit: 'points', description: 'Mean figure of the last three starts on the surface of today, on ground at most one step wetter or drier.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: mean3Where(onGround) },
   { name: 'speed.trend', version: 1, scope: 'runner', unit: 'points', description: 'Change of the figure a start, by a straight line through the last five.', missing: { policy: 'constant', value: 0 }, inputs: ['past'], compute: (r) => r.past.trend(5, figure) },
   { name: 'speed.consistency', version: 1, scope: 'runner', unit: 'points', description: 'Standard deviation of the figures of the last six starts: low is consistent.', missing: { policy: 'trainingMean' }, inputs: ['past'], compute: (r) => r.past.deviation(6, figure) },
-  { name: 'speed.lastAtWeight', version: 1, scope: 'runner', unit: 'points', description: 'Figure of the last start, with half a point for every kilogram carried less today, off for every one more.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.last(atWeightOf(r)) },
   { name: 'speed.mean3AtWeight', version: 1, scope: 'runner', unit: 'points', description: 'Mean figure of the last three starts, each at the weight of today by half a point a kilogram.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.mean(3, atWeightOf(r)) },
   { name: 'speed.overOwnField', version: 1, scope: 'runner', unit: 'points', description: 'Figure of the last start less the mean of the field that it ran in.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.last((run) => run.figure - run.fieldFigure) },
-  { name: 'speed.company3', version: 1, scope: 'runner', unit: 'points', description: 'Mean figure of the fields of the last three starts.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.mean(3, (run) => run.fieldFigure) },
   { name: 'speed.overClassPar', version: 1, scope: 'runner', unit: 'points', description: 'Best figure of the last three starts less the mean winner\'s figure of the class, drawn toward that of all classes by 10 races.', missing: { policy: 'fieldMean' }, inputs: ['past', 'classBand.career', 'world.career'], compute: (r) => r.past.max(3, figure) - classPar(r) },
   { name: 'speed.rank', version: 1, scope: 'field', unit: 'rank', of: 'speed.mean3', description: 'Rank of the mean figure of the last three starts, 1 = fastest.', missing: { policy: 'fieldMean' }, compute: rankHighest },
   { name: 'speed.overBestOther', version: 1, scope: 'field', unit: 'points', of: 'speed.mean3', description: 'Mean figure of the last three starts less the best of the others.', missing: { policy: 'fieldMean' }, compute: lessBestOther },
-  { name: 'speed.score', version: 1, scope: 'field', unit: 'zscore', of: 'speed.mean3', description: 'Mean figure of the last three starts as a standard score in the field.', missing: { policy: 'constant', value: 0 }, compute: standardScore },
-  { name: 'speed.atWeightOverField', version: 1, scope: 'field', unit: 'points', of: 'speed.mean3AtWeight', description: 'Mean figure at the weight of today less the mean of the field.', missing: { policy: 'constant', value: 0 }, compute: lessMean },
 ])

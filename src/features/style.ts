@@ -1,8 +1,8 @@
 import { defineCategory } from './define'
 import { thirdOf } from './encode'
-import { aloneAtLeast, countAtLeast, fieldSum, lessMean, fieldHighest, rankHighest, rankLowest, shareOfSum } from './field'
+import { aloneAtLeast, countAtLeast, fieldHighest, fieldSum, rankHighest, rankLowest, shareOfSum } from './field'
 import { impact } from './rates'
-import { tallyPlace, type RunnerView, type RunView } from './views'
+import type { RunnerView, RunView } from './views'
 
 const settled = (run: RunView): number => run.settled
 const HALF_LIFE = 3
@@ -49,15 +49,8 @@ const inFront = (run: RunView): boolean => run.settled <= FRONT
 const BIAS = [impact('styleFront.career', 10), impact('styleMiddle.career', 10), impact('styleBack.career', 10)] as const
 const bias = (r: RunnerView): number => (BIAS[thirdOf(expectedSettled(r))] ?? BIAS[1]).compute(r)
 
-const [FRONT_WINS, KNOWN] = [tallyPlace('track.career', 'frontWins'), tallyPlace('track.career', 'settledKnown')]
-const [WORLD_FRONT_WINS, WORLD_KNOWN] = [tallyPlace('world.career', 'frontWins'), tallyPlace('world.career', 'settledKnown')]
-const TRACK_BELIEF = 20
-const frontWinShare = (r: RunnerView): number => (r.tally(FRONT_WINS) + (TRACK_BELIEF * r.tally(WORLD_FRONT_WINS)) / r.tally(WORLD_KNOWN)) / (r.tally(KNOWN) + TRACK_BELIEF)
-
 export const style = defineCategory('style', 'Where the horse likes to be in running, and what that will meet in this field. A place in running is a share of the field: 0 leads, 1 is last, taken at the first call.', [
-  { name: 'style.settledLast', version: 1, scope: 'runner', unit: 'ratio', description: 'Place at the first call of the last start, 0 = led, 1 = last.', missing: { policy: 'constant', value: 0.5 }, inputs: ['past'], compute: (r) => r.past.last(settled) },
   { name: 'style.settled', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean place at the first call, each start counting half as much as the one three starts later.', missing: { policy: 'constant', value: 0.5 }, inputs: ['past'], compute: (r) => r.past.fading(HALF_LIFE, settled) },
-  { name: 'style.lengthsOff3', version: 1, scope: 'runner', unit: 'lengths', description: 'Lengths behind the leader at the first call, mean of the last three starts.', missing: { policy: 'trainingMean' }, inputs: ['past'], compute: (r) => r.past.mean(3, (run) => run.settledLengths) },
   { name: 'style.expectedSettled', version: 1, scope: 'runner', unit: 'ratio', description: 'Place at the first call to be expected: late starts and those at like distances count most, drawn toward the middle by one start; a tenth of the field farther back from the outermost barrier than from the rail.', missing: { policy: 'never' }, inputs: ['past'], compute: expectedSettled },
   { name: 'style.expectedRank', version: 1, scope: 'field', unit: 'rank', of: 'style.expectedSettled', description: 'Expected order at the first call, 1 = in front.', missing: { policy: 'never' }, compute: rankLowest },
   { name: 'style.leadRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of the last ten starts in which it led at the first call, drawn toward an equal share of this field by 2 starts.', missing: { policy: 'never' }, inputs: ['past'], compute: (r) => shareOfRuns(r, led, 1 / r.race.fieldSize) },
@@ -69,8 +62,6 @@ export const style = defineCategory('style', 'Where the horse likes to be in run
   { name: 'style.earlySpeedRank', version: 1, scope: 'field', unit: 'rank', of: 'sectionals.early3', description: 'Rank of the mean early figure of the last three starts, 1 = fastest.', missing: { policy: 'fieldMean' }, compute: rankHighest },
   { name: 'style.expectedTempo', version: 1, scope: 'field', unit: 'points', of: 'sectionals.early3', description: 'Highest mean early figure in the field: how fast the one that is quickest away goes.', missing: { policy: 'trainingMean' }, compute: fieldHighest },
   { name: 'style.consistency', version: 1, scope: 'runner', unit: 'ratio', description: 'Standard deviation of the place at the first call over the last six starts: low is always the same.', missing: { policy: 'trainingMean' }, inputs: ['past'], compute: (r) => r.past.deviation(6, settled) },
-  { name: 'style.frontWinShare', version: 1, scope: 'race', unit: 'ratio', description: 'Share of races at this venue, surface and distance won from the front third, drawn toward that of all races by 20.', missing: { policy: 'trainingMean' }, inputs: ['track.career', 'world.career'], compute: frontWinShare },
   { name: 'style.bias', version: 1, scope: 'runner', unit: 'ratio', description: 'Wins over those of chance here from the third of the field where the runner is to be expected, drawn toward 1 by 10 chance wins.', missing: { policy: 'constant', value: 1 }, inputs: ['past', ...BIAS.flatMap(({ inputs }) => inputs)], compute: bias },
-  { name: 'style.biasOverField', version: 1, scope: 'field', unit: 'ratio', of: 'style.bias', description: 'Bias for the own style less the mean of the field.', missing: { policy: 'constant', value: 0 }, compute: lessMean },
   { name: 'style.wideRisk', version: 1, scope: 'runner', unit: 'index', description: 'Draw, 0 rail to 1 outermost, times how far forward it is to be expected, 0 last to 1 leading: high is likely to race wide without cover.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.barrierShare * (1 - expectedSettled(r)) },
 ])

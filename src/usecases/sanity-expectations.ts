@@ -18,7 +18,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   { feature: 'horse.age', sign: '-', why: 'Horses are best at four to five, and then slow down (Gramm and Marksteiner 2010).' },
   { feature: 'weight.carried', sign: '+', why: 'In handicaps the better horse carries more, and not enough more (Benter 1994).' },
   { feature: 'barrier.number', sign: '-', why: 'Wide draws go further round the turn, in Hong Kong above all.' },
-  { feature: 'style.settledLast', sign: '-', why: 'Who races in front wins more than who comes from behind.' },
+  { feature: 'style.expectedSettled', sign: '-', why: 'Who races in front wins more than who comes from behind.' },
   { feature: 'jockey.winRateYear', sign: '+', why: 'Good riders win, and are given good horses.' },
   { feature: 'trainer.winRateYear', sign: '+', why: 'Good stables win.' },
   { feature: 'chemistry.partnershipWinRate', sign: '+', why: 'So do the two together.' },

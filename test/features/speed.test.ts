@@ -18,7 +18,6 @@ type Row = readonly [string, readonly Run[], number | null]
 describe.each<[FeatureName, readonly Row[]]>([
   ['speed.last', [['plain', figures(98, 104), 98], ['the last has none', figures(NaN, 104), null], ['no start', [], null]]],
   ['speed.best3', [['the fourth last is out', figures(98, 104, 101, 120), 104], ['a gap is one of the three', figures(98, NaN, 101, 120), 101], ['one', figures(98), 98], ['no start', [], null]]],
-  ['speed.best6', [['the seventh last is out', figures(98, 101, 99, 97, 96, 104, 120), 104], ['all unknown', figures(NaN, NaN), null], ['no start', [], null]]],
   ['speed.mean3', [['the fourth last is out', figures(98, 104, 101, 120), 101], ['a gap', figures(98, NaN, 101, 120), 99.5], ['no start', [], null]]],
   ['speed.fading', [['two', figures(104, 98), (104 + 98 * w) / (1 + w)], ['three back counts half', figures(104, NaN, NaN, 98), 102], ['no start', [], null]]],
   ['speed.bestAtDistance', [
@@ -26,20 +25,17 @@ describe.each<[FeatureName, readonly Row[]]>([
     ['however long ago', [...Array.from({ length: 30 }, () => at(1_600, 120)), at(1_200, 95)], 95],
     ['no run there', [at(1_600, 120)], null], ['distance of the run unknown', figures(120), null], ['no start', [], null],
   ]],
-  ['speed.atDistance3', [['the fourth last there is out', [at(1_600, 150), at(1_200, 98), at(1_200, 104), at(1_100, 101), at(1_200, 150)], 101], ['a gap there', [at(1_200, NaN), at(1_200, 100)], 100], ['none there', [at(1_600, 120)], null]]],
   ['speed.atVenue3', [['only here', [over(TURF, 1, 4, 98), over(TURF, 2, 4, 150), over(DIRT, 1, 4, 150), over(TURF, 1, 9, 104)], 101], ['not here', [over(TURF, 2, 4, 150)], null], ['no start', [], null]]],
   ['speed.onGround3', [['one step either way', [over(TURF, 2, 5, 98), over(TURF, 1, 3, 104), over(TURF, 1, 5.1, 150), over(DIRT, 1, 4, 150)], 101], ['ground unknown', [over(TURF, 1, NaN, 98)], null], ['no start', [], null]]],
   ['speed.trend', [['two points a start', figures(106, 104, 102, 100, 98, 0), 2], ['a gap keeps its place', figures(104, NaN, 100), 2], ['one', figures(104), null], ['no start', [], null]]],
   ['speed.consistency', [['of a sample', figures(98, 102), Math.sqrt(8)], ['the seventh last is out', figures(100, 100, 100, 100, 100, 100, 0), 0], ['one', figures(104), null], ['no start', [], null]]],
-  ['speed.lastAtWeight', [['three kilograms less: a point and a half more', [{ figure: 100, weightKg: 59 }], 101.5], ['one more', [{ figure: 100, weightKg: 55 }], 99.5], ['weight unknown', figures(100), null], ['no start', [], null]]],
-  ['speed.mean3AtWeight', [['each by its own', [{ figure: 100, weightKg: 58 }, { figure: 98, weightKg: 54 }, { figure: 102, weightKg: 56 }, { figure: 0, weightKg: 56 }], 100], ['a weight unknown', [{ figure: 100, weightKg: 58 }, { figure: 98 }], 101], ['no start', [], null]]],
+  ['speed.mean3AtWeight', [['each by its own: half a point a kilogram', [{ figure: 100, weightKg: 58 }, { figure: 98, weightKg: 54 }, { figure: 102, weightKg: 56 }, { figure: 0, weightKg: 56 }], 100], ['a weight unknown', [{ figure: 100, weightKg: 58 }, { figure: 98 }], 101], ['no start', [], null]]],
   ['speed.overOwnField', [['plain', [{ figure: 104, fieldFigure: 101 }, { figure: 90, fieldFigure: 101 }], 3], ['no figure', [{ fieldFigure: 101 }], null], ['no start', [], null]]],
-  ['speed.company3', [['the fourth last is out', [{ fieldFigure: 104 }, { fieldFigure: 101 }, { fieldFigure: 98 }, { fieldFigure: 0 }], 101], ['without an own figure too', [{ fieldFigure: 101, figure: NaN }], 101], ['no start', [], null]]],
 ])('%s', (name, rows) => {
   test.each(rows)('%s', (_, runs, expected) => { expect(knownField(name, card, [runs])[0]).toEqual(closeTo(expected)) })
 })
 
-test.each<FeatureName>(['speed.bestAtDistance', 'speed.atDistance3', 'speed.atVenue3', 'speed.onGround3', 'speed.lastAtWeight'])('%s of a card that does not say where, over what or at what weight', (name) => {
+test.each<FeatureName>(['speed.bestAtDistance', 'speed.atVenue3', 'speed.onGround3', 'speed.mean3AtWeight'])('%s of a card that does not say where, over what or at what weight', (name) => {
   expect(knownField(name, noTrip, [[{ figure: 100, distanceM: 1_200, surface: TURF, wetness: 4, venueId: 1, weightKg: 55 }]])).toEqual([null])
 })
 
@@ -62,9 +58,5 @@ describe('within the field, by the mean of three', () => {
     ['speed.rank', 'level', [slow, slow, fast], [2, 2, 1]],
     ['speed.overBestOther', 'plain', [slow, fast, none], [-6, 6, null]],
     ['speed.overBestOther', 'no other known', [slow, none, none], [null, null, null]],
-    ['speed.score', 'plain', [slow, fast, none], [-1, 1, null]],
-    ['speed.score', 'level', [slow, slow, none], [0, 0, null]],
-    ['speed.atWeightOverField', 'plain', [[{ figure: 100, weightKg: 56 }], [{ figure: 100, weightKg: 55 }], none], [0.75, -0.75, null]],
-    ['speed.atWeightOverField', 'nothing known', [none, none, none], [null, null, null]],
   ])('%s, %s', (name, _, runs, expected) => { expect(knownField(name, card, runs)).toEqual(expected.map(closeTo)) })
 })

@@ -1,4 +1,4 @@
-import { FAMILIES, RACE_FAMILIES, type StarterContext } from '../../src/features/history/families'
+import { FAMILIES, type StarterContext } from '../../src/features/history/families'
 import type { FeatureName } from '../../src/features/registry'
 import { closeTo } from '../support/close-to'
 import { knownField, type Counted, type Run } from '../support/known-field'
@@ -13,9 +13,7 @@ const w = 0.5 ** (1 / 3)
 
 type Row = readonly [string, readonly Run[], number | null]
 describe.each<[FeatureName, readonly Row[]]>([
-  ['style.settledLast', [['plain', places(0.2, 0.4), 0.2], ['no call', places(NaN, 0.4), null], ['no start', [], null]]],
   ['style.settled', [['two', places(0, 1), w / (1 + w)], ['three back counts half', places(0, NaN, NaN, 0.6), 0.2], ['no start', [], null]]],
-  ['style.lengthsOff3', [['the fourth last is out', [{ settledLengths: 2 }, {}, { settledLengths: 4 }, { settledLengths: 90 }], 3], ['never told', places(0.5), null], ['no start', [], null]]],
   ['style.consistency', [['of a sample', places(0, 0.5), Math.sqrt(0.125)], ['the seventh last is out', [...repeat(6, 0.5), ...places(1)], 0], ['one', places(0.5), null], ['no start', [], null]]],
   // (runs + 2 x 1/3) / (n + 2): three of this field can lead, a third of it is in front
   ['style.leadRate', [['no start: an equal share', [], 1 / 3], ['always', repeat(4, 0), (4 + 2 / 3) / 6], ['second is not leading', places(0.01), (2 / 3) / 3], ['no call does not count', places(NaN, 0), (1 + 2 / 3) / 3], ['the eleventh last is out', [...repeat(10, 1), ...places(0)], (2 / 3) / 12]]],
@@ -76,17 +74,6 @@ describe('style.bias: (wins + 10) / (chance wins + 10) of the third where it is 
   test.each<[FeatureName, string, readonly Counted[], readonly number[]]>([
     ['style.bias', 'one of each kind', counted, [2, 0.75, 0.5]],
     ['style.bias', 'nothing run here', [], [1, 1, 1]],
-    ['style.biasOverField', 'less the mean', counted, [2, 0.75, 0.5].map((value) => value - 3.25 / 3)],
   ])('%s, %s', (name, _, tallies, expected) => { expect(knownField(name, card, runs, tallies)).toEqual(expected.map(closeTo)) })
   test('distance unknown', () => { expect(knownField('style.bias', raceCard({ distanceM: null, runners: [{ horseId: 1 }] }), [places(0)])).toEqual([null]) })
-})
-
-describe('style.frontWinShare: (front wins + 20 x share of all) / (races + 20)', () => {
-  const all: Counted = { family: 'world', key: RACE_FAMILIES.world(card), counts: { settledKnown: 100, frontWins: 50 } }
-  const here: Counted = { family: 'track', key: RACE_FAMILIES.track(card), counts: { settledKnown: 20, frontWins: 18 } }
-  test.each<[string, readonly Counted[], number | null]>([
-    ['half and half', [all, here], 28 / 40],
-    ['nothing here', [all], 0.5],
-    ['nothing at all', [], null],
-  ])('%s', (_, counted, expected) => { expect(knownField('style.frontWinShare', card, [[], [], []], counted)).toEqual([expected, expected, expected].map(closeTo)) })
 })

@@ -6,11 +6,12 @@ export const barrierShares = (runners: readonly CardRunner[]): Float64Array => {
   return Float64Array.from(runners, ({ barrier }) => (barrier === null ? NaN : drawn.length === 1 ? 0.5 : drawn.indexOf(barrier) / (drawn.length - 1)))
 }
 
-/** The ground as the card states it: the last reading for the race, else its declared going, 0 firm to 10 heavy; NaN unknown. */
-export const latestReading = ({ readings, number }: RaceCard): RaceCard['readings'][number] | undefined => {
+/** The ground as the card states it: the last reading for the race that was taken before its off, else its declared going, 0 firm to 10 heavy; NaN unknown. */
+export const latestReading = ({ readings, number, offAt }: RaceCard): RaceCard['readings'][number] | undefined => {
   let latest: RaceCard['readings'][number] | undefined
   for (const reading of readings) {
     if (reading.raceNumber !== null && reading.raceNumber !== number) continue
+    if (reading.observedAt > offAt) continue
     if (latest === undefined || reading.observedAt >= latest.observedAt) latest = reading
   }
   return latest

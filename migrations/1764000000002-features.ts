@@ -2,11 +2,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /*
  * What the fold of history left (`src/features/history`), and vectors of features. Numbers are packed: float64, little endian.
+ * Lines do not refer to runners: a build of history would hold up imports, and what is built stays as it was until the next.
  * A vector is stored a column a feature, uncompressed, so that one feature is one slice of it.
  */
 const UP = `
 CREATE TABLE run_lines (
-  runner_id int PRIMARY KEY REFERENCES runners ON DELETE CASCADE, horse_id int NOT NULL REFERENCES horses, race_start timestamptz NOT NULL,
+  runner_id int PRIMARY KEY, horse_id int NOT NULL, race_start timestamptz NOT NULL,
   known_day int NOT NULL, trial boolean NOT NULL, line bytea NOT NULL
 );
 ALTER TABLE run_lines ALTER COLUMN line SET STORAGE PLAIN;

@@ -3,6 +3,7 @@ import type { ClientConfig } from 'pg'
 import { AppError } from '../../domain/errors'
 import type { ImportUnit, MeetingRecord } from '../../domain/records'
 import type { ImportSession, StoreOutcome } from '../../usecases/ports'
+import { HOLD_VECTORS } from '../features/stale-vectors'
 import { valueParsers } from '../value-parsers'
 import { Draft } from './draft'
 import { IdBlocks } from './id-blocks'
@@ -129,7 +130,7 @@ class CopyInSession implements ImportSession {
   private async storeChanged(unit: ImportUnit, meeting: MeetingRecord, id: number): Promise<StoreOutcome> {
     let draft: Draft | undefined
     try {
-      await this.client.query('BEGIN')
+      await this.client.query(`BEGIN; ${HOLD_VECTORS}`)
       const stored = await storedIds(this.client, id)
       draft = await this.prepare(unit, meeting, stored, null)
       const counts = await storeChanged(this.client, draft, meeting, stored)

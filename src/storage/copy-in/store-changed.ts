@@ -1,12 +1,11 @@
 import type { Client } from 'pg'
 import type { MeetingRecord } from '../../domain/records'
 import type { RowCounts, TableCounts } from '../../usecases/ports'
+import { MARK_MEETING } from '../features/stale-vectors'
 import type { Draft } from './draft'
 import { DELETE_CHILDREN, DELETE_RACES, DELETE_RUNNERS, STORE_CHANGED, TOUCH } from './statements'
 import type { StoredIds } from './stored-ids'
 import { OWN } from './table-spec'
-
-const MARK_STALE = 'UPDATE feature_vectors v SET stale_since = clock_timestamp() FROM races r WHERE r.meeting_id = $1 AND v.race_id = r.id'
 
 type Counts = Record<string, RowCounts>
 const literalOf = (draft: Draft, table: string, column: string): string => draft.own.get(table)?.literal(column) ?? '{}'
@@ -32,7 +31,10 @@ const removeStale = async (client: Client, draft: Draft, stored: StoredIds, coun
   return lost
 }
 
-/** Brings a meeting that the database has to what `draft` says, inside the caller's transaction. Rows that are equal are left alone. */
+/**
+ * Brings a meeting that the database has to what `draft` says, inside the caller's transaction, which holds vectors
+ * (HOLD_VECTORS). Rows that are equal are left alone; where any is not, stored features of the meeting are marked stale.
+ */
 export const storeChanged = async (client: Client, draft: Draft, meeting: MeetingRecord, stored: StoredIds): Promise<TableCounts> => {
   const counts: Counts = draft.sharedCounts()
   for (const { name } of OWN) grown(counts, name, {})
@@ -49,6 +51,6 @@ export const storeChanged = async (client: Client, draft: Draft, meeting: Meetin
     const touched = (await client.query(TOUCH(table), [ids])).rowCount ?? 0
     grown(counts, table, { updated: touched, unchanged: -touched })
   }
-  await client.query({ name: 'vectors_stale', text: MARK_STALE, values: [stored.meeting] })
+  if (Object.values(counts).some(({ inserted, updated, deleted }) => inserted + updated + deleted > 0)) await client.query({ name: 'vectors_stale', text: MARK_MEETING, values: [stored.meeting] })
   return counts
 }

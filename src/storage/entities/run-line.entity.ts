@@ -1,7 +1,4 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm'
-import type { Relation } from 'typeorm'
-import { Horse } from './horse.entity'
-import { Runner } from './runner.entity'
+import { Column, Entity, PrimaryColumn } from 'typeorm'
 
 /** One run as later races see it: RUN_COLUMNS of `src/features/history/run-columns.ts`, packed. */
 @Entity('run_lines')
@@ -23,12 +20,4 @@ export class RunLineRow {
 
   @Column({ type: 'bytea' })
   line!: Buffer
-
-  @ManyToOne(() => Runner)
-  @JoinColumn({ name: 'runner_id' })
-  runner?: Relation<Runner>
-
-  @ManyToOne(() => Horse)
-  @JoinColumn({ name: 'horse_id' })
-  horse?: Relation<Horse>
 }

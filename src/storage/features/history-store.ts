@@ -7,6 +7,7 @@ import type { HistoryStore } from '../../usecases/ports'
 import { acquire } from '../pool'
 import { copyRows, type Field } from './copy-rows'
 import { packed } from './packed'
+import { HOLD_VECTORS, MARK_FROM_DAY } from './stale-vectors'
 
 const LOCK = 7_223_376
 const FACTS = "SELECT coalesce(md5(string_agg(source || ' ' || feed || ' ' || key || ' ' || sha256, E'\\n' ORDER BY source, feed, key)), 'nothing') AS facts FROM import_units"
@@ -14,7 +15,6 @@ const BUILT = 'SELECT history_version, built_from, days FROM feature_history'
 const RECORD = `
 INSERT INTO feature_history (id, history_version, built_from, built_at, days) VALUES (1, $1, $2, clock_timestamp(), $3)
 ON CONFLICT (id) DO UPDATE SET history_version = EXCLUDED.history_version, built_from = EXCLUDED.built_from, built_at = EXCLUDED.built_at, days = EXCLUDED.days`
-const MARK_STALE = "UPDATE feature_vectors v SET stale_since = clock_timestamp() FROM races r WHERE r.id = v.race_id AND r.scheduled_start >= to_timestamp($1::float8 * 86400)"
 
 type Digests = Readonly<Record<string, string>>
 
@@ -22,7 +22,7 @@ type Digests = Readonly<Record<string, string>>
 function digestsOf(history: History): Digests {
   const days = new Map<number, Hash>()
   const of = (day: number): Hash => { let hash = days.get(day); if (hash === undefined) days.set(day, (hash = createHash('sha1'))); return hash }
-  for (const { runnerId, knownDay, trial, line } of history.lines()) of(knownDay).update(`${runnerId} ${trial ? 1 : 0}`).update(packed(line))
+  for (const { runnerId, horseId, knownDay, trial, line } of history.lines()) of(knownDay).update(`${runnerId} ${horseId} ${trial ? 1 : 0}`).update(packed(line))
   for (const { family, key, day, totals } of history.tallyRows()) of(day).update(`${family} ${key}`).update(packed(totals))
   return Object.fromEntries([...days].map(([day, hash]) => [String(day), hash.digest('base64')]))
 }
@@ -51,7 +51,7 @@ async function rewrite(client: PoolClient, history: History, fromDay: number): P
   await copyRows(client, 'tallies (family, key, day, totals)', tallyRows(history, fromDay))
 }
 
-async function replaceIn(client: PoolClient, history: History, builtFrom: string): Promise<boolean> {
+async function replaceIn(client: PoolClient, history: History, builtFrom: string): Promise<void> {
   const { rows: [lock] } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [LOCK])
   if (lock?.taken !== true) throw new AppError('IMPORT_FAILED', 'Another racegraph is building the history of this database: wait for it to end, then start this one again.')
   const { rows: [built] } = await client.query<{ history_version: number; days: Digests }>(BUILT)
@@ -59,10 +59,11 @@ async function replaceIn(client: PoolClient, history: History, builtFrom: string
   const fromDay = built === undefined || built.history_version !== HISTORY_VERSION ? -Infinity : firstDifference(built.days, days)
   if (fromDay < Infinity) {
     await rewrite(client, history, fromDay)
-    await client.query(MARK_STALE, [fromDay === -Infinity ? 0 : fromDay])
+    await client.query(HOLD_VECTORS)
+    await client.query(MARK_FROM_DAY, [fromDay])
+    await client.query('ANALYZE run_lines, tallies')
   }
   await client.query(RECORD, [HISTORY_VERSION, builtFrom, JSON.stringify(days)])
-  return fromDay < Infinity
 }
 
 /** Run lines and tallies in the database. Only days from the first that changed on are written. */
@@ -77,9 +78,8 @@ export const historyStore = (pool: Pool): HistoryStore => ({
     try {
       await client.query('BEGIN')
       await client.query('SET LOCAL synchronous_commit = off; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0')
-      const changed = await replaceIn(client, history, builtFrom)
+      await replaceIn(client, history, builtFrom)
       await client.query('COMMIT')
-      if (changed) await client.query('ANALYZE run_lines, tallies')
       client.release()
     } catch (error) {
       await client.query('ROLLBACK').then(() => { client.release() }, (broken: Error) => { client.release(broken) })

@@ -6,6 +6,7 @@ export interface Expectation { readonly feature: FeatureName; readonly sign: '+'
 /** Held against what is fitted, never used in fitting. */
 export const EXPECTATIONS: readonly Expectation[] = [
   { feature: 'speed.last', sign: '+', why: 'Who ran fast runs fast again.' },
+  { feature: 'speed.mean3', sign: '+', why: 'Three starts tell more than one.' },
   { feature: 'sectionals.lateLast', sign: '+', why: 'So does who finished fast.' },
   { feature: 'form.lastBeatenShare', sign: '+', why: 'Recent finishes carry over (Bolton and Chapman 1986).' },
   { feature: 'form.beatenShare3', sign: '+', why: 'Three of them more than one.' },
@@ -17,8 +18,12 @@ export const EXPECTATIONS: readonly Expectation[] = [
   { feature: 'horse.prizePerStart', sign: '+', why: 'Earnings a start measure class (Bolton and Chapman 1986).' },
   { feature: 'horse.age', sign: '-', why: 'Horses are best at four to five, and then slow down (Gramm and Marksteiner 2010).' },
   { feature: 'weight.carried', sign: '+', why: 'In handicaps the better horse carries more, and not enough more (Benter 1994).' },
+  { feature: 'weight.ratingLessWeightOverField', sign: '+', why: 'Who is well in at the weights, a claim among them, wins more.' },
+  { feature: 'class.change', sign: '-', why: 'Against lesser horses than last time, more wins.' },
+  { feature: 'class.ratingBelowTop', sign: '-', why: 'The best rated of a band win more.' },
   { feature: 'barrier.number', sign: '-', why: 'Wide draws go further round the turn, in Hong Kong above all.' },
   { feature: 'style.expectedSettled', sign: '-', why: 'Who races in front wins more than who comes from behind.' },
+  { feature: 'style.expectedSettled', sign: '-', why: 'And so does who is expected there.' },
   { feature: 'jockey.winRateYear', sign: '+', why: 'Good riders win, and are given good horses.' },
   { feature: 'trainer.winRateYear', sign: '+', why: 'Good stables win.' },
   { feature: 'chemistry.partnershipWinRate', sign: '+', why: 'So do the two together.' },

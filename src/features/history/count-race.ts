@@ -56,9 +56,10 @@ function countRace({ starters, first }: RatedField, runs: RunStore, into: Float6
 
 const counters = new Float64Array(TALLY_STRIDE)
 
-/** Counts a race and everyone in it under every family. `careers` are those of its starters before it. */
+/** Counts a race and everyone in it under every family; a race whose runs were all void is none. `careers` are those of its starters before it. */
 export function countField(tallies: Tallies, field: RatedField, careers: readonly CareerPoint[], runs: RunStore, day: number): void {
   const { race: { card }, starters, wetness, first } = field
+  if (starters.length === 0) return
   starters.forEach((starter, i) => {
     countStarter(starter, runs.get(first + i, 'beaten'), starters.length, counters)
     const context: FoldContext = { card, runner: starter.runner, wetness, barrierShare: starter.barrierShare, settled: starter.settled, ...(careers[i] as CareerPoint) }

@@ -21,13 +21,17 @@ const readerOver = (pool: Pool): FeatureReader => ({
 /** Races computed in one go: requests wait no longer than that takes. */
 const BATCH = 2
 
-export interface FreshDeps { readonly pool: Pool; readonly clock: Clock; readonly everyMs: number; readonly logger: Logger }
+interface Stores { readonly pool: Pool; readonly clock: Clock }
 
-/** Keeps features of races to come stored while the gateway runs; nothing is stored before history was gathered. */
-export const keepFeaturesFresh = ({ pool, clock, everyMs, logger }: FreshDeps): Refresher => {
+/** One round: stores what is missing or out of date; how many races. None before history was gathered. */
+export const freshenFeatures = ({ pool, clock }: Stores): ((signal: AbortSignal) => Promise<number>) => {
   const [reader, store] = [readerOver(pool), vectorStore(pool)]
-  return startFeatureRefresher({ everyMs, logger, refresh: async (signal) => {
+  return async (signal) => {
     if (!(await withRunner(pool, historyBuilt))) return 0
     return refreshVectors({ reader, store, signal, batch: BATCH, progress: () => undefined }, clock.now().getTime() as Instant)
-  } })
+  }
 }
+
+/** Keeps features of races to come stored while the gateway runs. */
+export const keepFeaturesFresh = ({ everyMs, logger, ...stores }: Stores & { readonly everyMs: number; readonly logger: Logger }): Refresher =>
+  startFeatureRefresher({ everyMs, logger, refresh: freshenFeatures(stores) })

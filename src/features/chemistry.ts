@@ -1,7 +1,8 @@
 import { defineCategory } from './define'
 import { ownEdge, ownRate, won } from './own-rate'
 import { actualVsExpected, countedLog, jointRate, winRate } from './rates'
-import { tallyPlace, type RunnerView, type RunView } from './views'
+import { tallyPlace } from './tally-places'
+import type { RunnerView, RunView } from './views'
 
 const together = (r: RunnerView) => { const { jockeyId } = r; return (run: RunView): boolean => run.jockeyId === jockeyId }
 const ridden = (run: RunView): boolean => !Number.isNaN(run.jockeyId)

@@ -4,11 +4,11 @@ import { epochDay, hashOf } from './encode'
 import { careerPoint } from './history/career'
 import { worldOf, type Family, type Key, type StarterContext } from './history/families'
 import type { KnownHistory } from './history/known-history'
-import { LOOKUPS, SLOT_INDEX, SLOTS, type Slot } from './history/lookups'
+import { LOOKUPS, SLOTS, type Slot } from './history/lookups'
 import { groundOf } from './history/run-row'
 import { barrierShares, ratingsOf } from './history/starters'
-import { TALLY_STRIDE } from './history/tally-columns'
 import { fillMarket, MARKET_STRIDE } from './market-columns'
+import { picksOf, tallyRoom } from './tally-places'
 
 /** A race to compute features of, and its market. */
 export interface FrameRace { readonly race: RaceAsOf<KnownHistory>; readonly market: MarketAsOf }
@@ -27,8 +27,9 @@ export interface Frame {
   readonly races: Float64Array
   readonly runners: Float64Array
   readonly market: Float64Array
-  /** [runnerCount x slots x TALLY_STRIDE] */
+  /** [runnerCount x tallyRoom], see `tally-places.ts`. */
   readonly tallies: Float64Array
+  readonly tallyRoom: number
   readonly pastStart: Int32Array
   readonly pastRows: Int32Array
   readonly trialStart: Int32Array
@@ -44,29 +45,28 @@ export function contextsOf({ card, history }: RaceAsOf<KnownHistory>): readonly 
   return card.runners.map((runner, i) => ({ card, runner, wetness: ground, barrierShare: shares[i] as number, ...careerPoint(history.runs, history.past(runner.horseId), card.date) }))
 }
 
-const STRIDE = SLOTS.length * TALLY_STRIDE
-/** A lookup and where its windows stand among the tallies of a runner. */
-interface Plan { readonly family: Family; readonly key: (context: StarterContext) => Key; readonly ofRace: boolean; readonly windows: readonly { readonly place: number; readonly days: number | null }[] }
+/** A lookup, and what of its windows goes where among the tallies of a runner. */
+interface Plan { readonly family: Family; readonly key: (context: StarterContext) => Key; readonly ofRace: boolean; readonly windows: readonly { readonly picks: Int32Array; readonly days: number | null }[] }
 const plansOf = (wanted: (slot: Slot) => boolean): readonly Plan[] =>
   (Object.keys(LOOKUPS) as (keyof typeof LOOKUPS)[]).map((lookup): Plan => {
     const { family, key, ...rest } = LOOKUPS[lookup]
-    return { family, key, ofRace: 'ofRace' in rest, windows: SLOTS.filter((slot) => slot.lookup === lookup && wanted(slot.slot)).map(({ slot, days }) => ({ days, place: SLOT_INDEX[slot] * TALLY_STRIDE })) }
+    const windows = SLOTS.filter((slot) => slot.lookup === lookup && wanted(slot.slot)).map(({ slot, days }) => ({ days, picks: picksOf(slot) })).filter(({ picks }) => picks.length > 0)
+    return { family, key, ofRace: 'ofRace' in rest, windows }
   }).filter(({ windows }) => windows.length > 0)
-const ALL_PLANS = plansOf(() => true)
 
-const copy = (values: Float64Array, from: number, to: number): void => { for (let i = 0; i < TALLY_STRIDE; i++) values[to + i] = values[from + i] as number }
+const each = (picks: Int32Array, place: (place: number) => void): void => { for (let i = 1; i < picks.length; i += 2) place(picks[i] as number) }
 
-/** Everything before the day once a key; of that each window takes away what was before it. */
-function fillTallies(contexts: readonly StarterContext[], history: KnownHistory, day: number, plans: readonly Plan[], out: Float64Array, at: number): void {
+/** A window is everything before the day less everything before its beginning. */
+function fillTallies(contexts: readonly StarterContext[], history: KnownHistory, day: number, plans: readonly Plan[], room: number, out: Float64Array, at: number): void {
   for (const { family, key: keyOf, ofRace, windows } of plans) {
-    const first = (windows[0] as Plan['windows'][number]).place
-    for (let i = 0, start = at; i < contexts.length; i++, start += STRIDE) {
-      if (ofRace && i > 0) { for (const { place } of windows) copy(out, at + place, start + place); continue }
+    for (let i = 0, start = at; i < contexts.length; i++, start += room) {
+      if (ofRace && i > 0) { for (const { picks } of windows) each(picks, (place) => { out[start + place] = out[at + place] as number }); continue }
       const key = keyOf(contexts[i] as StarterContext)
-      if (key === null) { for (const { place } of windows) out.fill(NaN, start + place, start + place + TALLY_STRIDE); continue }
-      history.addBefore(family, key, day, 1, out, start + first)
-      for (let w = 1; w < windows.length; w++) copy(out, start + first, start + (windows[w] as Plan['windows'][number]).place)
-      for (const { place, days } of windows) if (days !== null) history.addBefore(family, key, day - days, -1, out, start + place)
+      for (const { picks, days } of windows) {
+        if (key === null) { each(picks, (place) => { out[start + place] = NaN }); continue }
+        history.addBefore(family, key, day, 1, picks, out, start)
+        if (days !== null) history.addBefore(family, key, day - days, -1, picks, out, start)
+      }
     }
   }
 }
@@ -87,10 +87,11 @@ export class FrameBuilder {
   private readonly trialEnds: number[] = [0]
   private tallies = new Float64Array(0)
   private readonly plans: readonly Plan[]
+  private readonly room = tallyRoom()
   private runs: KnownHistory['runs'] | null = null
 
   /** `slots`: the tallies that will be read; the others stay empty. */
-  constructor(slots?: ReadonlySet<Slot>) { this.plans = slots === undefined ? ALL_PLANS : plansOf((slot) => slots.has(slot)) }
+  constructor(slots?: ReadonlySet<Slot>) { this.plans = plansOf((slot) => slots === undefined || slots.has(slot)) }
 
   get runnerCount(): number { return this.runnerIds.length }
 
@@ -108,7 +109,7 @@ export class FrameBuilder {
       this.trialEnds.push(this.trials.length)
     }
     this.reserve(this.runnerIds.length)
-    fillTallies(contexts, history, history.day, this.plans, this.tallies, first * STRIDE)
+    fillTallies(contexts, history, history.day, this.plans, this.room, this.tallies, first * this.room)
     this.parts.push({ race, market, first, contexts, trialsKnown: card.runners.some(({ horseId }) => hasTrialed(history, horseId, card.date)) })
   }
 
@@ -132,15 +133,15 @@ export class FrameBuilder {
     })
     raceStart[parts.length] = count
     return {
-      raceCount: parts.length, runnerCount: count, runnerIds, raceStart, raceOf, races, runners, market, tallies: this.tallies,
+      raceCount: parts.length, runnerCount: count, runnerIds, raceStart, raceOf, races, runners, market, tallies: this.tallies, tallyRoom: this.room,
       pastStart: Int32Array.from(this.pastEnds), pastRows: Int32Array.from(this.past), trialStart: Int32Array.from(this.trialEnds), trialRows: Int32Array.from(this.trials),
       runs: this.runs?.data ?? new Float64Array(0),
     }
   }
 
   private reserve(runners: number): void {
-    if (runners * STRIDE <= this.tallies.length) return
-    const grown = new Float64Array(Math.max(runners * STRIDE, this.tallies.length * 2))
+    if (runners * this.room <= this.tallies.length) return
+    const grown = new Float64Array(Math.max(runners * this.room, this.tallies.length * 2))
     grown.set(this.tallies)
     this.tallies = grown
   }

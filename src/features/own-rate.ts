@@ -1,5 +1,6 @@
 import type { Input } from './define'
-import { tallyPlace, type RunnerView, type RunView } from './views'
+import { tallyPlace } from './tally-places'
+import type { RunnerView, RunView } from './views'
 
 export interface Computed { readonly inputs: readonly Input[]; readonly compute: (runner: RunnerView) => number }
 type OfRun = (run: RunView) => number

@@ -3,7 +3,8 @@ import { distanceBand } from './encode'
 import { WET } from './history/families'
 import type { StarterSlot } from './history/lookups'
 import type { Computed } from './own-rate'
-import { tallyPlace, type RunnerView, type RunView } from './views'
+import { tallyPlace } from './tally-places'
+import type { RunnerView, RunView } from './views'
 
 type Fits = (run: RunView, runner: RunnerView) => boolean
 type Sum = 'wins' | 'beaten'

@@ -1,7 +1,8 @@
 import { RacePattern } from '../domain/vocabulary'
 import { defineCategory } from './define'
 import { rankHighest } from './field'
-import { tallyPlace, type RunnerView, type RunView } from './views'
+import { tallyPlace } from './tally-places'
+import type { RunnerView, RunView } from './views'
 
 const rating = (run: RunView): number => run.classRating
 const won = (run: RunView): boolean => run.won === 1

@@ -1,7 +1,8 @@
 import { MeetingTier, Surface, WeightCondition } from '../domain/vocabulary'
 import { defineCategory } from './define'
 import { weightConditionIndex } from './encode'
-import { tallyPlace, type RunnerView } from './views'
+import { tallyPlace } from './tally-places'
+import type { RunnerView } from './views'
 
 const EVENING_HOUR = 18
 /** 1970-01-01 was a Thursday; 0 is Sunday. */

@@ -1,7 +1,8 @@
 import type { StarterSlot } from './history/lookups'
 import type { StarterCounter } from './history/tally-columns'
 import type { Computed } from './own-rate'
-import { tallyPlace, type RunnerView } from './views'
+import { tallyPlace } from './tally-places'
+import type { RunnerView } from './views'
 
 const BASE = 'everyone.career'
 

@@ -1,6 +1,7 @@
 import { defineCategory } from './define'
 import { lessBestOther, rankHighest } from './field'
-import { tallyPlace, type RunnerView, type RunView } from './views'
+import { tallyPlace } from './tally-places'
+import type { RunnerView, RunView } from './views'
 
 const figure = (run: RunView): number => run.figure
 /** Points that a kilogram costs: 0.05 per cent of time, 35 ms of a 1,200 m race. Rules of thumb say up to twice as much; from one start to the next of a horse less is seen. */

@@ -3,7 +3,8 @@ import { GoingLabel } from '../domain/vocabulary'
 import { defineCategory } from './define'
 import { beaten, ownEdge, ownRate, placed, won, type Computed } from './own-rate'
 import { impact } from './rates'
-import { tallyPlace, type RunnerView, type RunView } from './views'
+import { tallyPlace } from './tally-places'
+import type { RunnerView, RunView } from './views'
 
 const wetness = (run: RunView): number => run.wetness
 const isWet = (ground: number): boolean => ground >= WET_FROM

@@ -1,6 +1,7 @@
 import { defineCategory } from './define'
 import { beaten, ownEdge, ownRate, placed, won, type Computed } from './own-rate'
-import { tallyPlace, type RunnerView, type RunView } from './views'
+import { tallyPlace } from './tally-places'
+import type { RunnerView, RunView } from './views'
 
 const here = (r: RunnerView) => { const { venueId } = r.race; return (run: RunView): boolean => run.venueId === venueId }
 const onCourse = (r: RunnerView) => { const { layout } = r.race; return (run: RunView): boolean => run.layout === layout }

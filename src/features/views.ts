@@ -1,9 +1,6 @@
 import { RACE_COLUMNS, RACE_STRIDE, RUNNER_COLUMNS, RUNNER_STRIDE, type RaceColumn, type RunnerColumn } from './card-columns'
 import type { Frame } from './frame'
 import { RUN_NAMES, RUN_STRIDE, type RunColumn } from './history/run-columns'
-import { RACE_FAMILIES } from './history/families'
-import { SLOT_INDEX, SLOTS, type RaceSlot, type SlotPlan, type StarterSlot } from './history/lookups'
-import { RACE, STARTER, TALLY_STRIDE, type RaceCounter, type StarterCounter } from './history/tally-columns'
 import { MARKET_COLUMNS, MARKET_STRIDE, type MarketColumn } from './market-columns'
 
 /** A cursor over rows of numbers: one getter a column, `start` says which row. */
@@ -165,16 +162,6 @@ export class PastView {
   }
 }
 
-/** Where a counter of a tally stands, to be read by `RunnerView.tally`. */
-export function tallyPlace(slot: StarterSlot, counter: StarterCounter): number
-export function tallyPlace(slot: RaceSlot, counter: RaceCounter): number
-export function tallyPlace(slot: StarterSlot | RaceSlot, counter: StarterCounter | RaceCounter): number {
-  const place = SLOT_INDEX[slot]
-  const counters: Readonly<Record<string, number>> = (SLOTS[place] as SlotPlan).family in RACE_FAMILIES ? RACE : STARTER
-  return place * TALLY_STRIDE + (counters[counter] as number)
-}
-const TALLIES = SLOTS.length * TALLY_STRIDE
-
 /** What a feature may know of a runner. `seek` moves it, so that a batch allocates nothing a runner. */
 export type RunnerView = Columns<RunnerColumn> & {
   readonly race: RaceView
@@ -207,7 +194,7 @@ class Runner extends RunnerRow {
     this.past.seek(frame.pastStart[i] as number, frame.pastStart[i + 1] as number)
     this.trials.seek(frame.trialStart[i] as number, frame.trialStart[i + 1] as number)
     this.market.start = i * MARKET_STRIDE
-    this.tallyStart = i * TALLIES
+    this.tallyStart = i * frame.tallyRoom
     return this
   }
   tally(place: number): number { return this.frame.tallies[this.tallyStart + place] as number }

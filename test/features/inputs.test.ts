@@ -2,15 +2,13 @@ import { marketAsOf, raceAsOf } from '../../src/domain/as-of'
 import { dayOf, instant } from '../../src/domain/instant'
 import type { Input } from '../../src/features/define'
 import { buildFrame } from '../../src/features/frame'
-import { SLOT_INDEX, type Slot } from '../../src/features/history/lookups'
-import { TALLY_STRIDE } from '../../src/features/history/tally-columns'
 import { FEATURES } from '../../src/features/registry'
 import { runnerCursor, type RunnerView } from '../../src/features/views'
 import { daysBefore, finished, historyBefore, OFF, raceCard, type RunnerPart } from '../support/racing-world'
+import { slotAt } from '../../src/features/tally-places'
 
 /** Columns of a runner that are made from its earlier runs. A rating is one: who raced before decides whether ratings count. */
 const FROM_PAST = ['past', 'prepRun', 'careerRun', 'sincePrevious', 'handicapRating']
-const SLOT_NAMES = Object.keys(SLOT_INDEX) as Slot[]
 
 const runners: RunnerPart[] = [1, 2, 3].map((horseId) => ({ horseId, number: horseId, barrier: horseId, jockeyId: horseId, trainerId: horseId, weightKg: 55, handicapRating: 60, ageAtRace: 4, sireId: 9, damId: 8, damSireId: 7 }))
 const history = [90, 30, 9].map((days) => finished({ off: daysBefore(days), runners: runners.slice(0, 2) }, [{ position: 1, startingPrice: 2, finishTimeMs: 70_000 }, { position: 2, startingPrice: 3 }]))
@@ -25,7 +23,7 @@ function touched(compute: (runner: RunnerView) => number): ReadonlySet<Input> {
     compute(new Proxy(cursor.seek(i), { get: (view, property, receiver) => {
       if (FROM_PAST.includes(String(property))) inputs.add('past')
       if (property === 'trials' || property === 'market') inputs.add(property)
-      if (property === 'tally') return (place: number) => { inputs.add(SLOT_NAMES[Math.floor(place / TALLY_STRIDE)] as Slot); return view.tally(place) }
+      if (property === 'tally') return (place: number) => { inputs.add(slotAt(place)); return view.tally(place) }
       return Reflect.get(view, property, receiver) as unknown
     } }))
   }

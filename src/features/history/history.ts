@@ -38,7 +38,7 @@ export class History implements KnownHistory {
 
   past(horseId: number): readonly number[] { return this.starts.get(horseId) ?? NONE }
   trials(horseId: number): readonly number[] { return this.rehearsals.get(horseId) ?? NONE }
-  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, into: Float64Array, at: number): void { this.tallies.addBefore(family, key, day, sign, into, at) }
+  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, picks: Int32Array, into: Float64Array, at: number): void { this.tallies.addBefore(family, key, day, sign, picks, into, at) }
 
   /** Says that nothing more will come of days before `day`. Throws RangeError when that goes back. */
   moveTo(day: number): void {

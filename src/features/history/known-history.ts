@@ -9,6 +9,9 @@ export interface KnownHistory extends KnownBefore {
   past(horseId: number): readonly number[]
   /** Its barrier trials, oldest first. */
   trials(horseId: number): readonly number[]
-  /** Adds `sign` times what was known before `day` to `into` from `at` on. */
-  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, into: Float64Array, at: number): void
+  /**
+   * Adds `sign` times what was known before `day`: of the counters `picks[0]`, `picks[2]` ... to the places `picks[1]`, `picks[3]` ...
+   * of `into`, counted from `at`.
+   */
+  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, picks: Int32Array, into: Float64Array, at: number): void
 }

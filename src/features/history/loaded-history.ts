@@ -1,7 +1,7 @@
 import type { Family, TallyKey } from './families'
 import type { KnownHistory } from './known-history'
 import { RunStore } from './run-store'
-import { TALLY_STRIDE } from './tally-columns'
+import { addPicked } from './tallies'
 
 export interface HorseLines { readonly horseId: number; readonly trial: boolean; /** Rows of RUN_COLUMNS, oldest first. */ readonly lines: Float64Array }
 /** Sums of a key over everything before a day. */
@@ -27,9 +27,8 @@ export class LoadedHistory implements KnownHistory {
 
   past(horseId: number): readonly number[] { return this.starts.get(horseId) ?? NONE }
   trials(horseId: number): readonly number[] { return this.rehearsals.get(horseId) ?? NONE }
-  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, into: Float64Array, at: number): void {
+  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, picks: Int32Array, into: Float64Array, at: number): void {
     const totals = this.totals.get(totalsName({ family, key, day }))
-    if (totals === undefined) return
-    for (let i = 0; i < TALLY_STRIDE; i++) into[at + i] = (into[at + i] as number) + sign * (totals[i] as number)
+    if (totals !== undefined) addPicked(totals, 0, sign, picks, into, at)
   }
 }

@@ -47,7 +47,6 @@ class Curve {
 export class ParBook {
   private readonly curves = new Map<string, Curve>()
   private readonly tracks = new Map<string, RunningMean>()
-  /** Difference of a course from its track. */
   private readonly courses = new Map<string, RunningMean>()
 
   /** NaN until a world has enough races. */
@@ -56,7 +55,7 @@ export class ParBook {
     if (card.distanceM === null || curve === undefined || curve.count < LEAST_RACES) return NaN
     const key = trackKey(card)
     const track = (this.tracks.get(key) ?? NONE).toward(curve.at(Math.log(card.distanceM)), TRACK_BELIEF)
-    return track + (this.courses.get(`${key}|${card.courseLayout}`) ?? NONE).toward(0, COURSE_BELIEF)
+    return (this.courses.get(`${key}|${card.courseLayout}`) ?? NONE).toward(track, COURSE_BELIEF)
   }
 
   /** Takes a race in: `logTime` of its average runner, freed from class, going and the day; `par` as it was before the race, NaN when there was none. */
@@ -64,9 +63,8 @@ export class ParBook {
     if (card.distanceM === null || Number.isNaN(logTime)) return
     const value = Number.isNaN(par) ? logTime : Math.min(par + CLIP, Math.max(par - CLIP, logTime))
     const key = trackKey(card)
-    const track = RunningMean.in(this.tracks, key)
-    if (track.count > 0) RunningMean.in(this.courses, `${key}|${card.courseLayout}`).add(value - track.mean)
-    track.add(value)
+    RunningMean.in(this.tracks, key).add(value)
+    RunningMean.in(this.courses, `${key}|${card.courseLayout}`).add(value)
     const ground = groundKey(card)
     let curve = this.curves.get(ground)
     if (curve === undefined) this.curves.set(ground, (curve = new Curve()))

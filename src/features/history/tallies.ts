@@ -1,81 +1,96 @@
 import type { Family, TallyKey } from './families'
 import { TALLY_STRIDE } from './tally-columns'
 
-/** Sums of one key, one row a day on which something was added: what they were at the end of that day. */
+/** Sums of one key: what they were at the end of each day on which something was added. Row `rows[i]` of the pool is that of `days[i]`. */
 class Series {
   readonly days: number[] = []
-  totals = new Float64Array(2 * TALLY_STRIDE)
+  readonly rows: number[] = []
 
-  /** Where the sums of `day` stand; a new row begins with those of the day before. */
-  rowOf(day: number): number {
-    const last = this.days.length - 1
-    const start = last * TALLY_STRIDE
-    if (last >= 0 && this.days[last] === day) return start
-    if (last >= 0 && (this.days[last] as number) > day) throw new RangeError(`day ${day} is folded after day ${this.days[last]}`)
-    if (start + TALLY_STRIDE === this.totals.length) this.grow()
-    const { totals } = this
-    if (last >= 0) for (let i = start; i < start + TALLY_STRIDE; i++) totals[i + TALLY_STRIDE] = totals[i] as number
-    this.days.push(day)
-    return start + TALLY_STRIDE
-  }
-
-  /** Row of the last day before `day`, negative when there is none. */
+  /** Row of the last day before `day`, -1 when there is none. */
   before(day: number): number {
-    const { days } = this
+    const { days, rows } = this
     let high = days.length
-    if (high === 0 || (days[high - 1] as number) < day) return (high - 1) * TALLY_STRIDE
+    if (high === 0) return -1
+    if ((days[high - 1] as number) < day) return rows[high - 1] as number
     let low = 0
     while (low < high) {
       const middle = (low + high) >>> 1
       if ((days[middle] as number) < day) low = middle + 1
       else high = middle
     }
-    return (low - 1) * TALLY_STRIDE
-  }
-
-  private grow(): void {
-    const grown = new Float64Array(this.totals.length * 2)
-    grown.set(this.totals)
-    this.totals = grown
+    return low === 0 ? -1 : (rows[low - 1] as number)
   }
 }
 
 /** One row of `tallies`: the sums of a key at the end of a day. */
 export interface TallyRow { readonly family: Family; readonly key: string; readonly day: number; readonly totals: Float64Array }
 
-/** Running sums by family and key over days that only go forward. */
+/** See `KnownHistory.addBefore`; `from` is where the row begins. */
+export function addPicked(totals: Float64Array, from: number, sign: 1 | -1, picks: Int32Array, into: Float64Array, at: number): void {
+  for (let i = 0; i < picks.length; i += 2) {
+    const place = at + (picks[i + 1] as number)
+    into[place] = (into[place] as number) + sign * (totals[from + (picks[i] as number)] as number)
+  }
+}
+
+const FIRST_ROWS = 4_096
+
+/** Running sums by family and key over days that only go forward. Rows of all keys lie in one pool. */
 export class Tallies {
   private readonly families = new Map<Family, Map<TallyKey, Series>>()
+  private pool = new Float64Array(FIRST_ROWS * TALLY_STRIDE)
+  private count = 0
 
   /** Counts `counters` (TALLY_STRIDE of them) under a key, known from the end of `day` on. Throws RangeError when the key has later days. */
   add(family: Family, key: TallyKey, day: number, counters: Float64Array): void {
-    let keys = this.families.get(family)
-    if (keys === undefined) this.families.set(family, (keys = new Map()))
-    let series = keys.get(key)
-    if (series === undefined) keys.set(key, (series = new Series()))
-    const start = series.rowOf(day)
-    const { totals } = series
-    for (let i = 0; i < TALLY_STRIDE; i++) totals[start + i] = (totals[start + i] as number) + (counters[i] as number)
+    const start = this.rowOf(this.seriesOf(family, key), day) * TALLY_STRIDE
+    const { pool } = this
+    for (let i = 0; i < TALLY_STRIDE; i++) pool[start + i] = (pool[start + i] as number) + (counters[i] as number)
   }
 
-  /** Adds `sign` times the sums over everything before `day` to `into` from `at` on. */
-  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, into: Float64Array, at: number): void {
-    const series = this.families.get(family)?.get(key)
-    const row = series === undefined ? -1 : series.before(day)
-    if (series === undefined || row < 0) return
-    const { totals } = series
-    for (let i = 0; i < TALLY_STRIDE; i++) into[at + i] = (into[at + i] as number) + sign * (totals[row + i] as number)
+  /** See `KnownHistory.addBefore`. */
+  addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, picks: Int32Array, into: Float64Array, at: number): void {
+    const row = this.families.get(family)?.get(key)?.before(day) ?? -1
+    if (row >= 0) addPicked(this.pool, row * TALLY_STRIDE, sign, picks, into, at)
   }
 
   /** Every row of `fromDay` or later. */
   * rows(fromDay: number): Generator<TallyRow> {
     for (const [family, keys] of this.families) {
-      for (const [key, { days, totals }] of keys) {
+      for (const [key, { days, rows }] of keys) {
         for (let i = 0; i < days.length; i++) {
-          const day = days[i] as number
-          if (day >= fromDay) yield { family, key: String(key), day, totals: totals.subarray(i * TALLY_STRIDE, (i + 1) * TALLY_STRIDE) }
+          const [day, start] = [days[i] as number, (rows[i] as number) * TALLY_STRIDE]
+          if (day >= fromDay) yield { family, key: String(key), day, totals: this.pool.subarray(start, start + TALLY_STRIDE) }
         }
       }
     }
+  }
+
+  private seriesOf(family: Family, key: TallyKey): Series {
+    let keys = this.families.get(family)
+    if (keys === undefined) this.families.set(family, (keys = new Map()))
+    let series = keys.get(key)
+    if (series === undefined) keys.set(key, (series = new Series()))
+    return series
+  }
+
+  /** The row of `day`; a new one begins with the sums of the day before. */
+  private rowOf({ days, rows }: Series, day: number): number {
+    const last = days.length - 1
+    if (last >= 0 && days[last] === day) return rows[last] as number
+    if (last >= 0 && (days[last] as number) > day) throw new RangeError(`day ${day} is folded after day ${days[last]}`)
+    const row = this.count++
+    if (this.count * TALLY_STRIDE > this.pool.length) this.grow()
+    const { pool } = this
+    if (last >= 0) for (let i = 0, from = (rows[last] as number) * TALLY_STRIDE, to = row * TALLY_STRIDE; i < TALLY_STRIDE; i++) pool[to + i] = pool[from + i] as number
+    days.push(day)
+    rows.push(row)
+    return row
+  }
+
+  private grow(): void {
+    const grown = new Float64Array(this.pool.length * 2)
+    grown.set(this.pool)
+    this.pool = grown
   }
 }

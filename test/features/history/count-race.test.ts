@@ -8,9 +8,11 @@ import type { FinishedRace } from '../../../src/domain/race-outcome'
 import { isTrial } from '../../../src/domain/trial'
 import { buildFrame, contextsOf } from '../../../src/features/frame'
 import { knownDay } from '../../../src/features/history/history'
-import { SLOTS, type LOOKUPS } from '../../../src/features/history/lookups'
+import { SLOTS, type LOOKUPS, type Slot } from '../../../src/features/history/lookups'
 import { fieldOf, type Starter } from '../../../src/features/history/run-row'
-import { RACE, STARTER, TALLY_STRIDE } from '../../../src/features/history/tally-columns'
+import { RACE_COUNTERS, STARTER_COUNTERS } from '../../../src/features/history/tally-columns'
+import { tallyPlace } from '../../../src/features/tally-places'
+import { runnerCursor } from '../../../src/features/views'
 import { historyBefore } from '../../support/racing-world'
 import { hazardousWorlds, randomWorlds, type RandomWorld } from '../../support/random-world'
 
@@ -123,6 +125,10 @@ function raceSums(of: readonly Counted[]): Readonly<Record<string, number>> {
   }
 }
 
+const placeOf = tallyPlace as (slot: Slot, counter: string) => number
+// Every place is asked for before a frame is built, as features do.
+for (const { slot, family } of SLOTS) for (const counter of Object.keys(OF_RACES.includes(family) ? RACE_COUNTERS : STARTER_COUNTERS)) placeOf(slot, counter)
+
 const same = (a: Facts | null, b: Facts): boolean => a !== null && a.every((fact, i) => fact !== null && fact === b[i])
 
 /** Every difference between the tallies of a frame and plain loops; empty is right. */
@@ -132,13 +138,14 @@ function differences({ asOf, cards, history }: RandomWorld): readonly string[] {
   return cards.flatMap((published) => {
     const race = raceAsOf(published, historyBefore(history, day), asOf)
     const frame = buildFrame([{ race, market: { at: asOf, prices: [], startingPrices: new Map() } as never }])
-    return contextsOf(race).flatMap((context, i) => SLOTS.flatMap(({ slot, lookup, family, days }, s) => {
+    const runner = runnerCursor(frame)
+    return contextsOf(race).flatMap((context, i) => SLOTS.flatMap(({ slot, lookup, family, days }) => {
       const facts = FACTS[family]((INSTEAD[lookup] ?? ((it: Situation) => it))({ ...context, settled: NaN }))
       const missing = facts === null || facts.includes(null)
       const of = missing ? [] : all.filter((one) => (days === null || one.day >= day - days) && same(FACTS[family](one), facts))
       const ofRaces = OF_RACES.includes(family)
       return Object.entries(ofRaces ? raceSums(of) : starterSums(of)).flatMap(([counter, expected]) => {
-        const value = frame.tallies[(i * SLOTS.length + s) * TALLY_STRIDE + ((ofRaces ? RACE : STARTER) as Readonly<Record<string, number>>)[counter]!] as number
+        const value = runner.seek(i).tally(placeOf(slot, counter))
         return (missing ? Number.isNaN(value) : Math.abs(value - expected) <= 1e-9) ? [] : [`${slot} ${counter} of runner ${i}: ${value}, plain loops say ${missing ? 'no key' : expected}`]
       })
     }))

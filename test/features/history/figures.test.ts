@@ -54,6 +54,24 @@ describe('the day and its races', () => {
   })
 })
 
+test('a slow day on other ground moves the par by no more than what the day left open', () => {
+  // Variant 8 x 9.950 / 9 = 8.845; each race leaves 1.106, eight of thirteen 0.680. Of that half is the day and seven tenths of the rest the race.
+  const race = timed(3, [70_000, 70_000, 70_000])
+  const slow = even(2, 8, 70_700, { goingNumber: 8 })
+  expect(shown([...pars, ...slow, race], race, 'figure')).toEqual([100.1, 100.1, 100.1])
+})
+test('heavy ground is expected to be slow', () => {
+  // Eight races 9.950 slower against 20 of none: 2.843 anywhere; here (8 x 9.950 + 20 x 2.843) / 28 = 4.874. Par 0.680 as above.
+  const race = timed(3, [70_700, 70_700, 70_700], { goingNumber: 8 })
+  const left = (9.950331 - 0.680359 - 4.873632) * 0.5 * 0.3
+  expect(shown([...pars, ...even(2, 8, 70_700, { goingNumber: 8 }), race], race, 'figure')[0]).toBeCloseTo(100 + 1_000 * (1 - Math.exp(left / 1_000)), 2)
+})
+test('a result of the day before that came late belongs to its own day', () => {
+  const slow = Array.from({ length: 8 }, () => timed(2, [70_700, 70_700], {}, [], '2024-01-03T06:15:00Z'))
+  const race = timed(3, [70_000, 70_000])
+  expect(shown([...pars, ...slow, race], race, 'figure')).toEqual([100, 100])
+})
+
 describe('class and company are taken out of the day', () => {
   test.each([
     // 40 points above the middle are worth 12 points of figure: the card ran as it should, the variant is 0.

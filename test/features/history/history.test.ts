@@ -6,6 +6,7 @@ import type { RunColumn } from '../../../src/features/history/run-columns'
 import { RunStore } from '../../../src/features/history/run-store'
 import { STARTER, TALLY_STRIDE } from '../../../src/features/history/tally-columns'
 import { cardRunner, finished, raceCard, type CardPart, type OutcomePart } from '../../support/racing-world'
+import { EVERY_COUNTER } from '../../support/every-counter'
 
 /** Day 1 is 2024-01-01. */
 const day = (n: number): number => 19_722 + n
@@ -23,7 +24,7 @@ const column = (history: History, horse: number, name: RunColumn): number[] => h
 const JOCKEY = FAMILIES.jockey({ card: raceCard({ runners: [] }), runner: cardRunner({ horseId: 1, jockeyId: 50 }), wetness: NaN, barrierShare: NaN, ...careerPoint(new RunStore(), [], '2024-01-01') })
 const starts = (history: History, before: number): number => {
   const into = new Float64Array(TALLY_STRIDE)
-  history.addBefore('jockey', JOCKEY as NonNullable<typeof JOCKEY>, before, 1, into, 0)
+  history.addBefore('jockey', JOCKEY as NonNullable<typeof JOCKEY>, before, 1, EVERY_COUNTER, into, 0)
   return into[STARTER.starts] as number
 }
 

@@ -9,6 +9,7 @@ import { RUN_STRIDE } from '../../../src/features/history/run-columns'
 import { TALLY_STRIDE } from '../../../src/features/history/tally-columns'
 import { FEATURES } from '../../../src/features/registry'
 import { daysBefore, finished, historyBefore, raceCard, type RunnerPart } from '../../support/racing-world'
+import { EVERY_COUNTER } from '../../support/every-counter'
 
 const runner = (horseId: number): RunnerPart => ({ horseId, jockeyId: 50 + (horseId % 2), trainerId: 60, sireId: 70, barrier: horseId, weightKg: 50 + horseId, ageAtRace: 3, sex: 'MARE' })
 const card = raceCard({ runners: [1, 2, 3].map(runner) })
@@ -28,10 +29,10 @@ function loadedFrom(history: History, horses: readonly number[]): KnownHistory {
   const loaded = new LoadedHistory(TODAY, lines, totals)
   const ask = (place: TotalsKey): void => {
     const into = new Float64Array(TALLY_STRIDE)
-    history.addBefore(place.family, place.key, place.day, 1, into, 0)
+    history.addBefore(place.family, place.key, place.day, 1, EVERY_COUNTER, into, 0)
     totals.set(totalsName(place), into)
   }
-  return { day: TODAY, runs: loaded.runs, past: (id) => loaded.past(id), trials: (id) => loaded.trials(id), addBefore: (family, key, day, sign, into, at) => { ask({ family, key, day }); loaded.addBefore(family, key, day, sign, into, at) } }
+  return { day: TODAY, runs: loaded.runs, past: (id) => loaded.past(id), trials: (id) => loaded.trials(id), addBefore: (family, key, day, sign, picks, into, at) => { ask({ family, key, day }); loaded.addBefore(family, key, day, sign, picks, into, at) } }
 }
 const vectors = (history: KnownHistory): readonly (readonly number[])[] => {
   const market = marketAsOf({ prices: [], startingPrices: new Map() }, card.offAt, card.offAt)
@@ -57,7 +58,7 @@ describe('sums', () => {
   const history = new LoadedHistory(TODAY, [], new Map([[totalsName(place), Float64Array.from({ length: TALLY_STRIDE }, (_, i) => i + 1)]]))
   const read = (key: TotalsKey, sign: 1 | -1): number[] => {
     const into = new Float64Array(TALLY_STRIDE + 1).fill(10)
-    history.addBefore(key.family, key.key, key.day, sign, into, 1)
+    history.addBefore(key.family, key.key, key.day, sign, EVERY_COUNTER, into, 1)
     return [...into.subarray(0, 3)]
   }
   test.each<[string, TotalsKey, 1 | -1, readonly number[]]>([

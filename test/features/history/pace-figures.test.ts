@@ -37,6 +37,11 @@ describe('early, middle and late figure, finishing speed, tempo', () => {
     // Variant nine tenths of 9.95: 0.995 points are left.
     expect(of([...pars, ...day.slice(1)], day[0] as (typeof day)[0]).map((value) => Math.round(value as number))).toEqual([99, 99, 99, 101, 99])
   })
+  test('a track has parts of its own, drawn toward those of the distance anywhere', () => {
+    // Five races here and five elsewhere, which begin a second slower: here 5 of its own and 5 of the mean of all, 24 s x (25 / 24)^(1/4) = 24.2462 s.
+    const elsewhere = pars.map(() => timed(1, [by400(25_000, 22_800, 22_200), by400(25_000, 22_800, 22_200)], { venueId: 2 }))
+    expect(of([...pars, ...elsewhere], timed(2, [usual(), usual()]))[0]).toBeCloseTo(100 + 1_000 * (1 - (24 / 25) ** 0.25), 2)
+  })
   test('later days change nothing', () => {
     const later = Array.from({ length: 5 }, () => timed(3, [by400(20_000, 22_000, 28_000)]))
     expect(of([...pars, ...later], race)).toEqual([110, 100, 89.66, 99.54, 110])

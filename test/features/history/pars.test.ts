@@ -24,8 +24,8 @@ describe('pars: ln of milliseconds', () => {
     // Line through six points, the sixth 0.06 above the rest: mean 11.01; the track, one race, weighs against three of the curve.
     ['one race elsewhere', book(...five, [card(1_000, null, 2), 11.06]), card(1_000, null, 2), (3 * 11.01 + 11.06) / 4],
     ['a race without a time', book(...five, [card(1_000), NaN]), card(1_000), 11],
-    // Five on A at 11, one on B 0.03 over them: track 11.005, curve the same; B is 0.03 / 11 over its track.
-    ['a course with its rail', book(...five.map(([, y]) => [card(1_000, 'A'), y] as const), [card(1_000, 'B'), 11.03]), card(1_000, 'B'), 11.005 + 0.03 / 11],
+    // Five on A at 11, one on B 0.03 over them: track 11.005, curve the same; B is 0.025 over it, one race against ten.
+    ['a course with its rail', book(...five.map(([, y]) => [card(1_000, 'A'), y] as const), [card(1_000, 'B'), 11.03]), card(1_000, 'B'), 11.005 + 0.025 / 11],
   ])('%s', (_, pars, asked, expected) => {
     if (Number.isNaN(expected)) expect(pars.of(asked)).toBeNaN()
     else expect(pars.of(asked)).toBeCloseTo(expected, 12)

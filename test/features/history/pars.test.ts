@@ -21,8 +21,8 @@ describe('pars: ln of milliseconds', () => {
     ['no distance', book(...five), card(null), NaN],
     ['a distance never run: along t = c x d^1.1', book(...five), card(2_000), 11 + 1.1 * Math.log(2)],
     ['a venue never raced at', book(...five), card(1_000, null, 2), 11],
-    // Line through six points, the sixth 0.06 above the rest: mean 11.01; the track, one race, weighs against three of the curve.
-    ['one race elsewhere', book(...five, [card(1_000, null, 2), 11.06]), card(1_000, null, 2), (3 * 11.01 + 11.06) / 4],
+    // Line through six points, the sixth 0.06 above the rest: mean 11.01; the track, one race, weighs against three of the curve, its course, the same race, against ten of the track.
+    ['one race elsewhere', book(...five, [card(1_000, null, 2), 11.06]), card(1_000, null, 2), (11.06 + (10 * (3 * 11.01 + 11.06)) / 4) / 11],
     ['a race without a time', book(...five, [card(1_000), NaN]), card(1_000), 11],
     // Five on A at 11, one on B 0.03 over them: track 11.005, curve the same; B is 0.025 over it, one race against ten.
     ['a course with its rail', book(...five.map(([, y]) => [card(1_000, 'A'), y] as const), [card(1_000, 'B'), 11.03]), card(1_000, 'B'), 11.005 + 0.025 / 11],

@@ -3,6 +3,8 @@ import { enableCompileCache } from 'node:module'
 import { processOutput } from './output'
 
 enableCompileCache()
+// Whoever reads the answer may have enough of it: `racegraph features list | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0); throw error })
 /** Set rather than exited with, so that what is still being written gets out. */
 const run = async (): Promise<void> => {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded after the compile cache is on

@@ -26,11 +26,11 @@ export const splitsOf = (sections: readonly Section[]): readonly TimedSplit[] =>
 export const lastMetresMs = (sections: readonly Section[], metres: number): number | null => {
   let at = 0
   let ms = 0
-  for (const section of [...sections].reverse()) {
-    if (section.toM !== at) return null
-    at = section.fromM
-    ms += section.timeMs
-    if (at >= metres) break
+  for (let i = sections.length - 1; i >= 0 && at < metres; i--) {
+    const { fromM, toM, timeMs } = sections[i] as Section
+    if (toM !== at) return null
+    at = fromM
+    ms += timeMs
   }
   return at === metres ? ms : null
 }

@@ -8,14 +8,17 @@ export type FeatureColumns = ReadonlyMap<FeatureName, Float64Array>
 
 /** Computes features of all races of a frame. One race is a batch of one. `features` in registry order, with what they are made from (`withSources`). */
 export function computeFeatures(frame: Frame, features: readonly Feature<FeatureName>[] = FEATURES): FeatureColumns {
-  const columns = new Map<FeatureName, Float64Array>()
+  const columns = new Map(features.map(({ name }) => [name, new Float64Array(frame.runnerCount)]))
+  const columnOf = ({ name }: Feature<FeatureName>): Float64Array => columns.get(name) as Float64Array
   const runner = runnerCursor(frame)
+  const own = features.flatMap((feature) => (feature.scope === 'runner' ? [{ out: columnOf(feature), compute: feature.compute }] : []))
+  for (let i = 0; i < frame.runnerCount; i++) {
+    runner.seek(i)
+    for (const { out, compute } of own) out[i] = compute(runner)
+  }
   for (const feature of features) {
-    const out = new Float64Array(frame.runnerCount)
-    if (feature.scope === 'field') overFields(frame, columns.get(feature.of as FeatureName), feature, out)
-    else if (feature.scope === 'race') perRace(frame, (i) => feature.compute(runner.seek(i)), out)
-    else for (let i = 0; i < out.length; i++) out[i] = feature.compute(runner.seek(i))
-    columns.set(feature.name, out)
+    if (feature.scope === 'race') perRace(frame, (i) => feature.compute(runner.seek(i)), columnOf(feature))
+    if (feature.scope === 'field') overFields(frame, columns.get(feature.of as FeatureName), feature, columnOf(feature))
   }
   return columns
 }

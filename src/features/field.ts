@@ -1,16 +1,29 @@
 /** Functions over the values of one race; NaN is left out and stays NaN. Sums run over sorted values, so that the order of runners cannot show. */
 type OverField = (values: Float64Array, out: Float64Array) => void
 
-const known = (values: Float64Array): Float64Array => values.filter((value) => value === value).sort()
-const sum = (sorted: Float64Array): number => { let total = 0; for (const value of sorted) total += value; return total }
+/** What is known, ascending. Fields are small: sorted by insertion, in a fraction of the time that `sort` takes to begin. */
+function known(values: Float64Array): Float64Array {
+  const sorted = new Float64Array(values.length)
+  let count = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (value !== value) continue
+    let place = count++
+    for (; place > 0 && (sorted[place - 1] as number) > value; place--) sorted[place] = sorted[place - 1] as number
+    sorted[place] = value
+  }
+  return sorted.subarray(0, count)
+}
+const sum = (sorted: Float64Array): number => { let total = 0; for (let i = 0; i < sorted.length; i++) total += sorted[i] as number; return total }
+const countWhere = (sorted: Float64Array, fits: (value: number) => boolean): number => { let count = 0; for (let i = 0; i < sorted.length; i++) if (fits(sorted[i] as number)) count++; return count }
 const meanOf = (sorted: Float64Array): number => (sorted.length === 0 ? NaN : sum(sorted) / sorted.length)
 
 const each = (values: Float64Array, out: Float64Array, value: (own: number) => number): void => { for (let i = 0; i < values.length; i++) { const own = values[i] as number; out[i] = own === own ? value(own) : NaN } }
 
 /** 1 = highest; ties share the better rank. */
-export const rankHighest: OverField = (values, out) => { const sorted = known(values); each(values, out, (own) => 1 + sorted.reduce((n, other) => (other > own ? n + 1 : n), 0)) }
+export const rankHighest: OverField = (values, out) => { const sorted = known(values); each(values, out, (own) => 1 + countWhere(sorted, (other) => other > own)) }
 /** 1 = lowest; ties share the better rank. */
-export const rankLowest: OverField = (values, out) => { const sorted = known(values); each(values, out, (own) => 1 + sorted.reduce((n, other) => (other < own ? n + 1 : n), 0)) }
+export const rankLowest: OverField = (values, out) => { const sorted = known(values); each(values, out, (own) => 1 + countWhere(sorted, (other) => other < own)) }
 /** Own value less the mean of the field, oneself among it. */
 export const lessMean: OverField = (values, out) => { const mean = meanOf(known(values)); each(values, out, (own) => own - mean) }
 /** Own value less the highest of the field: 0 for the best, negative for the rest. */
@@ -35,10 +48,10 @@ export const shareOfSum: OverField = (values, out) => { const total = sum(known(
 /** The mean of the field, for every runner alike, the unknown too. */
 export const fieldMean: OverField = (values, out) => { out.fill(meanOf(known(values))) }
 /** Runners of the field whose value is at least `limit`, for every runner alike. */
-export const countAtLeast = (limit: number): OverField => (values, out) => { out.fill(known(values).reduce((n, value) => (value >= limit ? n + 1 : n), 0)) }
+export const countAtLeast = (limit: number): OverField => (values, out) => { out.fill(countWhere(known(values), (value) => value >= limit)) }
 /** The sum over the field, for every runner alike; NaN when nothing is known. */
 export const fieldSum: OverField = (values, out) => { const sorted = known(values); out.fill(sorted.length === 0 ? NaN : sum(sorted)) }
 /** The highest of the field, for every runner alike. */
 export const fieldHighest: OverField = (values, out) => { const sorted = known(values); out.fill(sorted[sorted.length - 1] ?? NaN) }
 /** 1 for the only runner of the field whose value is at least `limit`, else 0. */
-export const aloneAtLeast = (limit: number): OverField => (values, out) => { const count = known(values).reduce((n, value) => (value >= limit ? n + 1 : n), 0); each(values, out, (own) => Number(count === 1 && own >= limit)) }
+export const aloneAtLeast = (limit: number): OverField => (values, out) => { const count = countWhere(known(values), (value) => value >= limit); each(values, out, (own) => Number(count === 1 && own >= limit)) }

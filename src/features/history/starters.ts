@@ -1,9 +1,17 @@
 import type { CardRunner, RaceCard } from '../../domain/race-card'
 
 /** Barrier of each among those that start, 0 innermost to 1 outermost; NaN where it is unknown, 0.5 for one alone. */
-export const barrierShares = (runners: readonly CardRunner[]): Float64Array => {
-  const drawn = runners.flatMap(({ barrier }) => (barrier === null ? [] : [barrier])).sort((a, b) => a - b)
-  return Float64Array.from(runners, ({ barrier }) => (barrier === null ? NaN : drawn.length === 1 ? 0.5 : drawn.indexOf(barrier) / (drawn.length - 1)))
+export function barrierShares(runners: readonly CardRunner[]): Float64Array {
+  const shares = new Float64Array(runners.length)
+  let drawn = 0
+  for (const { barrier } of runners) if (barrier !== null) drawn++
+  for (let i = 0; i < runners.length; i++) {
+    const own = (runners[i] as CardRunner).barrier
+    let inside = 0
+    if (own !== null) for (const { barrier } of runners) if (barrier !== null && barrier < own) inside++
+    shares[i] = own === null ? NaN : drawn === 1 ? 0.5 : inside / (drawn - 1)
+  }
+  return shares
 }
 
 /** The ground as the card states it: the last reading for the race that was taken before its off, else its declared going, 0 firm to 10 heavy; NaN unknown. */
@@ -22,10 +30,17 @@ const MOST = 0.8
  * Official ratings of a field, NaN where unknown. They count only when most of those that have raced before have one: where
  * a source knows but a few, it knows them for what these horses did later.
  */
-export const ratingsOf = (runners: readonly CardRunner[], careers: readonly { readonly careerRun: number }[]): Float64Array => {
-  const raced = runners.filter((_, i) => (careers[i]?.careerRun ?? 1) > 1)
-  const known = raced.filter(({ handicapRating }) => handicapRating !== null).length
-  return Float64Array.from(runners, ({ handicapRating }) => (handicapRating === null || known < MOST * raced.length ? NaN : handicapRating))
+export function ratingsOf(runners: readonly CardRunner[], careers: readonly { readonly careerRun: number }[]): Float64Array {
+  const ratings = new Float64Array(runners.length)
+  let [raced, known] = [0, 0]
+  for (let i = 0; i < runners.length; i++) {
+    const { handicapRating } = runners[i] as CardRunner
+    ratings[i] = handicapRating ?? NaN
+    if ((careers[i]?.careerRun ?? 1) <= 1) continue
+    raced++
+    if (handicapRating !== null) known++
+  }
+  return known < MOST * raced ? ratings.fill(NaN) : ratings
 }
 
 /**

@@ -5,6 +5,7 @@ import type { SanityReport } from './measure-sanity'
 
 export interface FeaturesPage { readonly coverage: readonly CoverageReport[]; readonly sanity: readonly SanityReport[] }
 export const BEGIN_MEASURED = '<!-- measured: from here on by `racegraph features coverage`, `sanity` and `docs` -->'
+const HOW_MEASURED = 'What follows was measured. To do it again: with `DATABASE_URL` (or `RACEGRAPH_HOME`) at the database with the data, `racegraph features sanity --out docs/features/<data>-sanity.json` and `racegraph features coverage --out docs/features/<data>-coverage.json`, then `npm run features:docs`.'
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
@@ -57,4 +58,4 @@ const sanityOf = (report: SanityReport): readonly string[] => [
 
 /** `docs/FEATURES.md`: the registry, then what was measured on the data sets that reports were written of. */
 export const featuresPage = ({ coverage, sanity }: FeaturesPage): string =>
-  `${[...registryPage(), BEGIN_MEASURED, '', ...sanity.flatMap(sanityOf), ...coverage.flatMap(coverageOf)].join('\n').trimEnd()}\n`
+  `${[...registryPage(), BEGIN_MEASURED, '', HOW_MEASURED, '', ...sanity.flatMap(sanityOf), ...coverage.flatMap(coverageOf)].join('\n').trimEnd()}\n`

@@ -5,14 +5,22 @@ import { TALLY_STRIDE } from './tally-columns'
 class Series {
   readonly days: number[] = []
   readonly rows: number[] = []
+  lastDay = -Infinity
+  lastRow = -1
+
+  append(day: number, row: number): void {
+    this.days.push(day)
+    this.rows.push(row)
+    this.lastDay = day
+    this.lastRow = row
+  }
 
   /** Row of the last day before `day`, -1 when there is none. */
   before(day: number): number {
+    if (this.lastDay < day) return this.lastRow
     const { days, rows } = this
-    let high = days.length
-    if (high === 0) return -1
-    if ((days[high - 1] as number) < day) return rows[high - 1] as number
     let low = 0
+    let high = days.length
     while (low < high) {
       const middle = (low + high) >>> 1
       if ((days[middle] as number) < day) low = middle + 1
@@ -75,16 +83,15 @@ export class Tallies {
   }
 
   /** The row of `day`; a new one begins with the sums of the day before. */
-  private rowOf({ days, rows }: Series, day: number): number {
-    const last = days.length - 1
-    if (last >= 0 && days[last] === day) return rows[last] as number
-    if (last >= 0 && (days[last] as number) > day) throw new RangeError(`day ${day} is folded after day ${days[last]}`)
+  private rowOf(series: Series, day: number): number {
+    const { lastDay, lastRow } = series
+    if (lastDay === day) return lastRow
+    if (lastDay > day) throw new RangeError(`day ${day} is folded after day ${lastDay}`)
     const row = this.count++
     if (this.count * TALLY_STRIDE > this.pool.length) this.grow()
     const { pool } = this
-    if (last >= 0) for (let i = 0, from = (rows[last] as number) * TALLY_STRIDE, to = row * TALLY_STRIDE; i < TALLY_STRIDE; i++) pool[to + i] = pool[from + i] as number
-    days.push(day)
-    rows.push(row)
+    if (lastRow >= 0) for (let i = 0, from = lastRow * TALLY_STRIDE, to = row * TALLY_STRIDE; i < TALLY_STRIDE; i++) pool[to + i] = pool[from + i] as number
+    series.append(day, row)
     return row
   }
 

@@ -1,15 +1,11 @@
 import type { RatedField } from './figures'
+import { median } from './median'
 import type { RunStore } from './run-store'
 
 const MIDDLE = 100
 /** Ten points are one per cent of time, as of figures. */
 const POINTS = 1_000
 
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  const half = sorted.length >> 1
-  return sorted.length % 2 === 1 ? (sorted[half] as number) : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2
-}
 const courseOf = ({ race: { card } }: RatedField): string => `${card.date}|${card.venueId}|${card.surface}|${card.distanceM ?? `race ${card.raceId}`}`
 
 /**

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
-import { from } from 'pg-copy-streams'
+import { from, type CopyStreamQuery } from 'pg-copy-streams'
 import type { ClientBase } from 'pg'
 
 /** A field as COPY BINARY takes it: int4, bool, timestamptz (milliseconds), text, or bytes. */
@@ -50,11 +50,7 @@ class Block {
   }
 }
 
-/** COPY of rows into a table, `into` as `table (columns)`. Types are not converted: each field must be of its column's type. How many went in. */
-export async function copyRows(client: ClientBase, into: string, rows: Iterable<readonly Field[]>): Promise<number> {
-  const stream = client.query(from(`COPY ${into} FROM STDIN (FORMAT binary)`))
-  const done = finished(stream)
-  done.catch(() => undefined)
+async function send(stream: CopyStreamQuery, rows: Iterable<readonly Field[]>, done: Promise<void>): Promise<number> {
   const block = new Block()
   let count = 0
   stream.write(HEADER)
@@ -64,6 +60,21 @@ export async function copyRows(client: ClientBase, into: string, rows: Iterable<
     if (block.isFull && !stream.write(block.take())) await Promise.race([once(stream, 'drain'), done])
   }
   stream.end(Buffer.concat([block.take(), END]))
+  return count
+}
+
+/** COPY of rows into a table, `into` as `table (columns)`. Types are not converted: each field must be of its column's type. How many went in. */
+export async function copyRows(client: ClientBase, into: string, rows: Iterable<readonly Field[]>): Promise<number> {
+  const stream = client.query(from(`COPY ${into} FROM STDIN (FORMAT binary)`))
+  const done = finished(stream)
+  done.catch(() => undefined)
+  let count = 0
+  try { count = await send(stream, rows, done) } catch (error) {
+    // Until PostgreSQL was told that nothing more comes, the connection takes nothing else.
+    stream.destroy(error as Error)
+    await done.catch(() => undefined)
+    throw error
+  }
   await done
   return count
 }

@@ -13,6 +13,9 @@ const END = Buffer.from('ffff', 'hex')
 const EPOCH_MS = Date.UTC(2000, 0, 1)
 const BLOCK = 1 << 20
 
+/** Buffers write NaN as 0 and cut fractions off without a word. */
+const whole = (value: number): number => { if (!Number.isInteger(value)) throw new RangeError(`${value} is no whole number`); return value }
+
 /** Rows gathered into blocks of a megabyte. */
 class Block {
   private bytes = Buffer.allocUnsafe(BLOCK)
@@ -32,7 +35,7 @@ class Block {
 
   private field(field: Field): void {
     if ('bytes' in field) this.sized(field.bytes.length, () => { this.bytes.set(field.bytes, this.length); this.length += field.bytes.length })
-    else if ('int' in field) this.sized(4, () => { this.length = this.bytes.writeInt32BE(field.int, this.length) })
+    else if ('int' in field) this.sized(4, () => { this.length = this.bytes.writeInt32BE(whole(field.int), this.length) })
     else if ('bool' in field) this.sized(1, () => { this.length = this.bytes.writeUInt8(Number(field.bool), this.length) })
     else if ('at' in field) this.sized(8, () => { this.length = this.bytes.writeBigInt64BE(BigInt(Math.round((field.at - EPOCH_MS) * 1000)), this.length) })
     else { const size = Buffer.byteLength(field.text); this.sized(size, () => { this.length += this.bytes.write(field.text, this.length) }) }

@@ -37,6 +37,8 @@ export const createPool = (options: PoolOptions): Pool => {
   }
   const pool = new Pool(settings)
   pool.on('error', (error) => { options.onError?.(error) })
+  // The statement under way fails by itself; without a listener the whole process would end with it.
+  pool.on('connect', (client) => { client.on('error', () => undefined) })
   return pool
 }
 

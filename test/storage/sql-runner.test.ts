@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net'
+import type { PoolClient } from 'pg'
 import { createPool } from '../../src/storage/pool'
 import { withRunner } from '../../src/storage/sql-runner'
 import { testDatabase } from '../support/database'
@@ -64,6 +66,19 @@ describe('refusals', () => {
   test('a connection that the server ended is not used again', async () => {
     const pool = createPool({ url: database.url, size: 1 })
     await expect(withRunner(pool, (runner) => runner.rows('SELECT pg_terminate_backend(pg_backend_pid())', []))).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
+    expect(await withRunner(pool, (runner) => runner.rows('SELECT 1', []))).toEqual([[1]])
+    await pool.end()
+  })
+  test.each([false, true])('a connection that breaks in the middle fails its statement alone, pipelined: %s', async (pipeline) => {
+    const pool = createPool({ url: database.url, size: 1, pipeline })
+    const clients: PoolClient[] = []
+    pool.on('acquire', (client) => { clients.push(client) })
+    const sleep = `SELECT pg_sleep(${pipeline ? 20 : 21})`
+    const asking = withRunner(pool, (runner) => runner.rows(sleep, []))
+    asking.catch(() => undefined)
+    while ((await database.pool.query("SELECT 1 FROM pg_stat_activity WHERE query = $1 AND wait_event = 'PgSleep' AND datname = current_database()", [sleep])).rowCount !== 1) { /* it gets there by itself */ }
+    ;(clients[0] as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy()
+    await expect(asking).rejects.toThrow('Connection terminated')
     expect(await withRunner(pool, (runner) => runner.rows('SELECT 1', []))).toEqual([[1]])
     await pool.end()
   })

@@ -59,6 +59,12 @@ const drawn = (): readonly Question[] => cards.flatMap((card) => {
   })
 })
 
+/** By the runner of the race; the statement finds the two people itself. */
+const ridden = (): readonly Question[] => cards.flatMap((card) => card.runners.flatMap((runner): Question[] => {
+  const key = FAMILIES.partnership({ card, runner } as StarterContext)
+  return key === null ? [] : [{ id: runner.runnerId, raceId: card.raceId, third: null, key, day: dayOf(card.offAt) }]
+}))
+
 /** Sums of `days` days before the day, for each question. */
 const stored = async (family: TotalsKey['family'], asked: readonly Question[], days: number | null): Promise<number[][]> => {
   const keys = asked.flatMap(({ key, day }): TotalsKey[] => [{ family, key, day }, ...(days === null ? [] : [{ family, key, day: day - days }])])
@@ -75,6 +81,7 @@ const naive = async (matches: string, asked: readonly Question[], days: number |
 describe.each<[TotalsKey['family'], () => readonly Question[], string]>([
   ['jockey', () => questions((runner) => runner.jockeyId), 'ran.jockey_id = a.id'],
   ['trainer', () => questions((runner) => runner.trainerId), 'ran.trainer_id = a.id'],
+  ['partnership', ridden, '(ran.jockey_id, ran.trainer_id) = (SELECT jockey_id, trainer_id FROM runners WHERE id = a.id)'],
   ['sire', () => questions((runner) => runner.sireId), 'ran.sire_id = a.id'],
   ['draw', drawn, ON_THE_SAME_TRACK],
 ])('%s: sums before the day are those of plain SQL over results', (family, asking, matches) => {

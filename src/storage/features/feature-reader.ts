@@ -1,13 +1,15 @@
 import type { Instant } from '../../domain/instant'
-import { totalsName, type HorseLines } from '../../features/history/loaded-history'
+import { totalsName, type HorseLines, type TotalsKey } from '../../features/history/loaded-history'
+import { TALLY_STRIDE } from '../../features/history/tally-columns'
 import { FEATURES, FEATURE_SET, type FeatureName } from '../../features/registry'
 import type { FeatureReader, SqlRunner, StoredVectors } from '../../usecases/ports'
 import { unpacked } from './packed'
 import { loadRaceFacts } from './race-facts'
 
 const LINES = `SELECT horse_id, trial, string_agg(line, ''::bytea ORDER BY race_start, runner_id) FROM run_lines WHERE horse_id = ANY ($1::int[]) AND known_day < $2::int AND (NOT trial OR $3::boolean) GROUP BY horse_id, trial`
+/** One row: which of the keys were found, as int4, and their sums in the same order. */
 const TOTALS = `
-SELECT a.n::int, t.totals FROM unnest($1::text[], $2::text[], $3::int[]) WITH ORDINALITY AS a(family, key, day, n)
+SELECT string_agg(int4send(a.n::int), ''::bytea), string_agg(t.totals, ''::bytea) FROM unnest($1::text[], $2::text[], $3::int[]) WITH ORDINALITY AS a(family, key, day, n)
 CROSS JOIN LATERAL (SELECT totals FROM tallies WHERE family = a.family COLLATE "C" AND key = a.key COLLATE "C" AND day < a.day ORDER BY day DESC LIMIT 1) t`
 
 const PLACE: ReadonlyMap<FeatureName, number> = new Map(FEATURES.map(({ name }, i) => [name, i]))
@@ -23,6 +25,14 @@ const columnsOf = (names: readonly FeatureName[], runners: number, parts: readon
   return new Map(FEATURES.map(({ name }, i) => [name, whole.subarray(i * runners, (i + 1) * runners)]))
 }
 
+function totalsOf(keys: readonly TotalsKey[], found: Buffer | null, sums: Buffer | null): Map<string, Float64Array> {
+  const totals = new Map<string, Float64Array>()
+  if (found === null || sums === null) return totals
+  const values = unpacked(sums)
+  for (let i = 0; i * 4 < found.length; i++) totals.set(totalsName(keys[found.readInt32BE(i * 4) - 1] as TotalsKey), values.subarray(i * TALLY_STRIDE, (i + 1) * TALLY_STRIDE))
+  return totals
+}
+
 /** Reads over the connection of whoever asks: two statements for cards and one for prices, one each for lines, sums and stored vectors. */
 export const featureReader = (db: SqlRunner): FeatureReader => ({
   races: async (raceIds, { market }) => {
@@ -32,8 +42,8 @@ export const featureReader = (db: SqlRunner): FeatureReader => ({
   lines: async (horseIds, day, { trials }) =>
     (await db.rows(LINES, [horseIds, day, trials])).map(([horseId, trial, lines]): HorseLines => ({ horseId, trial, lines: unpacked(lines) })),
   totals: async (keys) => {
-    const rows = await db.rows(TOTALS, [keys.map(({ family }) => family), keys.map(({ key }) => String(key)), keys.map(({ day }) => day)])
-    return new Map(rows.flatMap(([n, totals]): [string, Float64Array][] => { const key = keys[n - 1]; return key === undefined ? [] : [[totalsName(key), unpacked(totals)]] }))
+    const [[found, sums] = []] = await db.rows(TOTALS, [keys.map(({ family }) => family), keys.map(({ key }) => String(key)), keys.map(({ day }) => day)])
+    return totalsOf(keys, found as Buffer | null, sums as Buffer | null)
   },
   vectors: async (raceIds, names) => {
     const rows = await db.rows(vectorsSql(names), [raceIds, FEATURE_SET])

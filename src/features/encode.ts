@@ -15,8 +15,6 @@ export const sexIndex = indexIn(Sex)
 export const goingIndex = indexIn(GoingLabel)
 export const sourceIndex = indexIn(DataSource)
 export const countryIndex = indexIn(Jurisdiction)
-/** 1 for fillies and mares, 0 for males, NaN unknown. Whether a male was gelded yet is not told: sources know only what he is today. */
-export const femaleOf = (sex: Sex): number => (sex === 'UNKNOWN' ? NaN : Number(sex === 'FILLY' || sex === 'MARE'))
 
 /** A number for a text (FNV-1a, 32 bits), to be told apart and nothing else. */
 export const hashOf = (text: string): number => {

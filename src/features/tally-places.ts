@@ -1,4 +1,5 @@
 import { RACE_FAMILIES } from './history/families'
+import { LAYOUTS } from './history/kept-counters'
 import { SLOT_INDEX, SLOTS, type RaceSlot, type Slot, type SlotPlan, type StarterSlot } from './history/lookups'
 import { RACE, STARTER, type RaceCounter, type StarterCounter } from './history/tally-columns'
 
@@ -13,8 +14,10 @@ export function tallyPlace(slot: StarterSlot | RaceSlot, counter: StarterCounter
   const name = `${slot} ${counter}`
   let place = places.get(name)
   if (place === undefined) {
-    const counters: Readonly<Record<string, number>> = (SLOTS[SLOT_INDEX[slot]] as SlotPlan).family in RACE_FAMILIES ? RACE : STARTER
-    place = asked.push({ slot, counter: counters[counter] as number }) - 1
+    const { family } = SLOTS[SLOT_INDEX[slot]] as SlotPlan
+    const index = ((family in RACE_FAMILIES ? RACE : STARTER) as Readonly<Record<string, number>>)[counter] as number
+    if ((LAYOUTS[family].places[index] as number) < 0) throw new Error(`${family} keeps no ${counter}: add it in history/kept-counters.ts`)
+    place = asked.push({ slot, counter: index }) - 1
     places.set(name, place)
   }
   return place

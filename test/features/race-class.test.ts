@@ -5,7 +5,8 @@ import { computeFeatures } from '../../src/features/compute'
 import { buildFrame } from '../../src/features/frame'
 import { RACE_FAMILIES, type RaceFamily } from '../../src/features/history/families'
 import { LoadedHistory, totalsName } from '../../src/features/history/loaded-history'
-import { RACE, TALLY_STRIDE } from '../../src/features/history/tally-columns'
+import { LAYOUTS } from '../../src/features/history/kept-counters'
+import { RACE } from '../../src/features/history/tally-columns'
 import type { FeatureName } from '../../src/features/registry'
 import { featureAfter, ran } from '../support/one-horse'
 import { featureOf, raceCard, type CardPart } from '../support/racing-world'
@@ -111,10 +112,11 @@ describe('class.winnersFigure: (figures of the band + 20 x mean of all) / (their
     const day = dayOf(race.offAt)
     const sums = (family: RaceFamily, counted: readonly [number, number] | null): [string, Float64Array][] => {
       const key = RACE_FAMILIES[family](race, classRating(race))
-      const totals = new Float64Array(TALLY_STRIDE)
+      const { counters, places } = LAYOUTS[family]
+      const totals = new Float64Array(counters.length)
       if (key === null || counted === null) return []
-      totals[RACE.figures] = counted[0]
-      totals[RACE.figureSum] = counted[1]
+      totals[places[RACE.figures] as number] = counted[0]
+      totals[places[RACE.figureSum] as number] = counted[1]
       return [[totalsName({ family, key, day }), totals]]
     }
     const history = new LoadedHistory(day, [], new Map([...sums('classBand', band), ...sums('world', world)]))

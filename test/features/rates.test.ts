@@ -1,5 +1,6 @@
-import type { StarterSlot } from '../../src/features/history/lookups'
-import type { StarterCounter } from '../../src/features/history/tally-columns'
+import { LAYOUTS } from '../../src/features/history/kept-counters'
+import { SLOT_INDEX, SLOTS, type SlotPlan, type StarterSlot } from '../../src/features/history/lookups'
+import { STARTER_COUNTERS, type StarterCounter } from '../../src/features/history/tally-columns'
 import type { Computed } from '../../src/features/own-rate'
 import { actualVsExpected, beatenRate, counted, countedLog, fadingRate, fadingResidual, heat, impact, jointRate, nestedEdge, nestedRate, placeImpact, placeRate, winRate, type Part } from '../../src/features/rates'
 import { tallyPlace } from '../../src/features/tally-places'
@@ -9,10 +10,11 @@ type Sums = Partial<Record<StarterCounter, number>>
 /** A runner of whom only tallies are known; what is not told is 0, null has no key. */
 const runner = (slots: Partial<Record<StarterSlot, Sums | null>>): RunnerView => {
   const values = new Map<number, number>()
-  for (const [slot, sums] of Object.entries(slots) as [StarterSlot, Sums | null][]) for (const counter of COUNTERS) values.set(tallyPlace(slot, counter), sums === null ? NaN : sums[counter] ?? 0)
+  for (const [slot, sums] of Object.entries(slots) as [StarterSlot, Sums | null][]) for (const counter of keptOf(slot)) values.set(tallyPlace(slot, counter), sums === null ? NaN : sums[counter] ?? 0)
   return { tally: (place: number) => values.get(place) ?? 0 } as RunnerView
 }
-const COUNTERS: readonly StarterCounter[] = ['starts', 'wins', 'places', 'beaten', 'fair', 'fairPlaces', 'priced', 'expected', 'pricedWins', 'favourites', 'favouriteWins']
+const COUNTERS = Object.keys(STARTER_COUNTERS) as readonly StarterCounter[]
+const keptOf = (slot: StarterSlot): readonly StarterCounter[] => COUNTERS.filter((_, i) => LAYOUTS[(SLOTS[SLOT_INDEX[slot]] as SlotPlan).family].places[i] !== -1)
 const everyone: Sums = { starts: 1_000, wins: 100, places: 300, beaten: 500, fair: 100, fairPlaces: 300 }
 const base = { 'everyone.career': everyone }
 /** 30 wins of 60: toward 0.1 by 40 it is 0.34. 4 of 8 in the part: toward that by 12 it is 0.404. */

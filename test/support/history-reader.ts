@@ -5,7 +5,7 @@ import { TALLY_STRIDE } from '../../src/features/history/tally-columns'
 import type { FinishedRace } from '../../src/domain/race-outcome'
 import type { FeatureReader, RaceFacts, StoredVectors } from '../../src/usecases/ports'
 import { historyBefore } from './racing-world'
-import { EVERY_COUNTER } from './every-counter'
+import { EVERY_COUNTER, keptRow } from './every-counter'
 
 export interface Shelf { readonly races: readonly RaceFacts[]; readonly history: readonly FinishedRace[]; readonly vectors?: readonly StoredVectors[] }
 /** What was asked of the reader, in order: the method and how much of it. */
@@ -33,7 +33,7 @@ export function historyReader({ races, history, vectors = [] }: Shelf): { readon
       totals: (keys) => note('totals', keys.length, new Map(keys.map((key) => {
         const sums = new Float64Array(TALLY_STRIDE)
         all.addBefore(key.family, key.key, key.day, 1, EVERY_COUNTER, sums, 0)
-        return [totalsName(key), sums]
+        return [totalsName(key), keptRow(key.family, sums)]
       }))),
       vectors: (ids) => note('vectors', ids.length, ids.map((id) => vectors.find(({ raceId }) => raceId === id) ?? null)),
     },

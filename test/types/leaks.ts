@@ -108,9 +108,9 @@ withSources(['barrier.luck'])
 // --- tallies
 export const slot: Slot = 'jockey.365'
 tallyPlace('jockey.365', 'wins')
-tallyPlace('track.career', 'races')
+tallyPlace('track.career', 'barrierKnown')
 // @ts-expect-error races are not counted under a jockey
-tallyPlace('jockey.365', 'frontWins')
+tallyPlace('jockey.365', 'barrierSum')
 // @ts-expect-error starts are not counted under a track
 tallyPlace('track.career', 'starts')
 // @ts-expect-error a window that is not kept

@@ -9,7 +9,6 @@ import type { Tallies } from './tallies'
 
 const STARTER_KEYS = Object.entries(FAMILIES) as readonly [StarterFamily, (typeof FAMILIES)[StarterFamily]][]
 const RACE_KEYS = Object.entries(RACE_FAMILIES) as readonly [RaceFamily, (typeof RACE_FAMILIES)[RaceFamily]][]
-const FRONT = 1 / 3
 
 function countStarter({ outcome, marketShare, marketRank }: Starter, beaten: number, size: number, into: Float64Array): void {
   into.fill(0)
@@ -24,14 +23,11 @@ function countStarter({ outcome, marketShare, marketRank }: Starter, beaten: num
   into[STARTER.priced] = 1
   into[STARTER.expected] = marketShare
   into[STARTER.pricedWins] = won
-  into[STARTER.returned] = won * (outcome.startingPrice ?? 0) * (outcome.status === 'DEAD_HEAT' ? 0.5 : 1)
   into[STARTER.favourites] = marketRank === 1 ? 1 : 0
   into[STARTER.favouriteWins] = marketRank === 1 ? won : 0
 }
 
-const settledOf = ({ settled }: Starter): number => settled
 const barrierOf = ({ barrierShare }: Starter): number => barrierShare
-const isFront = ({ settled }: Starter): number => (Number.isNaN(settled) ? NaN : Number(settled <= FRONT))
 /** Of what is known; summed in a fixed order, so that the order of runners cannot show. */
 const meanOf = (values: readonly number[]): number => {
   const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b)
@@ -41,17 +37,13 @@ const meanOf = (values: readonly number[]): number => {
 /** What a race tells of its winner; of those of a dead heat, the mean. */
 function countRace({ starters, first }: RatedField, runs: RunStore, into: Float64Array): void {
   into.fill(0)
-  into[RACE.races] = 1
   const winners = starters.flatMap(({ outcome }, i) => (outcome.position === 1 ? [i] : []))
   if (winners.length === 0) return
   const ofWinners = (of: (starter: Starter, row: number) => number): number => meanOf(winners.map((i) => of(starters[i] as Starter, first + i)))
   const add = (known: number, sum: number, value: number): void => { if (!Number.isNaN(value)) { into[known] = 1; into[sum] = value } }
   add(RACE.favouritesPriced, RACE.favouriteWins, Number.isNaN(starters[winners[0] as number]?.marketShare) ? NaN : Number(winners.some((i) => starters[i]?.marketRank === 1)))
-  add(RACE.settledKnown, RACE.settledSum, ofWinners(settledOf))
-  add(RACE.settledKnown, RACE.frontWins, ofWinners(isFront))
   add(RACE.barrierKnown, RACE.barrierSum, ofWinners(barrierOf))
   add(RACE.figures, RACE.figureSum, ofWinners((_, row) => runs.get(row, 'figure')))
-  add(RACE.tempos, RACE.tempoSum, runs.get(first, 'tempo'))
 }
 
 const counters = new Float64Array(TALLY_STRIDE)

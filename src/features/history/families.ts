@@ -1,5 +1,5 @@
 import type { CardRunner, RaceCard } from '../../domain/race-card'
-import { BLINKERS, countryIndex, distanceBand, femaleOf, gearBit, sourceIndex, surfaceIndex, thirdOf } from '../encode'
+import { BLINKERS, countryIndex, distanceBand, gearBit, sourceIndex, surfaceIndex, thirdOf } from '../encode'
 
 /** What keys of tallies are made from: a runner before its race. */
 export interface StarterContext {
@@ -93,7 +93,6 @@ export const FAMILIES = {
   stall: (c) => pair(track(c.card), c.runner.barrier, 64),
   style: (c) => pair(track(c.card), thirdOf(c.settled), 4),
   freshness: (c) => pair(world(c.card), freshness(c.sincePrevious), 16),
-  ageSex: (c) => pair(pair(world(c.card), c.runner.ageAtRace, 64), femaleOf(c.runner.sex), 2),
   origin: (c) => pair(world(c.card), c.runner.countryOfBirth ?? c.runner.importType, 1),
   blinkers: (c) => (firstTimeBlinkers(c) ? world(c.card) : null),
 } as const satisfies Readonly<Record<string, (context: FoldContext) => Key>>

@@ -1,6 +1,7 @@
 import type { Family, TallyKey } from './families'
 import type { KnownHistory } from './known-history'
 import { RunStore } from './run-store'
+import { LAYOUTS } from './kept-counters'
 import { addPicked } from './tallies'
 
 export interface HorseLines { readonly horseId: number; readonly trial: boolean; /** Rows of RUN_COLUMNS, oldest first. */ readonly lines: Float64Array }
@@ -29,6 +30,6 @@ export class LoadedHistory implements KnownHistory {
   trials(horseId: number): readonly number[] { return this.rehearsals.get(horseId) ?? NONE }
   addBefore(family: Family, key: TallyKey, day: number, sign: 1 | -1, picks: Int32Array, into: Float64Array, at: number): void {
     const totals = this.totals.get(totalsName({ family, key, day }))
-    if (totals !== undefined) addPicked(totals, 0, sign, picks, into, at)
+    if (totals !== undefined) addPicked(totals, 0, LAYOUTS[family], sign, picks, into, at)
   }
 }

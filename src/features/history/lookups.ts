@@ -16,7 +16,7 @@ const races = <const W extends readonly Window[]>(family: keyof typeof RACE_FAMI
 
 /** The tallies that features may read of a runner. */
 export const LOOKUPS = {
-  everyone: { ...own('everyone', 365, 'career'), ofRace: true },
+  everyone: { ...own('everyone', 'career'), ofRace: true },
   jockey: own('jockey', 30, 90, 365, 'career'),
   jockeyVenue: own('jockeyVenue', 'career'),
   jockeyDistance: own('jockeyDistance', 'career'),
@@ -37,8 +37,6 @@ export const LOOKUPS = {
   dam: own('dam', 'career'),
   drawOwn: own('draw', 'career'),
   drawInside: third('draw', 0),
-  drawMiddle: third('draw', 0.5),
-  drawOutside: third('draw', 1),
   drawGround: own('drawGround', 'career'),
   drawLayout: own('drawLayout', 'career'),
   stall: own('stall', 'career'),
@@ -46,7 +44,6 @@ export const LOOKUPS = {
   styleMiddle: third('style', 0.5),
   styleBack: third('style', 1),
   freshness: own('freshness', 'career'),
-  ageSex: own('ageSex', 'career'),
   origin: own('origin', 'career'),
   blinkers: own('blinkers', 'career'),
   world: races('world', 365, 'career'),

@@ -63,4 +63,4 @@ export const RUN_STRIDE = RUN_NAMES.length
 export const RUN = Object.freeze(Object.fromEntries(RUN_NAMES.map((name, i) => [name, i]))) as Readonly<Record<RunColumn, number>>
 
 /** Raised when rows or tallies come to mean something else: what is stored is then built anew. */
-export const HISTORY_VERSION = 3
+export const HISTORY_VERSION = 4

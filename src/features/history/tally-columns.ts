@@ -9,24 +9,17 @@ export const STARTER_COUNTERS = {
   priced: 'Starts with a starting price in a field that was priced whole.',
   expected: 'Sum of the chances by starting prices, over-round taken out.',
   pricedWins: 'Firsts of those.',
-  returned: 'Returns to one unit on each of those; half in a dead heat.',
   favourites: 'Starts as favourite, joint ones among them.',
   favouriteWins: 'Firsts of those.',
 } as const
 /** What is counted of races; of winners that dead-heated the mean. */
 export const RACE_COUNTERS = {
-  races: 'Races with a result.',
   favouritesPriced: 'Races whose field was priced whole.',
   favouriteWins: 'Of those, won by the favourite.',
-  settledKnown: 'Races where the winner\'s place at the first call is known.',
-  settledSum: 'Sum of that place, 0 = led, 1 = last.',
-  frontWins: 'Of those, won from the front third.',
   barrierKnown: 'Races where the winner\'s barrier is known.',
   barrierSum: 'Sum of that barrier, 0 = innermost, 1 = outermost.',
   figures: 'Races where the winner has a speed figure.',
   figureSum: 'Sum of those figures.',
-  tempos: 'Races with a tempo.',
-  tempoSum: 'Sum of the tempos.',
 } as const
 export type StarterCounter = keyof typeof STARTER_COUNTERS
 export type RaceCounter = keyof typeof RACE_COUNTERS
@@ -35,5 +28,5 @@ const indexOf = <N extends string>(counters: Readonly<Record<N, string>>): Reado
   Object.freeze(Object.fromEntries(Object.keys(counters).map((name, i) => [name, i]))) as Readonly<Record<N, number>>
 export const STARTER = indexOf(STARTER_COUNTERS)
 export const RACE = indexOf(RACE_COUNTERS)
-/** Numbers a tally, of either kind. */
-export const TALLY_STRIDE = 12
+/** Room for all counters of either kind; which of them a family keeps is in `kept-counters.ts`. */
+export const TALLY_STRIDE = Math.max(Object.keys(STARTER).length, Object.keys(RACE).length)

@@ -8,6 +8,8 @@ import type { FinishedRace } from '../../../src/domain/race-outcome'
 import { isTrial } from '../../../src/domain/trial'
 import { buildFrame, contextsOf } from '../../../src/features/frame'
 import { knownDay } from '../../../src/features/history/history'
+import type { Family } from '../../../src/features/history/families'
+import { LAYOUTS } from '../../../src/features/history/kept-counters'
 import { SLOTS, type LOOKUPS, type Slot } from '../../../src/features/history/lookups'
 import { fieldOf, type Starter } from '../../../src/features/history/run-row'
 import { RACE_COUNTERS, STARTER_COUNTERS } from '../../../src/features/history/tally-columns'
@@ -30,7 +32,6 @@ const stage = ({ careerRun, prepRun }: Situation): string => (careerRun === 1 ? 
 const rest = (days: number): string => (Number.isNaN(days) ? 'debut' : `${[7, 14, 21, 28, 42, 60, 120].find((limit) => days <= limit) ?? 'long'}`)
 const world = ({ card }: Situation): Facts => [card.source, card.country]
 const track = ({ card }: Situation): Facts => [card.venueId, card.surface, card.distanceM]
-const female = ({ sex }: CardRunner): boolean | null => (sex === 'UNKNOWN' ? null : sex === 'FILLY' || sex === 'MARE')
 const newBlinkers = ({ runner }: Situation): boolean => runner.gear.some(({ code, firstTime }) => firstTime && ['B', 'BO'].includes(code))
 
 const FACTS: Readonly<Record<(typeof LOOKUPS)[keyof typeof LOOKUPS]['family'], Of>> = {
@@ -59,7 +60,6 @@ const FACTS: Readonly<Record<(typeof LOOKUPS)[keyof typeof LOOKUPS]['family'], O
   stall: (s) => [...track(s), s.runner.barrier],
   style: (s) => [...track(s), third(s.settled)],
   freshness: (s) => [...world(s), rest(s.sincePrevious)],
-  ageSex: (s) => [...world(s), s.runner.ageAtRace, female(s.runner)],
   origin: (s) => [...world(s), s.runner.countryOfBirth ?? s.runner.importType],
   blinkers: (s) => (newBlinkers(s) ? world(s) : null),
   world,
@@ -107,7 +107,6 @@ function starterSums(of: readonly Counted[]): Readonly<Record<string, number>> {
     beaten: sum(({ starter: { outcome }, size }) => (size < 2 || outcome.position === null ? 0 : Math.max(0, size - outcome.position) / (size - 1))),
     fair: sum(({ size }) => 1 / size), fairPlaces: sum(({ size }) => (size < 3 ? 1 : 3 / size)),
     priced: priced.length, expected: priced.reduce((total, { starter }) => total + starter.marketShare, 0), pricedWins: priced.filter((one) => won(one) === 1).length,
-    returned: priced.filter((one) => won(one) === 1).reduce((total, { starter: { outcome } }) => total + (outcome.startingPrice ?? 0) / (outcome.status === 'DEAD_HEAT' ? 2 : 1), 0),
     favourites: favourites.length, favouriteWins: favourites.filter((one) => won(one) === 1).length,
   }
 }
@@ -118,16 +117,17 @@ function raceSums(of: readonly Counted[]): Readonly<Record<string, number>> {
   const wonBy = fields.map((field) => field.filter(({ starter }) => starter.outcome.position === 1))
   const ofWinners = (value: (one: Counted) => number): readonly number[] => wonBy.flatMap((winners) => { const known = winners.map(value).filter((one) => !Number.isNaN(one)); return known.length === 0 ? [] : [total(known) / known.length] })
   const priced = wonBy.filter((winners) => winners.some(({ starter }) => !Number.isNaN(starter.marketShare)))
-  const [settled, barriers] = [ofWinners((one) => one.settled), ofWinners((one) => one.barrierShare)]
+  const barriers = ofWinners((one) => one.barrierShare)
   return {
-    races: fields.length, favouritesPriced: priced.length, favouriteWins: priced.filter((winners) => winners.some(({ starter }) => starter.marketRank === 1)).length,
-    settledKnown: settled.length, settledSum: total(settled), frontWins: total(ofWinners(({ settled: place }) => (Number.isNaN(place) ? NaN : Number(place <= 1 / 3)))), barrierKnown: barriers.length, barrierSum: total(barriers),
+    favouritesPriced: priced.length, favouriteWins: priced.filter((winners) => winners.some(({ starter }) => starter.marketRank === 1)).length,
+    barrierKnown: barriers.length, barrierSum: total(barriers),
   }
 }
 
 const placeOf = tallyPlace as (slot: Slot, counter: string) => number
 // Every place is asked for before a frame is built, as features do.
-for (const { slot, family } of SLOTS) for (const counter of Object.keys(OF_RACES.includes(family) ? RACE_COUNTERS : STARTER_COUNTERS)) placeOf(slot, counter)
+const keptOf = (family: Family): readonly string[] => Object.keys(OF_RACES.includes(family) ? RACE_COUNTERS : STARTER_COUNTERS).filter((_, counter) => LAYOUTS[family].places[counter] !== -1)
+for (const { slot, family } of SLOTS) for (const counter of keptOf(family)) placeOf(slot, counter)
 
 const same = (a: Facts | null, b: Facts): boolean => a !== null && a.every((fact, i) => fact !== null && fact === b[i])
 
@@ -144,7 +144,8 @@ function differences({ asOf, cards, history }: RandomWorld): readonly string[] {
       const missing = facts === null || facts.includes(null)
       const of = missing ? [] : all.filter((one) => (days === null || one.day >= day - days) && same(FACTS[family](one), facts))
       const ofRaces = OF_RACES.includes(family)
-      return Object.entries(ofRaces ? raceSums(of) : starterSums(of)).flatMap(([counter, expected]) => {
+      const kept = keptOf(family)
+      return Object.entries(ofRaces ? raceSums(of) : starterSums(of)).filter(([counter]) => kept.includes(counter)).flatMap(([counter, expected]) => {
         const value = runner.seek(i).tally(placeOf(slot, counter))
         return (missing ? Number.isNaN(value) : Math.abs(value - expected) <= 1e-9) ? [] : [`${slot} ${counter} of runner ${i}: ${value}, plain loops say ${missing ? 'no key' : expected}`]
       })

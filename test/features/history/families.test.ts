@@ -16,10 +16,10 @@ test.each<[string, (a: number, b: number) => Key]>([
   ['jockeyVenue', (jockeyId, venueId) => FAMILIES.jockeyVenue(context({ runner: { jockeyId }, card: { venueId } }))],
   ['stall', (venueId, barrier) => FAMILIES.stall(context({ card: { venueId }, runner: { barrier } }))],
   ['track', (venueId, distanceM) => RACE_FAMILIES.track({ ...raceCard({ runners: [] }), venueId, distanceM })],
-  ['ageSex', (venueId, ageAtRace) => FAMILIES.ageSex(context({ card: { source: venueId % 2 === 0 ? 'FILE' : 'HKJC', country: venueId % 3 === 0 ? 'AUS' : 'NZL' }, runner: { ageAtRace, sex: 'MARE' } }))],
+  ['freshness', (venueId, days) => FAMILIES.freshness(context({ card: { source: venueId % 2 === 0 ? 'FILE' : 'HKJC', country: venueId % 3 === 0 ? 'AUS' : 'NZL' }, context: { sincePrevious: days % 2 === 0 ? 10 : 20 } }))],
 ])('%s', (name, keyOf) => {
   fc.assert(fc.property(id, id, id, id, (a, b, c, d) => {
-    const same = name === 'ageSex' ? a % 2 === c % 2 && (a % 3 === 0) === (c % 3 === 0) && b === d : a === c && b === d
+    const same = name === 'freshness' ? a % 2 === c % 2 && (a % 3 === 0) === (c % 3 === 0) && b % 2 === d % 2 : a === c && b === d
     return (String(keyOf(a, b)) === String(keyOf(c, d))) === same
   }))
 })

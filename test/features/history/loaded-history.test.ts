@@ -9,7 +9,7 @@ import { RUN_STRIDE } from '../../../src/features/history/run-columns'
 import { TALLY_STRIDE } from '../../../src/features/history/tally-columns'
 import { FEATURES } from '../../../src/features/registry'
 import { daysBefore, finished, historyBefore, raceCard, type RunnerPart } from '../../support/racing-world'
-import { EVERY_COUNTER } from '../../support/every-counter'
+import { EVERY_COUNTER, keptRow } from '../../support/every-counter'
 
 const runner = (horseId: number): RunnerPart => ({ horseId, jockeyId: 50 + (horseId % 2), trainerId: 60, sireId: 70, barrier: horseId, weightKg: 50 + horseId, ageAtRace: 3, sex: 'MARE' })
 const card = raceCard({ runners: [1, 2, 3].map(runner) })
@@ -30,7 +30,7 @@ function loadedFrom(history: History, horses: readonly number[]): KnownHistory {
   const ask = (place: TotalsKey): void => {
     const into = new Float64Array(TALLY_STRIDE)
     history.addBefore(place.family, place.key, place.day, 1, EVERY_COUNTER, into, 0)
-    totals.set(totalsName(place), into)
+    totals.set(totalsName(place), keptRow(place.family, into))
   }
   return { day: TODAY, runs: loaded.runs, past: (id) => loaded.past(id), trials: (id) => loaded.trials(id), addBefore: (family, key, day, sign, picks, into, at) => { ask({ family, key, day }); loaded.addBefore(family, key, day, sign, picks, into, at) } }
 }
@@ -55,7 +55,7 @@ test('rows of a horse keep their order, trials apart', () => {
 })
 describe('sums', () => {
   const place = { family: 'everyone', key: 'a', day: 5 } as unknown as TotalsKey
-  const history = new LoadedHistory(TODAY, [], new Map([[totalsName(place), Float64Array.from({ length: TALLY_STRIDE }, (_, i) => i + 1)]]))
+  const history = new LoadedHistory(TODAY, [], new Map([[totalsName(place), keptRow('everyone', Float64Array.from({ length: TALLY_STRIDE }, (_, i) => i + 1))]]))
   const read = (key: TotalsKey, sign: 1 | -1): number[] => {
     const into = new Float64Array(TALLY_STRIDE + 1).fill(10)
     history.addBefore(key.family, key.key, key.day, sign, EVERY_COUNTER, into, 1)

@@ -22,9 +22,7 @@ test('what is asked of the whole race is the same for any of its runners', () =>
   for (const { key } of ofRace) expect(key(one)).toEqual(key({ ...other, card: one.card }))
 })
 test.each<[string, unknown, unknown]>([
-  ['the thirds of the draw are those in which runners start', LOOKUPS.drawMiddle.key(contextOf()), LOOKUPS.drawOwn.key(contextOf())],
   ['the inside third', LOOKUPS.drawInside.key(contextOf()), LOOKUPS.drawOwn.key(contextOf({ barrierShare: 0.3 }))],
-  ['the outside third', LOOKUPS.drawOutside.key(contextOf()), LOOKUPS.drawOwn.key(contextOf({ barrierShare: 0.7 }))],
   ['wet is asked on dry ground too', LOOKUPS.sireWet.key(contextOf()), LOOKUPS.sireGround.key(contextOf({ wetness: 8 }))],
   ['dry is asked on unknown ground too', LOOKUPS.sireDry.key(contextOf({ wetness: NaN })), LOOKUPS.sireGround.key(contextOf())],
   ['the last jockey is asked as jockeys are', LOOKUPS.lastJockey.key(contextOf({ lastJockeyId: 3 })), LOOKUPS.jockey.key(contextOf())],

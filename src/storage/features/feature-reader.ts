@@ -1,15 +1,14 @@
 import type { Instant } from '../../domain/instant'
 import { totalsName, type HorseLines, type TotalsKey } from '../../features/history/loaded-history'
-import { TALLY_STRIDE } from '../../features/history/tally-columns'
 import { FEATURES, FEATURE_SET, type FeatureName } from '../../features/registry'
 import type { FeatureReader, SqlRunner, StoredVectors } from '../../usecases/ports'
 import { unpacked } from './packed'
 import { loadRaceFacts } from './race-facts'
 
 const LINES = `SELECT horse_id, trial, string_agg(line, ''::bytea ORDER BY race_start, runner_id) FROM run_lines WHERE horse_id = ANY ($1::int[]) AND known_day < $2::int AND (NOT trial OR $3::boolean) GROUP BY horse_id, trial`
-/** One row: which of the keys were found, as int4, and their sums in the same order. */
+/** One row: which of the keys were found and how many bytes their sums have, both as int4, and the sums in the same order. */
 const TOTALS = `
-SELECT string_agg(int4send(a.n::int), ''::bytea), string_agg(t.totals, ''::bytea) FROM unnest($1::text[], $2::text[], $3::int[]) WITH ORDINALITY AS a(family, key, day, n)
+SELECT string_agg(int4send(a.n::int) || int4send(length(t.totals)), ''::bytea), string_agg(t.totals, ''::bytea) FROM unnest($1::text[], $2::text[], $3::int[]) WITH ORDINALITY AS a(family, key, day, n)
 CROSS JOIN LATERAL (SELECT totals FROM tallies WHERE family = a.family COLLATE "C" AND key = a.key COLLATE "C" AND day < a.day ORDER BY day DESC LIMIT 1) t`
 
 const PLACE: ReadonlyMap<FeatureName, number> = new Map(FEATURES.map(({ name }, i) => [name, i]))
@@ -17,7 +16,7 @@ const PLACE: ReadonlyMap<FeatureName, number> = new Map(FEATURES.map(({ name }, 
 const slices = (names: readonly FeatureName[]): string => names.map((name) => `substring(columns from ${PLACE.get(name) ?? 0} * cardinality(runner_ids) * 8 + 1 for cardinality(runner_ids) * 8)`).join(', ')
 const vectorsSql = (names: readonly FeatureName[]): string => `
 SELECT race_id, (extract(epoch from as_of) * 1000)::float8, stale_since IS NOT NULL, runner_ids${names.length === 0 ? '' : `, ${names.length === FEATURES.length ? 'columns' : slices(names)}`}
-FROM feature_vectors WHERE race_id = ANY ($1::int[]) AND feature_set = $2`
+FROM feature_vectors WHERE race_id = ANY (ARRAY(SELECT unnest($1::int[]))) AND feature_set = $2`
 
 const columnsOf = (names: readonly FeatureName[], runners: number, parts: readonly Buffer[]): Map<FeatureName, Float64Array> => {
   if (names.length !== FEATURES.length) return new Map(names.map((name, i) => [name, unpacked(parts[i] as Buffer)]))
@@ -29,7 +28,12 @@ function totalsOf(keys: readonly TotalsKey[], found: Buffer | null, sums: Buffer
   const totals = new Map<string, Float64Array>()
   if (found === null || sums === null) return totals
   const values = unpacked(sums)
-  for (let i = 0; i * 4 < found.length; i++) totals.set(totalsName(keys[found.readInt32BE(i * 4) - 1] as TotalsKey), values.subarray(i * TALLY_STRIDE, (i + 1) * TALLY_STRIDE))
+  let end = 0
+  for (let i = 0; i < found.length; i += 8) {
+    const start = end
+    end += found.readInt32BE(i + 4) / 8
+    totals.set(totalsName(keys[found.readInt32BE(i) - 1] as TotalsKey), values.subarray(start, end))
+  }
   return totals
 }
 

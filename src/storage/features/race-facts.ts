@@ -5,7 +5,11 @@ import type { CardChange, CardRunner, GearFact, RaceCard, TrackReading, WeatherR
 import type { RaceOutcome, RunnerOutcome } from '../../domain/race-outcome'
 import type { RaceFacts, SqlRunner } from '../../usecases/ports'
 
-/* Instants come as milliseconds; what hangs on a runner or a meeting comes as one JSON text with its row. */
+/*
+ * Instants come as milliseconds; what hangs on a runner or a meeting comes as one JSON text with its row. The ids go through
+ * a query of their own: seeing how many there are, PostgreSQL would plan anew for every race, which takes longer than to read it.
+ */
+const ASKED = 'ANY (ARRAY(SELECT unnest($1::int[])))'
 const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`
 
 const RACES = `
@@ -17,7 +21,7 @@ SELECT r.id, r.source, r.meeting_id, m.venue_id, v.country, m.date::text, CASE W
   (SELECT json_agg(json_build_array(w.temperature_c, w.humidity, w.wind_speed_kmh, w.rainfall_24h_mm, w.rainfall_7d_mm, w.irrigation_24h_mm, ${ms('w.observed_at')}, ${ms('w.known_at')}) ORDER BY w.observed_at) FROM weather_observations w WHERE w.meeting_id = r.meeting_id)::text,
   (SELECT json_agg(json_build_array(c.kind, c.runner_id, c.before, c.after, (SELECT min(j.id) FROM jockeys j WHERE c.kind = 'JOCKEY_CHANGE' AND j.source = c.source AND j.name = c.before HAVING count(*) = 1), ${ms('c.known_at')}) ORDER BY c.known_at, c.id)
     FROM change_events c WHERE c.meeting_id = r.meeting_id AND (c.race_id IS NULL OR c.race_id = r.id))::text
-FROM races r JOIN meetings m ON m.id = r.meeting_id JOIN venues v ON v.id = m.venue_id WHERE r.id = ANY ($1::int[])`
+FROM races r JOIN meetings m ON m.id = r.meeting_id JOIN venues v ON v.id = m.venue_id WHERE r.id = ${ASKED}`
 
 const CARD = `n.race_id, n.id, n.horse_id, n.status, n.number, n.barrier, n.emergency_number, n.weight_kg::float8, n.allocated_kg::float8, n.claim_kg::float8, n.overweight_kg::float8, n.body_weight_kg::float8, n.handicap_rating, n.age_at_race,
   h.foaling_date::text, h.sex, h.country_of_birth, h.import_type, h.sire_id, h.dam_id, h.dam_sire_id, n.jockey_id, j.minimum_riding_weight_kg::float8, n.trainer_id,
@@ -26,11 +30,11 @@ const OUTCOME = `s.status, s.position, s.beaten_lengths::float8, s.finish_time_m
   (SELECT json_agg(json_build_array(p.position, p.margin_lengths) ORDER BY p.ordinal) FROM in_running_positions p WHERE p.runner_id = n.id)::text,
   (SELECT json_agg(json_build_array(x.from_m, x.to_m, x.time_ms, x.position, x.margin_lengths) ORDER BY x.ordinal) FROM sectionals x WHERE x.runner_id = n.id)::text`
 const FROM_RUNNERS = 'FROM runners n JOIN horses h ON h.id = n.horse_id LEFT JOIN jockeys j ON j.id = n.jockey_id'
-const ORDERED = 'WHERE n.race_id = ANY ($1::int[]) ORDER BY n.id'
+const ORDERED = `WHERE n.race_id = ${ASKED} ORDER BY n.id`
 const RUNNERS = `SELECT ${CARD} ${FROM_RUNNERS} ${ORDERED}`
 const RUNNERS_WITH_PRICE = `SELECT ${CARD}, s.starting_price::float8 ${FROM_RUNNERS} LEFT JOIN results s ON s.runner_id = n.id ${ORDERED}`
 const RUNNERS_WITH_OUTCOME = `SELECT ${CARD}, s.starting_price::float8, ${OUTCOME} ${FROM_RUNNERS} LEFT JOIN results s ON s.runner_id = n.id ${ORDERED}`
-const PRICES = `SELECT p.race_id, p.runner_id, p.source, p.kind, p.bookmaker, p.decimal::float8, ${ms('p.at')}, ${ms('p.known_at')} FROM runners n JOIN prices p ON p.runner_id = n.id AND p.market = 'WIN' WHERE n.race_id = ANY ($1::int[]) ORDER BY p.at, p.id`
+const PRICES = `SELECT p.race_id, p.runner_id, p.source, p.kind, p.bookmaker, p.decimal::float8, ${ms('p.at')}, ${ms('p.known_at')} FROM runners n JOIN prices p ON p.runner_id = n.id AND p.market = 'WIN' WHERE n.race_id = ${ASKED} ORDER BY p.at, p.id`
 
 type Row = readonly any[] // eslint-disable-line @typescript-eslint/no-explicit-any -- typed by the column
 const listIn = (text: string | null): readonly Row[] => (text === null ? [] : (JSON.parse(text) as readonly Row[]))

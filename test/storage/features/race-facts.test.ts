@@ -117,7 +117,7 @@ describe('the feed', () => {
     await importing(
       meetingOn('2023-05-02', { races: [raceRecord(1, { scheduledStart: '2023-04-23T23:30:00Z', resultKnownAt: '2023-04-23T23:50:00Z' }), raceRecord(2, { scheduledStart: '2023-04-23T22:00:00Z', status: 'OPEN', resultKnownAt: null, runners: [runnerRecord(4, { result: null })] })] }),
       meetingOn('2023-04-30', { kind: 'BARRIER_TRIAL', races: [raceRecord(1, { kind: 'BARRIER_TRIAL' })] }),
-      meetingOn('2023-05-01', { races: [raceRecord(1, { status: 'ABANDONED', resultKnownAt: null, runners: [runnerRecord(1, { result: null })] }), raceRecord(2, { status: 'VOID', resultKnownAt: null, runners: [runnerRecord(2, { result: null })] }), raceRecord(3, { status: 'PROTEST', resultKnownAt: null, runners: [runnerRecord(3)] })] }),
+      meetingOn('2023-05-01', { races: [raceRecord(1, { status: 'ABANDONED', resultKnownAt: null, runners: [runnerRecord(1, { result: null })] }), raceRecord(2, { status: 'VOID', resultKnownAt: null, runners: [runnerRecord(2, { result: null })] }), raceRecord(3, { status: 'PROTEST', runners: [runnerRecord(3)] })] }),
     )
     const days = await fed()
     expect(days.map(({ day, races }) => [new Date(day * 86_400_000).toISOString().slice(0, 10), races.map(({ card, outcome }) => `${card.kind} ${card.number} ${outcome === null ? 'open' : 'run'}`)])).toEqual([

@@ -47,7 +47,7 @@ test('until a build is committed everybody reads the old one whole, and another 
     expect((await other.query('SELECT 1')).rowCount).toBe(1)
     await holder.query('COMMIT')
     await building
-  } finally { holder.release(); await other.end() }
+  } finally { await holder.query('ROLLBACK'); holder.release(); await other.end() }
   expect(await seen()).toEqual(NEW)
   await store.replace(ONE, 'one')
   expect(await seen()).toEqual(OLD)
@@ -84,7 +84,7 @@ test('a connection that is lost in the middle leaves the old rows, and the next 
       await holder.query('SELECT pg_terminate_backend($1)', [pid])
       await expect(building).rejects.toThrow()
       await holder.query('COMMIT')
-    } finally { holder.release() }
+    } finally { await holder.query('ROLLBACK'); holder.release() }
     expect(await seen()).toEqual(OLD)
     await historyStore(pool).replace(TWO, 'two')
     expect(await seen()).toEqual(NEW)

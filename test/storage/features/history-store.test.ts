@@ -61,7 +61,7 @@ describe('replace', () => {
     expect(await writers('run_lines', 'known_day')).toEqual(before)
     expect((await store.status()).builtFrom).toBe('two')
   })
-  test.each<[string, readonly FinishedRace[]]>([['other results', racing(1)], ['fewer days', racing().slice(0, 2)], ['a day in between taken out', racing().filter((_, i) => i !== 1)], ['other riders', racing().map((race) => ({ ...race, card: { ...race.card, runners: race.card.runners.map((runner) => ({ ...runner, jockeyId: 8 })) } }))], ['nothing at all', []]])('%s: as if nothing had been there before', async (_, races) => {
+  test.each<[string, readonly FinishedRace[]]>([['other results', racing(1)], ['fewer days', racing().slice(0, 2)], ['a day in between taken out', racing().filter((_, i) => i !== 1)], ['other sires, of which no line tells', racing().map((race) => ({ ...race, card: { ...race.card, runners: race.card.runners.map((runner) => ({ ...runner, sireId: 9 })) } }))], ['other riders', racing().map((race) => ({ ...race, card: { ...race.card, runners: race.card.runners.map((runner) => ({ ...runner, jockeyId: 8 })) } }))], ['nothing at all', []]])('%s: as if nothing had been there before', async (_, races) => {
     await store.replace(folded(races), 'one')
     const expected = await contents()
     await database.clear()

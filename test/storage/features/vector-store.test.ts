@@ -1,4 +1,4 @@
-import type { MeetingRecord, RunnerRecord } from '../../../src/domain/records'
+import type { ImportUnit, MeetingRecord, RunnerRecord } from '../../../src/domain/records'
 import { instant } from '../../../src/domain/instant'
 import { FEATURES, type FeatureName } from '../../../src/features/registry'
 import { createMeetingStore } from '../../../src/storage/copy-in/meeting-store'
@@ -33,9 +33,10 @@ const OTHER = meetingRecord({
   sourceId: '2099-01-04-ST', date: '2099-01-04', status: 'OPEN',
   races: [raceRecord(1, { sourceId: '2099-01-04-ST-1', status: 'OPEN', scheduledStart: '2099-01-04T05:00:00Z', resultKnownAt: null, winningTimeMs: null, runners: [declared(1), declared(2)] })],
 })
-const importing = async (...meetings: readonly MeetingRecord[]): Promise<(string | undefined)[]> => {
+const importing = (...meetings: readonly MeetingRecord[]): Promise<string[]> => importingUnits(meetings.map((meeting) => unitOf(meeting)))
+const importingUnits = async (units: readonly ImportUnit[]): Promise<string[]> => {
   const session = await createMeetingStore(database.url).open('HKJC', 'cards')
-  try { return (await Promise.all(meetings.map((meeting) => session.store(unitOf(meeting))))).map((outcome) => (outcome.kind === 'refused' ? outcome.reason : outcome.kind)) } finally { await session.close() }
+  try { return (await Promise.all(units.map((unit) => session.store(unit)))).map((outcome) => (outcome.kind === 'refused' ? outcome.reason : outcome.kind)) } finally { await session.close() }
 }
 const sourceIds = async (ids: Iterable<number>): Promise<string[]> =>
   (await database.pool.query<{ id: string }>('SELECT source_id AS id FROM races WHERE id = ANY ($1) ORDER BY scheduled_start', [[...ids]])).rows.map(({ id }) => id)
@@ -142,7 +143,7 @@ describe('a card that is imported again', () => {
   const changed = card([declared(1), declared(2), declared(3, { barrier: 9 })])
   test('saying nothing new, or refused: nothing is stale', async () => {
     await refresh()
-    expect(await importing({ ...CARD, name: null })).toEqual(['unchanged'])
+    expect(await importingUnits([unitOf(CARD, { sha256: 'the same in another file' })])).toEqual(['unchanged'])
     expect(await importing(card([declared(1), declared(2, { barrier: 1 }), declared(3)]))).toEqual([expect.stringContaining('barrier')])
     expect(await stale()).toEqual([])
   })

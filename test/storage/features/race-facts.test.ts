@@ -93,6 +93,15 @@ describe('the card', () => {
     await importing(meetingOn(date, { venue, races: [raceRecord(1, { startEstimated: false, scheduledStart: '2023-04-23T06:10:00Z', resultKnownAt: '2023-04-23T06:30:00Z' })] }))
     expect((await one()).card).toMatchObject({ localMinute: minutes, date })
   })
+  test('a dead heat and a faller; whether a rider is an apprentice is told by the claim alone', async () => {
+    const rider = { sourceId: 'J5', name: 'Jockey Five', country: null, apprentice: true, claimKg: 3 }
+    const ended = [resultRecord(1, { status: 'DEAD_HEAT' }), resultRecord(1, { status: 'DEAD_HEAT', startingPrice: 7 }), resultRecord(3, { status: 'FELL', position: null, beatenLengths: null, finishTimeMs: null })]
+    await importing(meetingRecord({ races: [raceRecord(1, { runners: ended.map((result, i) => runnerRecord(i + 1, { result, jockey: rider, claimKg: [null, 0, 2][i] ?? null })) })] }))
+    const { card, outcome, market } = await one()
+    expect(outcome?.runners.map(({ status, position, beatenLengths, startingPrice }) => [status, position, beatenLengths, startingPrice])).toEqual([['DEAD_HEAT', 1, 0, 2.5], ['DEAD_HEAT', 1, 0, 7], ['FELL', null, null, 4.5]])
+    expect([...market.startingPrices.values()]).toEqual([2.5, 7, 4.5])
+    expect(card.runners.map(({ apprentice }) => apprentice)).toEqual([null, false, true])
+  })
   const jockey = (sourceId: string, name: string): { sourceId: string; name: string; country: null; apprentice: false; claimKg: null } => ({ sourceId, name, country: null, apprentice: false, claimKg: null })
   test.each<[string, string | null, string | null]>([['known by one', 'Jockey Nine', 'J9'], ['shared by two', 'Jockey Same', null], ['of nobody', 'Jockey Who', null], ['not told', null, null]])('who rode before a change, by a name %s', async (_, before, rider) => {
     const runners = [runnerRecord(1), runnerRecord(2, { jockey: jockey('J9', 'Jockey Nine') }), runnerRecord(3, { jockey: jockey('J7', 'Jockey Same') }), runnerRecord(4, { jockey: jockey('J8', 'Jockey Same') })]

@@ -54,20 +54,42 @@ const plansOf = (wanted: (slot: Slot) => boolean): readonly Plan[] =>
     return { family, key, ofRace: 'ofRace' in rest, windows }
   }).filter(({ windows }) => windows.length > 0)
 
-const each = (picks: Int32Array, place: (place: number) => void): void => { for (let i = 1; i < picks.length; i += 2) place(picks[i] as number) }
+const setAll = (picks: Int32Array, values: Float64Array, at: number, value: number): void => { for (let i = 1; i < picks.length; i += 2) values[at + (picks[i] as number)] = value }
+const copyAll = (picks: Int32Array, values: Float64Array, from: number, to: number): void => { for (let i = 1; i < picks.length; i += 2) values[to + (picks[i] as number)] = values[from + (picks[i] as number)] as number }
 
 /** A window is everything before the day less everything before its beginning. */
 function fillTallies(contexts: readonly StarterContext[], history: KnownHistory, day: number, plans: readonly Plan[], room: number, out: Float64Array, at: number): void {
   for (const { family, key: keyOf, ofRace, windows } of plans) {
     for (let i = 0, start = at; i < contexts.length; i++, start += room) {
-      if (ofRace && i > 0) { for (const { picks } of windows) each(picks, (place) => { out[start + place] = out[at + place] as number }); continue }
-      const key = keyOf(contexts[i] as StarterContext)
+      const alike = ofRace && i > 0
+      const key = alike ? null : keyOf(contexts[i] as StarterContext)
       for (const { picks, days } of windows) {
-        if (key === null) { each(picks, (place) => { out[start + place] = NaN }); continue }
-        history.addBefore(family, key, day, 1, picks, out, start)
-        if (days !== null) history.addBefore(family, key, day - days, -1, picks, out, start)
+        if (alike) copyAll(picks, out, at, start)
+        else if (key === null) setAll(picks, out, start, NaN)
+        else {
+          history.addBefore(family, key, day, 1, picks, out, start)
+          if (days !== null) history.addBefore(family, key, day - days, -1, picks, out, start)
+        }
       }
     }
+  }
+}
+
+/** Rows of runs, one runner after the other. */
+class RowLists {
+  rows = new Int32Array(1_024)
+  readonly ends: number[] = [0]
+  private length = 0
+
+  add(list: readonly number[]): void {
+    if (this.length + list.length > this.rows.length) {
+      const grown = new Int32Array(Math.max(this.rows.length * 2, this.length + list.length))
+      grown.set(this.rows)
+      this.rows = grown
+    }
+    for (let i = 0; i < list.length; i++) this.rows[this.length + i] = list[i] as number
+    this.length += list.length
+    this.ends.push(this.length)
   }
 }
 
@@ -81,10 +103,8 @@ const hasTrialed = (history: KnownHistory, horseId: number, date: string): boole
 export class FrameBuilder {
   private readonly parts: { readonly race: RaceAsOf<KnownHistory>; readonly market: MarketAsOf; readonly first: number; readonly contexts: readonly StarterContext[]; readonly trialsKnown: boolean }[] = []
   private readonly runnerIds: number[] = []
-  private readonly past: number[] = []
-  private readonly pastEnds: number[] = [0]
-  private readonly trials: number[] = []
-  private readonly trialEnds: number[] = [0]
+  private readonly past = new RowLists()
+  private readonly trials = new RowLists()
   private tallies = new Float64Array(0)
   private readonly plans: readonly Plan[]
   private readonly room = tallyRoom()
@@ -103,10 +123,8 @@ export class FrameBuilder {
     const contexts = contextsOf(race)
     for (const { runnerId, horseId } of card.runners) {
       this.runnerIds.push(runnerId)
-      for (const row of history.past(horseId)) this.past.push(row)
-      for (const row of history.trials(horseId)) this.trials.push(row)
-      this.pastEnds.push(this.past.length)
-      this.trialEnds.push(this.trials.length)
+      this.past.add(history.past(horseId))
+      this.trials.add(history.trials(horseId))
     }
     this.reserve(this.runnerIds.length)
     fillTallies(contexts, history, history.day, this.plans, this.room, this.tallies, first * this.room)
@@ -134,7 +152,7 @@ export class FrameBuilder {
     raceStart[parts.length] = count
     return {
       raceCount: parts.length, runnerCount: count, runnerIds, raceStart, raceOf, races, runners, market, tallies: this.tallies, tallyRoom: this.room,
-      pastStart: Int32Array.from(this.pastEnds), pastRows: Int32Array.from(this.past), trialStart: Int32Array.from(this.trialEnds), trialRows: Int32Array.from(this.trials),
+      pastStart: new Int32Array(this.past.ends), pastRows: this.past.rows, trialStart: new Int32Array(this.trials.ends), trialRows: this.trials.rows,
       runs: this.runs?.data ?? new Float64Array(0),
     }
   }

@@ -55,18 +55,22 @@ const byDay = (races: readonly AskedRace[]): ReadonlyMap<number, readonly number
   return days
 }
 
+const horsesIn = (races: readonly AskedRace[]): readonly number[] => [...new Set(races.flatMap(({ facts }) => facts.card.runners.map(({ horseId }) => horseId)))]
+
 /**
  * Reads what features with these `inputs` need of the races and makes frames of them, one for each UTC day: a statement
- * a day for the lines of the horses, one for the sums of all days, and neither when nothing asks for it.
+ * for the lines of the horses, one for the sums, and neither when nothing asks for it.
  */
 export async function loadFrames(reader: FeatureReader, races: readonly AskedRace[], inputs: ReadonlySet<Input>): Promise<readonly LoadedFrame[]> {
   const { slots, past, trials } = needsOf(inputs)
   const totals = new Map<string, Float64Array>()
-  const days = await Promise.all([...byDay(races)].map(async ([day, places]) => {
-    const horses = past || trials ? [...new Set(places.flatMap((place) => (races[place] as AskedRace).facts.card.runners.map(({ horseId }) => horseId)))] : []
-    const history = new LoadedHistory(day, horses.length === 0 ? [] : await reader.lines(horses, day, { trials }), totals)
+  const placesOf = [...byDay(races)]
+  const horses = past || trials ? placesOf.flatMap(([day, places]) => horsesIn(places.map((place) => races[place] as AskedRace)).map((horseId) => ({ horseId, day }))) : []
+  const lines = horses.length === 0 ? [] : await reader.lines(horses, { trials })
+  const days = placesOf.map(([day, places]) => {
+    const history = new LoadedHistory(day, lines.filter((one) => one.day === day), totals)
     return places.map((place) => { const asked = races[place] as AskedRace; return { place, asked, race: raceAsOf<KnownHistory>(asked.facts.card, history, seenAt(asked)) } })
-  }))
+  })
   const keys = totalsKeys(days.flat().map(({ race }) => race), slots)
   if (keys.length > 0) for (const [name, sums] of await reader.totals(keys)) totals.set(name, sums)
   const filled = new Set(slots.map(({ slot }) => slot))

@@ -65,12 +65,15 @@ export interface HistoryStore {
   replace(history: History, builtFrom: string): Promise<void>
 }
 
+/** A horse, and the day (UTC) of which its history is asked. */
+export interface HorseDay { readonly horseId: number; readonly day: number }
+
 /** What the features of a few races are read from. Statements run on the connection of the caller. */
 export interface FeatureReader {
   /** One entry a race asked for, null where there is no such race. Markets are empty unless asked for. Abandoned and void races come with their cards. */
   races(raceIds: readonly number[], need: { readonly market: boolean }): Promise<readonly (RaceFacts | null)[]>
-  /** Lines of the horses known before 00:00 UTC of `day`, trials only when asked for. */
-  lines(horseIds: readonly number[], day: number, need: { readonly trials: boolean }): Promise<readonly HorseLines[]>
+  /** Lines of each horse known before 00:00 UTC of its day, trials only when asked for: `asked` says whose; a horse without lines has none. */
+  lines(asked: readonly HorseDay[], need: { readonly trials: boolean }): Promise<readonly (HorseLines & HorseDay)[]>
   /** By `totalsName`: the sums before each key's day; keys of which nothing is known are left out. */
   totals(keys: readonly TotalsKey[]): Promise<ReadonlyMap<string, Float64Array>>
   /** Stored values of the races, only the columns asked for; null where none is stored for FEATURE_SET. */

@@ -24,11 +24,11 @@ export function historyReader({ races, history, vectors = [] }: Shelf): { readon
         const race = races.find(({ card }) => card.raceId === id)
         return race === undefined ? null : { ...race, market: market ? race.market : { prices: [], startingPrices: new Map<number, number>() } }
       })),
-      lines: (horseIds, day, need) => note('lines', horseIds.length, horseIds.flatMap((horseId) => [false, true].flatMap((trial) => {
+      lines: (horses, need) => note('lines', horses.length, horses.flatMap(({ horseId, day }) => [false, true].flatMap((trial) => {
         const own = lines.filter((line) => line.horseId === horseId && line.trial === trial && line.knownDay < day).sort((a, b) => at(a.line) - at(b.line))
         const data = new Float64Array(own.length * RUN_STRIDE)
         own.forEach(({ line }, i) => { data.set(line, i * RUN_STRIDE) })
-        return own.length === 0 || (trial && !need.trials) ? [] : [{ horseId, trial, lines: data }]
+        return own.length === 0 || (trial && !need.trials) ? [] : [{ horseId, day, trial, lines: data }]
       }))),
       totals: (keys) => note('totals', keys.length, new Map(keys.map((key) => {
         const sums = new Float64Array(TALLY_STRIDE)

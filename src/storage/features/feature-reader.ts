@@ -1,11 +1,13 @@
 import type { Instant } from '../../domain/instant'
 import { totalsName, type HorseLines, type TotalsKey } from '../../features/history/loaded-history'
 import { FEATURES, FEATURE_SET, type FeatureName } from '../../features/registry'
-import type { FeatureReader, SqlRunner, StoredVectors } from '../../usecases/ports'
+import type { FeatureReader, HorseDay, SqlRunner, StoredVectors } from '../../usecases/ports'
 import { unpacked } from './packed'
 import { loadRaceFacts } from './race-facts'
 
-const LINES = `SELECT horse_id, trial, string_agg(line, ''::bytea ORDER BY race_start, runner_id) FROM run_lines WHERE horse_id = ANY ($1::int[]) AND known_day < $2::int AND (NOT trial OR $3::boolean) GROUP BY horse_id, trial`
+const LINES = `
+SELECT a.n::int, l.trial, string_agg(l.line, ''::bytea ORDER BY l.race_start, l.runner_id) FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS a(horse_id, day, n)
+JOIN run_lines l ON l.horse_id = a.horse_id AND l.known_day < a.day AND (NOT l.trial OR $3::boolean) GROUP BY a.n, l.trial`
 /** One row: which of the keys were found and how many bytes their sums have, both as int4, and the sums in the same order. */
 const TOTALS = `
 SELECT string_agg(int4send(a.n::int) || int4send(length(t.totals)), ''::bytea), string_agg(t.totals, ''::bytea) FROM unnest($1::text[], $2::text[], $3::int[]) WITH ORDINALITY AS a(family, key, day, n)
@@ -43,8 +45,8 @@ export const featureReader = (db: SqlRunner): FeatureReader => ({
     const found = await loadRaceFacts(db, raceIds, { market, outcome: false })
     return raceIds.map((id) => found.get(id) ?? null)
   },
-  lines: async (horseIds, day, { trials }) =>
-    (await db.rows(LINES, [horseIds, day, trials])).map(([horseId, trial, lines]): HorseLines => ({ horseId, trial, lines: unpacked(lines) })),
+  lines: async (asked, { trials }) =>
+    (await db.rows(LINES, [asked.map(({ horseId }) => horseId), asked.map(({ day }) => day), trials])).map(([n, trial, lines]): HorseLines & HorseDay => ({ ...(asked[n - 1] as HorseDay), trial, lines: unpacked(lines) })),
   totals: async (keys) => {
     const [[found, sums] = []] = await db.rows(TOTALS, [keys.map(({ family }) => family), keys.map(({ key }) => String(key)), keys.map(({ day }) => day)])
     return totalsOf(keys, found as Buffer | null, sums as Buffer | null)

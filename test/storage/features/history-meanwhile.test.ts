@@ -23,7 +23,7 @@ const TWO = folded(run(30, 1), run(20, 2))
 const TODAY = Math.floor(Date.parse(daysBefore(0)) / 86_400_000)
 /** Runs of horse 1, rides of the jockey and what the history was built from, as anybody reads them. */
 const seen = (): Promise<unknown[]> => withReader(database.url, async (reader) => {
-  const [[lines], totals, { builtFrom }] = await Promise.all([reader.lines([1], TODAY, { trials: false }), reader.totals([{ family: 'jockey', key: 7, day: TODAY }]), historyStore(database.pool).status()])
+  const [[lines], totals, { builtFrom }] = await Promise.all([reader.lines([{ horseId: 1, day: TODAY }], { trials: false }), reader.totals([{ family: 'jockey', key: 7, day: TODAY }]), historyStore(database.pool).status()])
   return [lines?.lines[0], lines?.lines.length, [...totals.values()][0]?.[0], builtFrom]
 })
 const LINE = [...ONE.lines()][0]?.line.length ?? 0

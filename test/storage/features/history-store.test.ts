@@ -136,13 +136,13 @@ describe('a season', () => {
       const tallies = all.filter((_, i) => i % 1_997 === 0)
       await withReader(season.url, async (reader) => {
         for (const day of asked) {
-          const found = await reader.lines(horses, day, { trials: true })
+          const found = await reader.lines(horses.map((horseId) => ({ horseId, day })), { trials: true })
           for (const [trial, of] of [[false, 'starts'], [true, 'trials']] as const) {
             const own = (horseId: number): number[] => lines.filter((line) => line.horseId === horseId && line.trial === trial && line.knownDay < day).map(({ runnerId, line }) => [line[1] as number, runnerId, line] as const).sort(([a, c], [b, d]) => a - b || c - d).flatMap(([, , line]) => [...line])
             expect([of, found.filter((one) => one.trial === trial).length]).toEqual([of, horses.filter((horseId) => own(horseId).length > 0).length])
             for (const one of found.filter((line) => line.trial === trial)) expect([...one.lines]).toEqual(own(one.horseId))
           }
-          expect((await reader.lines(horses, day, { trials: false })).some(({ trial }) => trial)).toBe(false)
+          expect((await reader.lines(horses.map((horseId) => ({ horseId, day })), { trials: false })).some(({ trial }) => trial)).toBe(false)
           const keys = tallies.map(({ family, key }) => ({ family, key, day }))
           const sums = await reader.totals(keys)
           for (const key of keys) {

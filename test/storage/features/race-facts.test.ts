@@ -166,7 +166,7 @@ describe('the reader', () => {
   test('nothing asked, nothing found', async () => {
     await importing(RICH)
     const { rows } = await database.pool.query<{ id: number }>('SELECT id FROM races')
-    const asked = await withReader(database.url, async (reader) => Promise.all([reader.races([], { market: true }), reader.races(rows.map((row) => row.id), { market: true }), reader.lines([], 0, { trials: true }), reader.totals([])]))
+    const asked = await withReader(database.url, async (reader) => Promise.all([reader.races([], { market: true }), reader.races(rows.map((row) => row.id), { market: true }), reader.lines([], { trials: true }), reader.totals([])]))
     expect(asked.map((found) => ('length' in found ? found.length : found.size))).toEqual([0, 2, 0, 0])
   })
 })

@@ -1,18 +1,18 @@
 import { defineCategory } from './define'
-import { ownEdge, ownRate, won } from './own-rate'
+import { ownEdge, ownRate } from './own-rate'
 import { actualVsExpected, countedLog, jointRate, winRate } from './rates'
+import { runSplit } from './run-split'
 import { tallyPlace } from './tally-places'
-import type { RunnerView, RunView } from './views'
+import type { RunnerView } from './views'
 
-const together = (r: RunnerView) => { const { jockeyId } = r; return (run: RunView): boolean => run.jockeyId === jockeyId }
-const ridden = (run: RunView): boolean => !Number.isNaN(run.jockeyId)
+const together = runSplit((run, r) => run.jockeyId === r.jockeyId, 'jockeyId')
 /** NaN where no jockey is named. */
 const withJockey = (compute: (r: RunnerView) => number) => (r: RunnerView): number => (Number.isNaN(r.jockeyId) ? NaN : compute(r))
 /** And NaN at the debut, and after a run whose jockey is unknown. */
 const afterRide = (compute: (r: RunnerView) => number) => withJockey((r) => (Number.isNaN(lastJockey(r)) ? NaN : compute(r)))
 const lastJockey = (r: RunnerView): number => r.past.last((run) => run.jockeyId)
 
-const rides = (r: RunnerView): number => r.past.countWhere(together(r))
+const rides = (r: RunnerView): number => r.past.split(together, r).fitting.runs
 const kept = (r: RunnerView): number => Number(lastJockey(r) === r.jockeyId)
 const reunited = (r: RunnerView): number => Number(kept(r) === 0 && rides(r) > 0)
 const firstTime = (r: RunnerView): number => Number(rides(r) === 0)
@@ -25,8 +25,8 @@ const change = (r: RunnerView): number => (kept(r) === 1 ? 0 : today.compute(r) 
 
 const [starts, ridesOfYear] = [tallyPlace('partnership.365', 'starts'), tallyPlace('jockey.365', 'starts')]
 const BOTH = ['jockey.career', 'trainer.career'] as const
-const togetherRate = ownRate(won, 'wins', 8, together)
-const togetherEdge = ownEdge(4, together, () => ridden)
+const togetherRate = ownRate('wins', 8, together)
+const togetherEdge = ownEdge(4, together)
 
 export const chemistry = defineCategory('chemistry', 'What pairs have done together: jockey and horse, jockey and trainer, trainer and venue.', [
   { name: 'chemistry.partnershipWinRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of starts won by this jockey for this trainer, drawn by 60 starts toward the mean of what each of them wins.', missing: { policy: 'fieldMean' }, ...jointRate('partnership.career', BOTH, 'wins', 'starts', 60, RIDES, false) },

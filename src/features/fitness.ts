@@ -1,7 +1,8 @@
 import { FRESH_DAYS, SPELL_DAYS } from '../domain/preparation'
 import { defineCategory } from './define'
-import { beaten, ownEdge, ownRate } from './own-rate'
+import { ownEdge, ownRate } from './own-rate'
 import { beatenRate } from './rates'
+import { runSplit } from './run-split'
 import type { RunnerView, RunView } from './views'
 
 type Staged = Pick<RunView, 'prepRun' | 'careerRun'>
@@ -26,9 +27,9 @@ export const fitness = defineCategory('fitness', 'Time since the last run, and t
   { name: 'fitness.prepRun', version: 1, scope: 'runner', unit: 'count', description: 'Run of the preparation, 1 = debut or first after a spell.', missing: { policy: 'never' }, inputs: ['past'], compute: (r) => r.prepRun },
   { name: 'fitness.firstUp', version: 1, scope: 'runner', unit: 'flag', description: 'First run after a spell; a debutant is not first-up.', missing: { policy: 'never' }, inputs: ['past'], compute: (r) => Number(stage(r) === 1) },
   { name: 'fitness.secondUp', version: 1, scope: 'runner', unit: 'flag', description: 'Second run after a spell.', missing: { policy: 'never' }, inputs: ['past'], compute: (r) => Number(stage(r) === 2) },
-  { name: 'fitness.firstUpBeatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten in earlier first-up runs, drawn toward the base rate by 2 starts.', missing: { policy: 'trainingMean' }, ...ownRate(beaten, 'beaten', 2, () => (run) => stage(run) === 1) },
-  { name: 'fitness.freshBeatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten in earlier runs after 28 to 59 days off, drawn toward the base rate by 2 starts.', missing: { policy: 'trainingMean' }, ...ownRate(beaten, 'beaten', 2, () => (run) => fresh(run.sincePrevious)) },
-  { name: 'fitness.stageEdge', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of rivals beaten at the stage of today (first-up, second-up, later, preparation of the debut) less that at other stages, drawn toward 0 by 3 starts.', missing: { policy: 'constant', value: 0 }, ...ownEdge(3, (r) => { const today = stage(r); return (run) => stage(run) === today }) },
+  { name: 'fitness.firstUpBeatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten in earlier first-up runs, drawn toward the base rate by 2 starts.', missing: { policy: 'trainingMean' }, ...ownRate('beaten', 2, runSplit((run) => stage(run) === 1)) },
+  { name: 'fitness.freshBeatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten in earlier runs after 28 to 59 days off, drawn toward the base rate by 2 starts.', missing: { policy: 'trainingMean' }, ...ownRate('beaten', 2, runSplit((run) => fresh(run.sincePrevious))) },
+  { name: 'fitness.stageEdge', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of rivals beaten at the stage of today (first-up, second-up, later, preparation of the debut) less that at other stages, drawn toward 0 by 3 starts.', missing: { policy: 'constant', value: 0 }, ...ownEdge(3, runSplit((run, r) => stage(run) === stage(r))) },
   { name: 'fitness.freshnessBeatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten by all horses after about so many days off, debutants by themselves, drawn toward the base rate by 100 starts.', missing: { policy: 'trainingMean' }, ...beatenRate('freshness.career', 100) },
   { name: 'fitness.runs90', version: 1, scope: 'runner', unit: 'count', description: 'Starts in the last 90 days.', missing: { policy: 'never' }, inputs: ['past'], compute: runsWithin(90) },
   { name: 'fitness.runs365', version: 1, scope: 'runner', unit: 'count', description: 'Starts in the last 365 days.', missing: { policy: 'never' }, inputs: ['past'], compute: runsWithin(365) },

@@ -1,6 +1,6 @@
 import { defineCategory } from './define'
 import { lessMean } from './field'
-import { ownRate, won } from './own-rate'
+import { ownWinRateOfLast } from './own-rate'
 import type { RunView } from './views'
 
 /** Farther behind tells no more: eased horses are beaten by any distance. */
@@ -16,7 +16,7 @@ export const form = defineCategory('form', 'What the horse has done lately, and 
   { name: 'form.fadingBeatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten in all starts, each counting half as much as the one three starts later.', missing: { policy: 'trainingMean' }, inputs: ['past'], compute: (r) => r.past.fading(3, beaten) },
   { name: 'form.lastLengths', version: 1, scope: 'runner', unit: 'lengths', description: 'Lengths behind the winner at the last start, 20 at most.', missing: { policy: 'trainingMean' }, inputs: ['past'], compute: (r) => r.past.last(lengths) },
   { name: 'form.lengths3', version: 1, scope: 'runner', unit: 'lengths', description: 'Mean lengths behind the winner in the last three starts, each 20 at most.', missing: { policy: 'trainingMean' }, inputs: ['past'], compute: (r) => r.past.mean(3, lengths) },
-  { name: 'form.winRate10', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of the last ten starts won, drawn toward the base rate by 5 starts.', missing: { policy: 'trainingMean' }, ...ownRate(won, 'wins', 5, undefined, 10) },
+  { name: 'form.winRate10', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of the last ten starts won, drawn toward the base rate by 5 starts.', missing: { policy: 'trainingMean' }, ...ownWinRateOfLast(10, 5) },
   { name: 'form.daysSinceWin', version: 1, scope: 'runner', unit: 'days', description: 'Days since the last win; missing for a horse that has not won.', missing: { policy: 'trainingMean', flag: true }, inputs: ['past'], compute: (r) => r.race.localDay - r.past.newest((run) => run.localDay, (run) => run.won === 1) },
   { name: 'form.consistency', version: 1, scope: 'runner', unit: 'ratio', description: 'Standard deviation of the share of rivals beaten over the last six starts: low is consistent.', missing: { policy: 'trainingMean' }, inputs: ['past'], compute: (r) => r.past.deviation(6, beaten) },
   { name: 'form.trend', version: 1, scope: 'runner', unit: 'ratio', description: 'Change a start of the share of rivals beaten, by a straight line through the last five.', missing: { policy: 'constant', value: 0 }, inputs: ['past'], compute: (r) => r.past.trend(5, beaten) },

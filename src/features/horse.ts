@@ -1,7 +1,7 @@
 import { defineCategory } from './define'
 import { sexIndex } from './encode'
 import { lessMean, rankHighest } from './field'
-import { beaten, ownRate, placed, won } from './own-rate'
+import { ownRate } from './own-rate'
 import { beatenRate } from './rates'
 
 const FEMALE: readonly number[] = [sexIndex('FILLY'), sexIndex('MARE')]
@@ -16,9 +16,9 @@ export const horse = defineCategory('horse', 'The horse itself: age, sex, origin
   { name: 'horse.debut', version: 1, scope: 'runner', unit: 'flag', description: 'No earlier start is known.', missing: { policy: 'never' }, inputs: ['past'], compute: (r) => Number(r.careerRun === 1) },
   { name: 'horse.starts', version: 1, scope: 'runner', unit: 'index', description: 'Earlier starts, ln(1 + n).', missing: { policy: 'never' }, inputs: ['past'], compute: (r) => Math.log(r.careerRun) },
   { name: 'horse.yearsRacing', version: 1, scope: 'runner', unit: 'years', description: 'Years since the first known start; 0 for a debutant.', missing: { policy: 'never' }, inputs: ['past'], compute: (r) => (r.past.count === 0 ? 0 : (r.race.localDay - r.past.last((run) => run.localDay, r.past.count - 1)) / YEAR) },
-  { name: 'horse.winRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of earlier starts won, drawn toward the base rate by 8 starts.', missing: { policy: 'trainingMean' }, ...ownRate(won, 'wins', 8) },
-  { name: 'horse.placeRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of earlier starts in the first three, drawn toward the base rate by 6 starts.', missing: { policy: 'trainingMean' }, ...ownRate(placed, 'places', 6) },
-  { name: 'horse.beatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten in earlier starts, drawn toward the base rate by 4 starts.', missing: { policy: 'trainingMean' }, ...ownRate(beaten, 'beaten', 4) },
+  { name: 'horse.winRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of earlier starts won, drawn toward the base rate by 8 starts.', missing: { policy: 'trainingMean' }, ...ownRate('wins', 8) },
+  { name: 'horse.placeRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of earlier starts in the first three, drawn toward the base rate by 6 starts.', missing: { policy: 'trainingMean' }, ...ownRate('places', 6) },
+  { name: 'horse.beatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten in earlier starts, drawn toward the base rate by 4 starts.', missing: { policy: 'trainingMean' }, ...ownRate('beaten', 4) },
   { name: 'horse.rating', version: 1, scope: 'runner', unit: 'points', description: 'Official rating.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.handicapRating },
   { name: 'horse.ratingRank', version: 1, scope: 'field', unit: 'rank', of: 'horse.rating', description: 'Rank of the official rating in the field, 1 = highest.', missing: { policy: 'fieldMean' }, compute: rankHighest },
   { name: 'horse.ratingOverField', version: 1, scope: 'field', unit: 'points', of: 'horse.rating', description: 'Official rating less the mean of the field.', missing: { policy: 'constant', value: 0 }, compute: lessMean },

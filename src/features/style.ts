@@ -22,7 +22,7 @@ function expectedSettled(r: RunnerView): number {
   r.past.each((run, back) => {
     const off = Math.abs(run.distanceM - today)
     if (Number.isNaN(run.settled)) return
-    const w = 0.5 ** (back / HALF_LIFE + (Number.isNaN(off) ? 0 : off / HALF_DISTANCE_M))
+    const w = Math.exp(-Math.LN2 * (back / HALF_LIFE + (Number.isNaN(off) ? 0 : off / HALF_DISTANCE_M)))
     sum += w * (run.settled - byDraw(run.barrierShare))
     weight += w
   })

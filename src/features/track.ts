@@ -1,8 +1,9 @@
 import { WET_FROM } from '../domain/going-scale'
 import { GoingLabel } from '../domain/vocabulary'
 import { defineCategory } from './define'
-import { beaten, ownEdge, ownRate, placed, won, type Computed } from './own-rate'
+import { edge, ownEdge, ownRate, type Computed } from './own-rate'
 import { impact } from './rates'
+import { onWet, runSplit } from './run-split'
 import { tallyPlace } from './tally-places'
 import type { RunnerView, RunView } from './views'
 
@@ -12,10 +13,10 @@ const wetFlag = (ground: number): number => (Number.isNaN(ground) ? NaN : Number
 
 /** One step and a half of the Australian scale: from good to soft it is more. */
 const SIMILAR = 1.5
-const similar = (r: RunnerView) => { const today = r.race.wetness; return (run: RunView): boolean => Math.abs(run.wetness - today) <= SIMILAR }
-const onWet = () => (run: RunView): boolean => isWet(run.wetness)
-const sameKind = (r: RunnerView) => { const today = isWet(r.race.wetness); return (run: RunView): boolean => isWet(run.wetness) === today }
-const groundKnown = () => (run: RunView): boolean => !Number.isNaN(run.wetness)
+const similar = runSplit((run, r) => Math.abs(run.wetness - r.race.wetness) <= SIMILAR)
+/** As the edge on wet ground, of today's kind against the other. */
+const groundEdge = (prior: number): Computed =>
+  ({ inputs: ['past'], compute: (r) => { const { fitting, others } = r.past.split(onWet, r); return isWet(r.race.wetness) ? edge(prior, fitting, others) : edge(prior, others, fitting) } })
 /** NaN where the ground of the race is unknown. */
 const onKnownGround = ({ inputs, compute }: Computed): Computed => ({ inputs, compute: (r) => (Number.isNaN(r.race.wetness) ? NaN : compute(r)) })
 
@@ -35,11 +36,11 @@ export const track = defineCategory('track', 'The ground, the rail, and which pa
   { name: 'track.wetnessChange', version: 1, scope: 'race', unit: 'index', description: 'Ground now less the first reading: above 0 it got wetter.', missing: { policy: 'constant', value: 0 }, compute: (r) => r.race.wetnessChange },
   { name: 'track.wetnessFromLast', version: 1, scope: 'runner', unit: 'index', description: 'Ground less that of the last start.', missing: { policy: 'constant', value: 0 }, inputs: ['past'], compute: (r) => r.race.wetness - r.past.last(wetness) },
   { name: 'track.railOffset', version: 1, scope: 'race', unit: 'm', description: 'How far the rail stands out from its true position.', missing: { policy: 'trainingMean' }, compute: (r) => r.race.railOffsetM },
-  { name: 'track.similarWinRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of starts on similar ground won, drawn toward the base rate by 6 starts.', missing: { policy: 'trainingMean' }, ...onKnownGround(ownRate(won, 'wins', 6, similar)) },
-  { name: 'track.similarPlaceRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of starts on similar ground in the first three, drawn toward the base rate by 5 starts.', missing: { policy: 'trainingMean' }, ...onKnownGround(ownRate(placed, 'places', 5, similar)) },
-  { name: 'track.similarBeatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten on similar ground, drawn toward the base rate by 4 starts.', missing: { policy: 'trainingMean' }, ...onKnownGround(ownRate(beaten, 'beaten', 4, similar)) },
-  { name: 'track.wetEdge', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of rivals beaten on wet ground less that on dry, drawn toward 0 by 3 starts; 0 for who has run on one kind alone.', missing: { policy: 'constant', value: 0 }, ...ownEdge(3, onWet, groundKnown) },
-  { name: 'track.groundEdge', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of rivals beaten on the kind of ground there is today, wet or dry, less that on the other, drawn toward 0 by 3 starts.', missing: { policy: 'constant', value: 0 }, ...onKnownGround(ownEdge(3, sameKind, groundKnown)) },
+  { name: 'track.similarWinRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of starts on similar ground won, drawn toward the base rate by 6 starts.', missing: { policy: 'trainingMean' }, ...onKnownGround(ownRate('wins', 6, similar)) },
+  { name: 'track.similarPlaceRate', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of starts on similar ground in the first three, drawn toward the base rate by 5 starts.', missing: { policy: 'trainingMean' }, ...onKnownGround(ownRate('places', 5, similar)) },
+  { name: 'track.similarBeatenShare', version: 1, scope: 'runner', unit: 'ratio', description: 'Mean share of rivals beaten on similar ground, drawn toward the base rate by 4 starts.', missing: { policy: 'trainingMean' }, ...onKnownGround(ownRate('beaten', 4, similar)) },
+  { name: 'track.wetEdge', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of rivals beaten on wet ground less that on dry, drawn toward 0 by 3 starts; 0 for who has run on one kind alone.', missing: { policy: 'constant', value: 0 }, ...ownEdge(3, onWet) },
+  { name: 'track.groundEdge', version: 1, scope: 'runner', unit: 'ratio', description: 'Share of rivals beaten on the kind of ground there is today, wet or dry, less that on the other, drawn toward 0 by 3 starts.', missing: { policy: 'constant', value: 0 }, ...onKnownGround(groundEdge(3)) },
   { name: 'track.insideImpact', version: 1, scope: 'race', unit: 'ratio', description: 'Inside-draw bias: wins from the inner third of the draw at this venue, surface and distance over those of chance, drawn toward 1.', missing: { policy: 'constant', value: 1 }, ...impact('drawInside.career', DRAW_PRIOR) },
   { name: 'track.winnersBarrier', version: 1, scope: 'race', unit: 'ratio', description: 'Mean barrier of past winners on this course and rail position, 0 innermost to 1 outermost; drawn by 10 races toward the distance\'s, and that toward the middle.', missing: { policy: 'constant', value: 0.5 }, inputs: ['track.career', 'course.career'], compute: winnersBarrier },
   { name: 'track.frontImpact', version: 1, scope: 'race', unit: 'ratio', description: 'Front-runner bias: wins of those that settled in the first third at this venue, surface and distance over those of chance, drawn toward 1.', missing: { policy: 'constant', value: 1 }, ...impact('styleFront.career', DRAW_PRIOR) },

@@ -1,7 +1,8 @@
 import { RACE_COLUMNS, RACE_STRIDE, RUNNER_COLUMNS, RUNNER_STRIDE, type RaceColumn, type RunnerColumn } from './card-columns'
 import type { Frame } from './frame'
-import { RUN_NAMES, RUN_STRIDE, type RunColumn } from './history/run-columns'
+import { RUN, RUN_NAMES, RUN_STRIDE, type RunColumn } from './history/run-columns'
 import { MARKET_COLUMNS, MARKET_STRIDE, type MarketColumn } from './market-columns'
+import { SplitSums, type RunSplit } from './run-split'
 
 /** A cursor over rows of numbers: one getter a column, `start` says which row. */
 class Cursor {
@@ -38,9 +39,11 @@ export class PastView {
   private from = 0
   private to = 0
   private readonly run: Cursor & RunView
-  constructor(private readonly rows: Int32Array, data: Float64Array) { this.run = new RunRow(data) }
+  private readonly splits: SplitSums[] = []
+  private moves = 0
+  constructor(private readonly rows: Int32Array, private readonly data: Float64Array) { this.run = new RunRow(data) }
 
-  seek(from: number, to: number): void { this.from = from; this.to = to }
+  seek(from: number, to: number): void { this.from = from; this.to = to; this.moves++ }
 
   /** Runs in all. */
   get count(): number { return this.to - this.from }
@@ -69,18 +72,36 @@ export class PastView {
   /** 0 when nothing is left. */
   sum(newest: number, of: OfRun, which?: Which): number {
     let sum = 0
-    this.values(newest, of, which, (value) => { sum += value })
+    for (let i = this.to - 1, left = newest; i >= this.from && left > 0; i--) {
+      const run = this.at(i)
+      if (which !== undefined && !which(run)) continue
+      left--
+      const value = of(run)
+      if (value === value) sum += value
+    }
     return sum
   }
   mean(newest: number, of: OfRun, which?: Which): number {
     let sum = 0
     let count = 0
-    this.values(newest, of, which, (value) => { sum += value; count++ })
+    for (let i = this.to - 1, left = newest; i >= this.from && left > 0; i--) {
+      const run = this.at(i)
+      if (which !== undefined && !which(run)) continue
+      left--
+      const value = of(run)
+      if (value === value) { sum += value; count++ }
+    }
     return count === 0 ? NaN : sum / count
   }
   max(newest: number, of: OfRun, which?: Which): number {
     let best = NaN
-    this.values(newest, of, which, (value) => { if (!(best >= value)) best = value })
+    for (let i = this.to - 1, left = newest; i >= this.from && left > 0; i--) {
+      const run = this.at(i)
+      if (which !== undefined && !which(run)) continue
+      left--
+      const value = of(run)
+      if (value === value && !(best >= value)) best = value
+    }
     return best
   }
   min(newest: number, of: OfRun, which?: Which): number {
@@ -116,34 +137,23 @@ export class PastView {
     }
     return weight === 0 ? NaN : sum / weight
   }
-  /** Sum of `of` drawn toward `base` by `prior` imaginary runs: (sum + prior x base) / (runs + prior). */
-  drawn(newest: number, of: OfRun, which: Which | undefined, prior: number, base: number): number {
-    let sum = 0
-    let count = 0
-    for (let i = this.to - 1, left = newest; i >= this.from && left > 0; i--) {
-      const run = this.at(i)
-      if (which !== undefined && !which(run)) continue
-      left--
-      const value = of(run)
-      if (value === value) { sum += value; count++ }
-    }
-    return (sum + prior * base) / (count + prior)
+  /** Sums of the runs of both kinds, made once a runner; overwritten when the view moves on. `runner` is whose runs these are. */
+  split(split: RunSplit, runner: RunnerView): Pick<SplitSums, 'fitting' | 'others'> {
+    const sums = (this.splits[split.index] ??= new SplitSums())
+    if (sums.of !== this.moves) { sums.of = this.moves; this.addUp(split, runner, sums) }
+    return sums
   }
-  /**
-   * Mean of `of` in the runs that fit, less that in the others (of those that `among` lets in), times n / (n + prior) with n the
-   * smaller number of runs of the two: 0 while there are none of one kind; NaN without any run.
-   */
-  edge(prior: number, of: OfRun, which: Which, among: Which | undefined): number {
-    let fitting = 0, sum = 0, others = 0, otherSum = 0
-    for (let i = this.to - 1; i >= this.from; i--) {
-      const run = this.at(i)
-      const value = of(run)
-      if (value !== value || (among !== undefined && !among(run))) continue
-      if (which(run)) { fitting++; sum += value } else { others++; otherSum += value }
+  private addUp({ fits, known }: RunSplit, runner: RunnerView, { fitting, others }: SplitSums): void {
+    const { data, rows, run, from } = this
+    fitting.clear()
+    others.clear()
+    for (let i = this.to - 1; i >= from; i--) {
+      const start = (rows[i] as number) * RUN_STRIDE
+      if (known >= 0 && Number.isNaN(data[start + known])) continue
+      run.start = start
+      const sums = fits(run, runner) ? fitting : others
+      sums.add(data[start + RUN.won] as number, data[start + RUN.position] as number, data[start + RUN.beaten] as number)
     }
-    const n = Math.min(fitting, others)
-    if (n === 0) return fitting + others === 0 ? NaN : 0
-    return (sum / fitting - otherSum / others) * (n / (n + prior))
   }
 
   private values(newest: number, of: OfRun, which: Which | undefined, take: (value: number, back: number) => void): void {
@@ -180,12 +190,14 @@ class Runner extends RunnerRow {
   readonly trials: PastView
   readonly market: Cursor & MarketView
   private tallyStart = 0
+  private readonly tallies: Float64Array
   constructor(private readonly frame: Frame) {
     super(frame.runners)
     this.race = new RaceRow(frame.races)
     this.past = new PastView(frame.pastRows, frame.runs)
     this.trials = new PastView(frame.trialRows, frame.runs)
     this.market = new MarketRow(frame.market)
+    this.tallies = frame.tallies
   }
   seek(i: number): this {
     const { frame } = this
@@ -197,6 +209,6 @@ class Runner extends RunnerRow {
     this.tallyStart = i * frame.tallyRoom
     return this
   }
-  tally(place: number): number { return this.frame.tallies[this.tallyStart + place] as number }
+  tally(place: number): number { return this.tallies[this.tallyStart + place] as number }
 }
 export const runnerCursor = (frame: Frame): RunnerView & { seek(i: number): RunnerView } => new Runner(frame) as unknown as RunnerView & { seek(i: number): RunnerView }

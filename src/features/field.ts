@@ -15,7 +15,7 @@ export function known(values: Float64Array): Sorted {
   }
   return sorted
 }
-export const sum = (sorted: Sorted): number => { let total = 0; for (let i = 0; i < sorted.length; i++) total += sorted[i] as number; return total }
+const sum = (sorted: Sorted): number => { let total = 0; for (let i = 0; i < sorted.length; i++) total += sorted[i] as number; return total }
 const countWhere = (sorted: Sorted, fits: (value: number) => boolean): number => { let count = 0; for (let i = 0; i < sorted.length; i++) if (fits(sorted[i] as number)) count++; return count }
 const meanOf = (sorted: Sorted): number => (sorted.length === 0 ? NaN : sum(sorted) / sorted.length)
 

@@ -1,20 +1,21 @@
 import { defineCategory, type Input } from './define'
-import { lessLowest, rankLowest } from './field'
+import { known, lessLowest, rankLowest } from './field'
 
 const inputs: readonly Input[] = ['market']
 
 type OverField = (values: Float64Array, out: Float64Array) => void
-const sum = (values: Float64Array): number => values.sort().reduce((total, value) => total + value, 0)
-const isWhole = (prices: Float64Array): boolean => prices.every((price) => price === price)
+/** Sum of 1 / price of those that are priced. */
+const bookOf = (prices: readonly number[]): number => { let book = 0; for (let i = prices.length - 1; i >= 0; i--) book += 1 / (prices[i] as number); return book }
 
 /** 1 / price over the sum of it, which takes the over-round out. A book of which some prices are missing is made no longer than it is: below 1 it stays. */
 const chances: OverField = (prices, out) => {
-  const book = sum(prices.map((price) => 1 / price).filter((share) => share === share))
-  const over = isWhole(prices) ? book : Math.max(1, book)
+  const priced = known(prices)
+  const book = bookOf(priced)
+  const over = priced.length === prices.length ? book : Math.max(1, book)
   for (let i = 0; i < prices.length; i++) out[i] = 1 / (prices[i] as number) / over
 }
 /** Sum of 1 / price less 1; NaN unless the whole field is priced. */
-const overround: OverField = (prices, out) => { out.fill(isWhole(prices) ? sum(prices.map((price) => 1 / price)) - 1 : NaN) }
+const overround: OverField = (prices, out) => { const priced = known(prices); out.fill(priced.length === prices.length ? bookOf(priced) - 1 : NaN) }
 /** 1 for the shortest price and those level with it, 0 for longer ones. */
 const isShortest: OverField = (prices, out) => {
   const shortest = prices.reduce((least, price) => (price < least ? price : least), Infinity)
@@ -22,7 +23,9 @@ const isShortest: OverField = (prices, out) => {
 }
 /** Shannon's entropy of the chances over that of equal ones: 1 wide open, 0 certain; NaN unless the whole field is priced. */
 const openness: OverField = (shares, out) => {
-  const bits = sum(shares.map((share) => -share * Math.log(share)))
+  const sorted = known(shares)
+  let bits = sorted.length === shares.length ? 0 : NaN
+  for (let i = 0; i < sorted.length; i++) bits -= (sorted[i] as number) * Math.log(sorted[i] as number)
   out.fill(shares.length < 2 ? bits * 0 : bits / Math.log(shares.length))
 }
 

@@ -2,7 +2,7 @@ import { defineCategory } from './define'
 import { thirdOf } from './encode'
 import { aloneAtLeast, countAtLeast, fieldHighest, fieldSum, rankHighest, rankLowest, shareOfSum } from './field'
 import { impact } from './rates'
-import type { RunnerView, RunView } from './views'
+import { oncePerRunner, type RunnerView, type RunView } from './views'
 
 const settled = (run: RunView): number => run.settled
 const HALF_LIFE = 3
@@ -16,7 +16,7 @@ const DRAW_COST = 0.1
 const byDraw = (barrierShare: number): number => (Number.isNaN(barrierShare) ? 0 : DRAW_COST * (barrierShare - MIDDLE))
 
 /** Place at the first call that is to be expected, 0 = leads, 1 = last. */
-function expectedSettled(r: RunnerView): number {
+const expectedSettled = oncePerRunner((r) => {
   let [sum, weight] = [BELIEF * MIDDLE, BELIEF]
   const today = r.race.distanceM
   r.past.each((run, back) => {
@@ -27,7 +27,7 @@ function expectedSettled(r: RunnerView): number {
     weight += w
   })
   return Math.min(1, Math.max(0, sum / weight + byDraw(r.barrierShare)))
-}
+})
 
 const NEWEST = 10
 const RATE_BELIEF = 2

@@ -40,6 +40,7 @@ export class PastView {
   private to = 0
   private readonly run: Cursor & RunView
   private readonly splits: SplitSums[] = []
+  private readonly kept: { of: number; value: number }[] = []
   private moves = 0
   constructor(private readonly rows: Int32Array, private readonly data: Float64Array) { this.run = new RunRow(data) }
 
@@ -143,6 +144,12 @@ export class PastView {
     if (sums.of !== this.moves) { sums.of = this.moves; this.addUp(split, runner, sums) }
     return sums
   }
+  /** A value that several features are made from, made once a runner: see `oncePerRunner`. */
+  once(index: number, runner: RunnerView, compute: (runner: RunnerView) => number): number {
+    const kept = (this.kept[index] ??= { of: 0, value: NaN })
+    if (kept.of !== this.moves) { kept.of = this.moves; kept.value = compute(runner) }
+    return kept.value
+  }
   private addUp({ fits, known }: RunSplit, runner: RunnerView, { fitting, others }: SplitSums): void {
     const { data, rows, run, from } = this
     fitting.clear()
@@ -210,5 +217,11 @@ class Runner extends RunnerRow {
     return this
   }
   tally(place: number): number { return this.tallies[this.tallyStart + place] as number }
+}
+let kept = 0
+/** `compute` of past runs, made once a runner however many features ask for it. Called when features are defined. */
+export const oncePerRunner = (compute: (runner: RunnerView) => number): ((runner: RunnerView) => number) => {
+  const index = kept++
+  return (r) => r.past.once(index, r, compute)
 }
 export const runnerCursor = (frame: Frame): RunnerView & { seek(i: number): RunnerView } => new Runner(frame) as unknown as RunnerView & { seek(i: number): RunnerView }

@@ -17,8 +17,9 @@ export const readReports = (folder: string): FeaturesPage => {
   return { coverage: reports.filter((report) => report.kind === 'coverage'), sanity: reports.filter((report) => report.kind === 'sanity') }
 }
 
-/** Writes what follows from the registry and the reports; the names of the files. @throws AppError FILE_UNREADABLE */
+/** Writes what follows from the registry and the reports; the names of the files. @throws AppError FILE_UNREADABLE, BAD_USER_INPUT when there is no such folder */
 export const writeFeatureDocuments = (root: string): readonly string[] => {
+  if (!existsSync(root)) throw new AppError('BAD_USER_INPUT', `The folder ${root} is not there: --root names the one that has schema/ and docs/.`)
   const page = featuresPage(readReports(join(root, 'docs', 'features')))
   for (const folder of ['schema', 'docs']) if (!existsSync(join(root, folder))) mkdirSync(join(root, folder), { recursive: true })
   const files = [join(root, 'schema', 'features.json'), join(root, 'docs', 'FEATURES.md')] as const

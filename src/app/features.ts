@@ -54,9 +54,10 @@ async function findRace({ directory }: FeatureStorage, text: string): Promise<Na
 
 /** Features of one race as people read them, as of an instant or now. @throws AppError NOT_FOUND, BAD_USER_INPUT */
 export const describe = (run: FeatureRun, { race: text, runner, asOf, names }: DescribeAsk): Promise<RaceDescription> => withFeatureStorage(run.databaseUrl, async (storage) => {
+  const now = run.clock.now().getTime() as Instant
+  if (asOf !== null && asOf > now) throw new AppError('BAD_USER_INPUT', `--as-of is ${new Date(asOf).toISOString()}, which is still to come: it is ${new Date(now).toISOString()} now. Give an instant that has passed, or leave --as-of out.`)
   const race = await findRace(storage, text)
   if ((await refreshHistoryIn(run, storage)) === 'interrupted') throw broken()
-  const now = run.clock.now().getTime() as Instant
   return storage.withReader(async (reader) => {
     const [facts] = await reader.races([race.raceId], { market: false })
     const [computed] = await computeRaceFeatures(reader, [{ raceId: race.raceId, asOf: asOf ?? (Math.min(now, closingOf(race.offAt)) as Instant) }], names)

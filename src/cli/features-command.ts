@@ -68,7 +68,7 @@ const addDescribe = (parent: Command, cli: CliContext): void => {
   const command = parent.command('describe').argument('<race>', 'number of the race in the database, or the id that its source gives it')
     .description('Show the features of a race: value, mean of the field, rank in it. 1 is the highest value.')
     .option('--runner <n>', 'only the runner with this number').option('--as-of <instant>', 'as it could be seen then; without it now, or the off of a race that is over')
-    .option('--category <c>', 'only these categories, separated by commas').option('--names <n>', 'only these features, separated by commas').option('--json', 'print it as JSON')
+    .option('--category <c>', 'only these categories, separated by commas').option('--names <n>', 'only these features, separated by commas; with --category, these too').option('--json', 'print it as JSON')
     .action((race: string, options: Shared & { runner?: string; asOf?: string; category?: string; names?: string }) => {
       const ask = { race, runner: wholeOption('--runner', options.runner), asOf: instantOption('--as-of', options.asOf), names: chooseFeatures({ names: listOption(options.names), categories: listOption(options.category) }) }
       return withRun(cli, async (run) => {
@@ -82,7 +82,7 @@ const addExport = (parent: Command, cli: CliContext): void => {
   const command = parent.command('export').description('Write features of finished races to a file, a row a runner. What is missing is null in Parquet and empty in CSV. An interrupted export leaves no file.')
     .requiredOption('--format <f>', 'parquet or csv').requiredOption('--out <file>', 'file to write')
     .option('--from <date>', 'first day of meetings').option('--to <date>', 'last day of meetings')
-    .option('--categories <c>', 'only these categories, separated by commas').option('--names <n>', 'only these features, separated by commas')
+    .option('--categories <c>', 'only these categories, separated by commas').option('--names <n>', 'only these features, separated by commas; with --categories, these too')
     .option('--as-of <when>', 'off, or minutes before it: off-60m', 'off').option('--market <when>', 'closing (with starting prices) or as-of', 'closing')
     .option('--targets', 'what came of each runner too: win, place, top five, finish position, beat the favourite').option('--json', 'print the report as JSON')
     .action((options: Ranged & { format: string; out: string; categories?: string; names?: string; asOf: string; market: string; targets?: boolean }) => {
@@ -103,8 +103,12 @@ const addExport = (parent: Command, cli: CliContext): void => {
 }
 const write = (cli: CliContext, out: string | undefined, document: unknown): void => {
   if (out === undefined) return
-  if (!existsSync(dirname(out))) mkdirSync(dirname(out), { recursive: true })
-  writeFileSync(out, `${JSON.stringify(document, null, 1)}\n`)
+  try {
+    if (!existsSync(dirname(out))) mkdirSync(dirname(out), { recursive: true })
+    writeFileSync(out, `${JSON.stringify(document, null, 1)}\n`)
+  } catch (error) {
+    throw new AppError('BAD_USER_INPUT', `${out} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'no file can be made there'}): name another place, or see that you may write there.`, { cause: error })
+  }
   cli.output.note(`Written to ${out}; "racegraph features docs" puts it into docs/FEATURES.md.`)
 }
 const measuring = (command: Command): Command => command.option('--from <date>', 'first day of meetings').option('--to <date>', 'last day of meetings').option('--source <s>', 'only races of HKJC, SYNTHETIC or FILE')

@@ -1,3 +1,4 @@
+import { AppError } from '../domain/errors'
 import type { Instant } from '../domain/instant'
 import type { CardRunner } from '../domain/race-card'
 import type { FeatureName } from '../features/registry'
@@ -29,7 +30,10 @@ const DAY_MINUTES = 1_440
 /** Rows of a block, which stay in memory together. */
 const BLOCK = 8_000
 
-/** Writes a row for each runner of each finished race that was to start at the instant, in the order of the races. Interrupted, it leaves no file. */
+/**
+ * Writes a row for each runner of each finished race that was to start at the instant, in the order of the races. Interrupted, it leaves no file.
+ * @throws AppError NOT_FOUND when there is no such race; it leaves no file either
+ */
 export async function exportFeatures({ feed, directory, sink, progress, signal }: ExportDeps, { range, names, minutesBefore, market, targets }: ExportOptions): Promise<ExportReport> {
   const total = await feed.size()
   let [races, rows, width] = [0, 0, 0]
@@ -47,6 +51,7 @@ export async function exportFeatures({ feed, directory, sink, progress, signal }
       rows += chunk.runnerIds.length
       width = columns.length
     }
+    if (!signal.aborted && races === 0) throw new AppError('NOT_FOUND', 'There are no finished races to export: import some first ("racegraph import --help"), or ask for other dates.')
     if (!signal.aborted) sink.finish()
   } finally { sink.discard() }
   return { races, rows, columns: width, interrupted: signal.aborted }

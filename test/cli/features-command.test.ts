@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { clockAt } from '../../src/app/clock'
@@ -54,6 +54,8 @@ describe('help and wrong usage', () => {
     [['compute', '--from', '2025-02-30'], '--from is "2025-02-30": it must be a date such as 2024-05-01.'],
     [['compute', '--from', '2025-02-03', '--to', '2025-01-03'], '--from 2025-02-03 is after --to 2025-01-03: there is nothing between.'],
     [['describe', '1', '--as-of', '2025-08-05'], '--as-of is "2025-08-05": it must be an instant with its zone, such as 2024-05-01T06:00:00Z.'],
+    [['describe', '1', '--as-of', '2999-01-01T00:00:00Z'], '--as-of is 2999-01-01T00:00:00.000Z, which is still to come: it is '],
+    [['docs', '--root', 'no-such-folder'], 'The folder no-such-folder is not there'],
     [['describe', '1', '--runner', 'two'], '--runner is "two": it must be a whole number.'],
     [['coverage', '--source', 'HK'], '--source is "HK": it must be HKJC or SYNTHETIC or FILE.'],
   ])('%j', async (args, message) => {
@@ -70,6 +72,18 @@ describe('help and wrong usage', () => {
     const { code, err } = await run('export', '--format', 'csv', '--out', join(folder.path, 'none', 'x.csv'))
     expect(code).toBe(2)
     expect(err).toContain('is not there; make it first')
+  })
+  test('a file in a place where none can be made', async () => {
+    const { code, err } = await run('export', '--format', 'csv', '--out', join(folder.path, `${'x'.repeat(300)}.csv`))
+    expect(code).toBe(2)
+    expect(err).toContain('cannot be written (ENAMETOOLONG')
+  })
+  test('an export of nothing leaves no file', async () => {
+    const path = join(folder.path, 'none.csv')
+    const { code, err } = await run('export', '--format', 'csv', '--out', path, '--from', '2030-01-01')
+    expect(code).toBe(1)
+    expect(err).toContain('There are no finished races to export')
+    expect(readdirSync(folder.path)).not.toContainEqual(expect.stringContaining('none.csv'))
   })
 })
 
@@ -165,6 +179,11 @@ describe('measuring', () => {
     expect(told.market.pseudoR2).toBeGreaterThan(0.03)
     expect(told.expectations.find(({ feature }) => feature === 'market.logPrice')?.verdict).toBe('as expected')
     expect((await run('sanity', '--train-to', '2025-08-20')).out).toContain('fitted on')
+  })
+  test('a report where none can be written', async () => {
+    const { code, err } = await run('coverage', '--out', folder.path)
+    expect(code).toBe(2)
+    expect(err).toContain('cannot be written (EISDIR)')
   })
   test('a date with nothing on one side of it', async () => {
     const { code, err } = await run('sanity', '--train-to', '2020-01-01')

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '../../domain/errors'
 
@@ -11,5 +11,8 @@ export const unfinishedFile = (target: string): UnfinishedFile => {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new AppError('BAD_USER_INPUT', `${target} cannot be written: the folder ${folder} is not there; make it first.`)
   if (existsSync(target) && statSync(target).isDirectory()) throw new AppError('BAD_USER_INPUT', `${target} cannot be written: it is a folder; name a file in it.`)
   const path = `${target}.${process.pid}.part`
+  try { closeSync(openSync(path, 'w')) } catch (error) {
+    throw new AppError('BAD_USER_INPUT', `${target} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'no file can be made there'}): name another place, or see that you may write there.`, { cause: error })
+  }
   return { path, keep: () => { renameSync(path, target) }, drop: () => { rmSync(path, { force: true }) } }
 }

@@ -22,7 +22,7 @@ const winnersFigure = (r: RunnerView): number => {
 const runsAtOrAbove = (r: RunnerView): number => { const today = r.race.classRating; return Number.isNaN(today) ? NaN : r.past.countWhere((run) => run.classRating >= today) }
 
 export const raceClass = defineCategory('class', 'How good the race is and what it pays, and what the horse has met before.', [
-  { name: 'class.rating', version: 1, scope: 'race', unit: 'points', description: 'Class of the race, points of an official rating: of the best who may run.', missing: { policy: 'trainingMean' }, compute: (r) => r.race.classRating },
+  { name: 'class.rating', version: 1, scope: 'race', unit: 'points', description: 'What the class of the race is worth in points of an official rating: the rating of the best horse that may run.', missing: { policy: 'trainingMean' }, compute: (r) => r.race.classRating },
   { name: 'class.pattern', version: 1, scope: 'race', unit: 'code', words: Object.keys(RacePattern), description: 'Group, listed or none.', missing: { policy: 'never' }, compute: (r) => r.race.pattern },
   { name: 'class.change', version: 1, scope: 'runner', unit: 'points', description: 'Class less that of the last start: above 0 the horse goes up.', missing: { policy: 'constant', value: 0, flag: true }, inputs: ['past'], compute: (r) => r.race.classRating - r.past.last(rating) },
   { name: 'class.overMean5', version: 1, scope: 'runner', unit: 'points', description: 'Class less the mean of the last five starts.', missing: { policy: 'constant', value: 0 }, inputs: ['past'], compute: (r) => r.race.classRating - r.past.mean(5, rating) },

@@ -1,4 +1,4 @@
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { isTrial } from '../src/domain/trial'
 import type { Instant } from '../src/domain/instant'
 import { FEATURES, type FeatureName } from '../src/features/registry'

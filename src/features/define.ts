@@ -29,6 +29,8 @@ interface Base<N extends string> {
   /** Meaning of each value of a `code`. */
   readonly words?: readonly string[]
   readonly missing: Missing
+  /** It moves with the clock though no fact is new: what was stored does not keep. */
+  readonly ages?: true
 }
 /** The same for all runners of a race. */
 export interface RaceFeature<N extends string = string> extends Base<N> { readonly scope: 'race'; readonly inputs?: readonly Input[]; readonly compute: (runner: RunnerView) => number }

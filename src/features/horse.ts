@@ -23,5 +23,4 @@ export const horse = defineCategory('horse', 'The horse itself: age, sex, origin
   { name: 'horse.ratingRank', version: 1, scope: 'field', unit: 'rank', of: 'horse.rating', description: 'Rank of the official rating in the field, 1 = highest.', missing: { policy: 'fieldMean' }, compute: rankHighest },
   { name: 'horse.ratingOverField', version: 1, scope: 'field', unit: 'points', of: 'horse.rating', description: 'Official rating less the mean of the field.', missing: { policy: 'constant', value: 0 }, compute: lessMean },
   { name: 'horse.ratingChange', version: 1, scope: 'runner', unit: 'points', description: 'Official rating less that carried into the last start.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.handicapRating - r.past.last((run) => run.rating) },
-  { name: 'horse.prizePerStart', version: 1, scope: 'runner', unit: 'currency', description: 'Prize money won a start, in the earlier starts whose prizes are known.', missing: { policy: 'fieldMean' }, inputs: ['past'], compute: (r) => r.past.mean(Infinity, (run) => run.prize) },
 ])

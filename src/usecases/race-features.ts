@@ -66,13 +66,14 @@ const inOrder = (runnerIds: readonly number[], from: number, to: number): readon
  * the day of history is the same. Prices that a result gives are in what was stored after the off alone.
  */
 export async function raceFeatures(reader: FeatureReader, requests: readonly RaceRequest[], names: readonly FeatureName[], now: Instant): Promise<readonly (RaceFeatures | null)[]> {
-  const ofMarket = inputsOf(withSources(names)).has('market')
+  const features = withSources(names)
+  const kind: Kind = { ofMarket: inputsOf(features).has('market'), ages: features.some((feature) => feature.ages === true) }
   const storable = requests.flatMap(({ raceId, asOf, offAt }, i) => (asOf === null && offAt !== null ? [{ raceId, offAt, i }] : []))
   const stored = storable.length === 0 ? [] : await reader.vectors(storable.map(({ raceId }) => raceId), names)
   const found = new Map<number, RaceFeatures>()
   storable.forEach(({ offAt, i }, s) => {
     const vectors = stored[s]
-    if (vectors && holds(vectors, offAt, now, ofMarket)) found.set(i, fromStore(vectors, offAt))
+    if (vectors && holds(vectors, offAt, now, kind)) found.set(i, fromStore(vectors, offAt))
   })
   const open = requests.flatMap(({ raceId, asOf }, i) => (found.has(i) ? [] : [{ raceId, asOf: asOf ?? now, i }]))
   const computed = await computeRaceFeatures(reader, open, names)
@@ -80,9 +81,14 @@ export async function raceFeatures(reader: FeatureReader, requests: readonly Rac
   return requests.map((_, i) => found.get(i) ?? null)
 }
 
-function holds({ stale, asOf }: StoredVectors, offAt: Instant, now: Instant, ofMarket: boolean): boolean {
+interface Kind { readonly ofMarket: boolean; readonly ages: boolean }
+/** How long a stored value is good that moves with the clock alone. */
+const AGES_MS = 60_000
+
+function holds({ stale, asOf }: StoredVectors, offAt: Instant, now: Instant, { ofMarket, ages }: Kind): boolean {
   if (stale || asOf > now) return false
   if (asOf > offAt) return true
+  if (ages && now - asOf > AGES_MS) return false
   return now > offAt ? !ofMarket && dayOf(asOf) === dayOf(offAt) : dayOf(asOf) === dayOf(now)
 }
 const fromStore = ({ raceId, asOf, runnerIds, columns }: StoredVectors, offAt: Instant): RaceFeatures =>

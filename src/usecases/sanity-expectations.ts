@@ -15,7 +15,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   { feature: 'form.marketChance3', sign: '+', why: 'What the public thought before, it mostly thought for a reason.' },
   { feature: 'horse.winRate', sign: '+', why: 'Winners win (Bolton and Chapman 1986).' },
   { feature: 'horse.rating', sign: '+', why: 'Handicaps do not make horses equal: the higher rated win more.' },
-  { feature: 'horse.prizePerStart', sign: '+', why: 'Earnings a start measure class (Bolton and Chapman 1986).' },
+  { feature: 'class.prizePerStart', sign: '+', why: 'Earnings a start measure class (Bolton and Chapman 1986).' },
   { feature: 'horse.age', sign: '-', why: 'Horses are best at four to five, and then slow down (Gramm and Marksteiner 2010).' },
   { feature: 'weight.carried', sign: '+', why: 'In handicaps the better horse carries more, and not enough more (Benter 1994).' },
   { feature: 'weight.ratingLessWeightOverField', sign: '+', why: 'Who is well in at the weights, a claim among them, wins more.' },

@@ -46,9 +46,6 @@ describe('of the record; all fields of five, so that the base rates are 0.2 wins
     ['horse.beatenShare', 'second of five', [ran(9, 2, 5)], (0.75 + 4 * 0.5) / 5],
     ['horse.beatenShare', 'alone it beat nobody: that run is left out, though a start of the base rate', [ran(20, 1, 1), ran(9, 2, 5)], (0.75 + 4 * (2.5 / 6)) / 5],
     ['horse.beatenShare', 'pulled up: none', [ran(9, null, 5)], (4 * ((1 + 3 / 4 + 2 / 4 + 1 / 4) / 5)) / 5],
-    ['horse.prizePerStart', 'no start', [], null],
-    ['horse.prizePerStart', 'prizes are not known', [ran(9, 1, 5)], null],
-    ['horse.prizePerStart', 'two of three are known: nothing won counts 0', [ran(30, 1, 5), ran(20, { position: 1, prize: 900 }, 5), ran(9, 5, 5, { rivals: { prize: 50 } })], 450],
   ])('%s: %s', (name, _, history, expected) => { check(name, expected, history) })
 })
 

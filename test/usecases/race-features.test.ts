@@ -82,6 +82,10 @@ describe('what is stored', () => {
     ['made later than now, by another clock', { asOf: instant('2025-07-01T00:00:00Z') }, '2025-01-01T00:00:00Z', false],
   ])('%s', async (_, part, now, expected) => { expect(await isStored(vectors(part), now)).toBe(expected) })
   test('not for an instant that is given', async () => { expect(await isStored(vectors(), '2024-05-01T05:00:00Z', [name], '2024-05-01T02:00:00Z')).toBe(false) })
+  test('what moves with the clock keeps for a minute', async () => {
+    const ask = (now: string): Promise<unknown> => isStored(vectors(), now, ['market.moveLastHour'])
+    expect([await ask('2024-05-01T01:01:00Z'), await ask('2024-05-01T01:01:01Z')]).toEqual([true, false])
+  })
   test('prices after the off only as stored after the off', async () => {
     expect(ofMarket).toHaveLength(1)
     expect(await isStored(vectors(), '2025-01-01T00:00:00Z', ofMarket)).toBe(false)

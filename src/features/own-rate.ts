@@ -1,5 +1,6 @@
 import type { Input } from './define'
-import { everyRun, type RunSplit, type RunSums } from './run-split'
+import { everyRun, type RunSplit } from './run-split'
+import type { RunSums } from './run-sums'
 import { tallyPlace } from './tally-places'
 import type { RunnerView, RunView } from './views'
 

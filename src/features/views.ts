@@ -2,7 +2,7 @@ import { RACE_COLUMNS, RACE_STRIDE, RUNNER_COLUMNS, RUNNER_STRIDE, type RaceColu
 import type { Frame } from './frame'
 import { RUN, RUN_NAMES, RUN_STRIDE, type RunColumn } from './history/run-columns'
 import { MARKET_COLUMNS, MARKET_STRIDE, type MarketColumn } from './market-columns'
-import { SplitSums, type RunSplit } from './run-split'
+import { SplitSums, type SplitOf } from './run-sums'
 
 /** A cursor over rows of numbers: one getter a column, `start` says which row. */
 class Cursor {
@@ -139,7 +139,7 @@ export class PastView {
     return weight === 0 ? NaN : sum / weight
   }
   /** Sums of the runs of both kinds, made once a runner; overwritten when the view moves on. `runner` is whose runs these are. */
-  split(split: RunSplit, runner: RunnerView): Pick<SplitSums, 'fitting' | 'others'> {
+  split(split: SplitOf<RunView, RunnerView>, runner: RunnerView): Pick<SplitSums, 'fitting' | 'others'> {
     const sums = (this.splits[split.index] ??= new SplitSums())
     if (sums.of !== this.moves) { sums.of = this.moves; this.addUp(split, runner, sums) }
     return sums
@@ -150,7 +150,7 @@ export class PastView {
     if (kept.of !== this.moves) { kept.of = this.moves; kept.value = compute(runner) }
     return kept.value
   }
-  private addUp({ fits, known }: RunSplit, runner: RunnerView, { fitting, others }: SplitSums): void {
+  private addUp({ fits, known }: SplitOf<RunView, RunnerView>, runner: RunnerView, { fitting, others }: SplitSums): void {
     const { data, rows, run, from } = this
     fitting.clear()
     others.clear()

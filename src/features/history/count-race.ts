@@ -1,7 +1,7 @@
 import { classRating } from '../../domain/class-rating'
 import type { CareerPoint } from './career'
 import { FAMILIES, RACE_FAMILIES, type FoldContext, type RaceFamily, type StarterFamily } from './families'
-import type { RatedField } from './figures'
+import type { RatedField } from './run-row'
 import type { RunStore } from './run-store'
 import type { Starter } from './run-row'
 import { RACE, STARTER, TALLY_STRIDE } from './tally-columns'

@@ -1,5 +1,5 @@
 import type { RunnerOutcome } from '../../domain/race-outcome'
-import type { RatedField } from './figures'
+import type { RatedField } from './run-row'
 import type { RunStore } from './run-store'
 
 export const DEBUT_ELO = 1_500

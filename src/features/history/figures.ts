@@ -5,11 +5,8 @@ import { finishTimes } from './finish-times'
 import { median } from './median'
 import { PaceBook } from './pace-figures'
 import { PAR, ParBook } from './pars'
-import type { Field } from './run-row'
+import type { RatedField } from './run-row'
 import type { RunStore } from './run-store'
-
-/** A race of the day that is being folded, with the first of its rows. */
-export interface RatedField extends Field { readonly first: number }
 
 /** Ten points are one per cent of time. */
 const POINTS = 1_000

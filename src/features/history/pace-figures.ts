@@ -1,6 +1,6 @@
 import type { RaceCard } from '../../domain/race-card'
 import { finishingSpeedPercent, lastMetresMs, type Section } from '../../domain/sectional'
-import type { RatedField } from './figures'
+import type { RatedField } from './run-row'
 import { groundKey, PAR, trackKey } from './pars'
 import type { RunColumn } from './run-columns'
 import type { RunStore } from './run-store'

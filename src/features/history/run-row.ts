@@ -20,6 +20,8 @@ export interface Starter {
   readonly settled: number
 }
 export interface Field { readonly race: FinishedRace; readonly starters: readonly Starter[]; readonly wetness: number; readonly classRating: number; readonly meanWeightKg: number }
+/** A race of the day that is being folded, with the first of its rows. */
+export interface RatedField extends Field { readonly first: number }
 
 const orNaN = (value: number | null | undefined): number => value ?? NaN
 const mean = (values: readonly number[]): number => (values.length === 0 ? NaN : values.reduce((sum, value) => sum + value, 0) / values.length)

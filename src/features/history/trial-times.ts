@@ -1,4 +1,4 @@
-import type { RatedField } from './figures'
+import type { RatedField } from './run-row'
 import { median } from './median'
 import type { RunStore } from './run-store'
 

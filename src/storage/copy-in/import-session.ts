@@ -55,6 +55,7 @@ class CopyInSession implements ImportSession {
     for (const [sourceId, id] of held.rows) meetings.set(sourceId, id)
     await loadShared(this.client, this.source, shared)
     if (this.underWay[0] !== undefined) this.forget(this.underWay[0])
+    shared.remember(this.memory.shared)
     this.memory = { shared, digests, meetings }
   }
 

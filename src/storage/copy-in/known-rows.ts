@@ -17,6 +17,13 @@ export class KnownRows {
 
   /** A row that the database has. `seen`: date of the last meeting that named it, '' if none. */
   load(key: string, row: Known): void { this.rows.set(key, row) }
+  /** What this import was told stays told, also of a row that no meeting names any more: `before` is what it remembered. */
+  remember(before: KnownRows): void {
+    for (const [key, row] of this.rows) {
+      const told = before.rows.get(key)
+      if (told?.id === row.id && told.seen > row.seen) this.rows.set(key, { ...row, seen: told.seen })
+    }
+  }
   idOf(key: string): number | undefined { return this.rows.get(key)?.id }
 
   /** The id of the row, which is made or completed as need be. `date`: of the meeting that says so. */

@@ -25,6 +25,10 @@ export class SharedRows {
     this.owners = new KnownRows('owners', source, ids)
   }
 
+  remember(before: SharedRows): void {
+    for (const table of ['venues', 'horses', 'jockeys', 'trainers', 'owners'] as const) this[table].remember(before[table])
+  }
+
   venue(draft: Draft, venue: VenueRecord, date: string): number {
     const { name, state, country, timezone, surfaces, direction, circumferenceM, straightM, latitude, longitude, tier } = venue
     return this.venues.resolve(draft, venue.code, [name, state, country, timezone, surfaces, direction, circumferenceM, straightM, latitude, longitude, tier], date)

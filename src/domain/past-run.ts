@@ -1,3 +1,4 @@
+import { DAY_MS } from './instant'
 import type { FinishStatus, GoingLabel, RacePattern } from './vocabulary'
 
 /** One start of a horse, of which the result is known; lists of them are newest first. Trials are not starts. */
@@ -14,8 +15,6 @@ export interface PastRun {
   readonly prize: number | null
   readonly currency: string | null
 }
-
-const DAY_MS = 86_400_000
 
 /** Whole days from one day to a later one. */
 export const daysBetween = (earlier: string, later: string): number => Math.round((Date.parse(later) - Date.parse(earlier)) / DAY_MS)

@@ -2,7 +2,8 @@ import { classRating } from '../domain/class-rating'
 import { wetness } from '../domain/going-scale'
 import type { RaceAsOf } from '../domain/as-of'
 import type { CardRunner, RaceCard } from '../domain/race-card'
-import { directionIndex, epochDay, gearBit, gearBits, goingIndex, layoutOf, patternIndex, sexIndex, surfaceIndex, tierIndex, weightConditionIndex } from './encode'
+import { directionIndex, epochDay, gearBit, gearBits, goingIndex, layoutOf, orNaN, patternIndex, sexIndex, surfaceIndex, tierIndex, weightConditionIndex } from './encode'
+import type { CareerPoint } from './history/career'
 import type { KnownHistory } from './history/known-history'
 import { groundOf } from './history/run-row'
 import { gearKnown, latestReading } from './history/starters'
@@ -86,7 +87,6 @@ export const RUNNER_PLACE = places(RUNNER_COLUMNS)
 export const RACE_STRIDE = Object.keys(RACE_COLUMNS).length
 export const RUNNER_STRIDE = Object.keys(RUNNER_COLUMNS).length
 
-const orNaN = (value: number | null | undefined): number => value ?? NaN
 const flag = (value: boolean | null): number => (value === null ? NaN : Number(value))
 const ONE_AGE = /^\d\s*Y\s*O$/i
 
@@ -114,10 +114,8 @@ export function fillRace({ card }: RaceAsOf<KnownHistory>, worldHash: number, tr
   put('trialsKnown', Number(trialsKnown))
 }
 
-export interface Career { readonly prepRun: number; readonly careerRun: number; readonly sincePrevious: number }
-
 /** Writes `RUNNER_COLUMNS` of a runner to `out` from `at` on. */
-export function fillRunner(card: RaceCard, runner: CardRunner, barrierShare: number, rating: number, career: Career, out: Float64Array, at: number): void {
+export function fillRunner(card: RaceCard, runner: CardRunner, barrierShare: number, rating: number, career: CareerPoint, out: Float64Array, at: number): void {
   const put = (column: RunnerColumn, value: number | null): void => { out[at + RUNNER_PLACE[column]] = orNaN(value) }
   const geared = gearKnown(card.runners)
   const bits = (which: 'firstTime' | 'removed'): number => !geared ? NaN : runner.gear.reduce((sum, gear) => (gear[which] ? sum | gearBit(gear.code) : sum), 0)

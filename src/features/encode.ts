@@ -1,3 +1,4 @@
+import { DAY_MS } from '../domain/instant'
 import { DataSource, Jurisdiction, MeetingTier, RacePattern, Sex, Surface, TrackDirection, WeightCondition, GoingLabel } from '../domain/vocabulary'
 import type { GearFact, RaceCard } from '../domain/race-card'
 
@@ -16,6 +17,8 @@ export const goingIndex = indexIn(GoingLabel)
 export const sourceIndex = indexIn(DataSource)
 export const countryIndex = indexIn(Jurisdiction)
 
+export const orNaN = (value: number | null | undefined): number => value ?? NaN
+
 /** A number for a text (FNV-1a, 32 bits), to be told apart and nothing else. */
 export const hashOf = (text: string): number => {
   let hash = 0x811c9dc5
@@ -28,7 +31,7 @@ type Course = Pick<RaceCard, 'venueId' | 'surface' | 'courseLayout'>
 export const layoutOf = ({ venueId, surface, courseLayout }: Course): number => hashOf(`${venueId}|${surface}|${courseLayout ?? ''}`)
 
 /** Days since 1970 of a date `YYYY-MM-DD`. */
-export const epochDay = (date: string): number => Math.round(Date.parse(date) / 86_400_000)
+export const epochDay = (date: string): number => Math.round(Date.parse(date) / DAY_MS)
 
 const GEAR_CODES = ['B', 'BO', 'V', 'VO', 'H', 'TT', 'CP', 'CO', 'P', 'PC', 'PS', 'SR', 'SB', 'XB', 'E', 'CC']
 const GEAR_BIT = new Map(GEAR_CODES.map((code, i) => [code, 1 << i]))
@@ -41,7 +44,6 @@ export const VISOR = gearBit('V') | gearBit('VO')
 export const TONGUE_TIE = gearBit('TT')
 export const HOOD = gearBit('H')
 export const CHEEK_PIECES = gearBit('CP') | gearBit('CO')
-export const PACIFIERS = gearBit('P') | gearBit('PC') | gearBit('PS')
 
 /** 0 sprint (to 1,100 m) ... 5 staying (above 2,000 m); NaN when unknown. */
 const BANDS = [1_100, 1_300, 1_500, 1_700, 2_000]

@@ -1,6 +1,6 @@
 import { defineCategory } from './define'
 import { distanceBand } from './encode'
-import { WET } from './history/families'
+import { WET_FROM } from '../domain/going-scale'
 import type { StarterSlot } from './history/lookups'
 import type { Computed } from './own-rate'
 import { everyRun, onSurface, onWet, runSplit } from './run-split'
@@ -20,7 +20,7 @@ const all = (r: RunnerView): RunSums => r.past.split(everyRun, r).fitting
 const inBand = (r: RunnerView): RunSums => r.past.split(sameBand, r).fitting
 const wet = (r: RunnerView): RunSums => r.past.split(onWet, r).fitting
 const dry = (r: RunnerView): RunSums => r.past.split(onWet, r).others
-const onGround = (r: RunnerView): RunSums => (r.race.wetness >= WET ? wet(r) : dry(r))
+const onGround = (r: RunnerView): RunSums => (r.race.wetness >= WET_FROM ? wet(r) : dry(r))
 const sameSurface = (r: RunnerView): RunSums => r.past.split(onSurface, r).fitting
 
 /** Rate of the relatives, drawn toward `base`: the horse's own runs, which are counted under its sire and dam too, are taken out. */

@@ -1,4 +1,4 @@
-import { WET } from './history/families'
+import { WET_FROM } from '../domain/going-scale'
 import { RUN, type RunColumn } from './history/run-columns'
 import type { SplitOf } from './run-sums'
 import type { RunnerView, RunView } from './views'
@@ -14,4 +14,4 @@ export const runSplit = (fits: RunSplit['fits'], known?: RunColumn): RunSplit =>
 export const everyRun = runSplit(() => true)
 export const onSurface = runSplit((run, r) => run.surface === r.race.surface, 'surface')
 /** Wet ground, the others dry. */
-export const onWet = runSplit((run) => run.wetness >= WET, 'wetness')
+export const onWet = runSplit((run) => run.wetness >= WET_FROM, 'wetness')

@@ -1,22 +1,16 @@
+import { WET_FROM } from '../../domain/going-scale'
 import type { CardRunner, RaceCard } from '../../domain/race-card'
 import { BLINKERS, countryIndex, distanceBand, gearBit, sourceIndex, surfaceIndex, thirdOf } from '../encode'
+import type { CareerPoint } from './career'
 
 /** What keys of tallies are made from: a runner before its race. */
-export interface StarterContext {
+export interface StarterContext extends CareerPoint {
   readonly card: RaceCard
   readonly runner: CardRunner
   /** 0 firm to 10 heavy, NaN unknown. */
   readonly wetness: number
   /** 0 innermost, 1 outermost starter; NaN unknown. */
   readonly barrierShare: number
-  /** 1 = first-up or debut. */
-  readonly prepRun: number
-  /** 1 = debut. */
-  readonly careerRun: number
-  /** NaN at the debut. */
-  readonly sincePrevious: number
-  /** Who rode in the run before; NaN at the debut and when it is not known. */
-  readonly lastJockeyId: number
 }
 /** After the race: where it settled, 0 = led, 1 = last; NaN unknown. */
 export interface FoldContext extends StarterContext { readonly settled: number }
@@ -37,14 +31,11 @@ function pair(a: Key, b: Key, room: number): Key {
 
 const WORLD_ROOM = 64
 const VENUE_ROOM = 4_096
-/** Ground from here on counts as wet: soft and worse. */
-export const WET = 5
-
 /** Races that may be compared: of one source and one country. */
 export const worldOf = ({ source, country }: RaceCard): string => `${source}|${country}`
 const world = ({ source, country }: RaceCard): number => sourceIndex(source) * WORLD_ROOM + countryIndex(country)
 const track = ({ venueId, surface, distanceM }: RaceCard): Key => pair(pair(venueId, surfaceIndex(surface), 8), distanceM, 8_192)
-const ground = (wetness: number): number => (Number.isNaN(wetness) ? NaN : wetness >= WET ? 1 : 0)
+const ground = (wetness: number): number => (Number.isNaN(wetness) ? NaN : wetness >= WET_FROM ? 1 : 0)
 /** 0 debut, 1 first-up, 2 second-up, 3 later. */
 const spell = ({ prepRun, careerRun }: StarterContext): number => (careerRun === 1 ? 0 : Math.min(prepRun, 3))
 const FRESHNESS = [7, 14, 21, 28, 42, 60, 120]

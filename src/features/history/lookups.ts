@@ -1,5 +1,6 @@
-import { FAMILIES, RACE_FAMILIES, WET, type Family, type Key, type StarterContext } from './families'
+import { FAMILIES, RACE_FAMILIES, type Family, type Key, type StarterContext } from './families'
 import { classRating } from '../../domain/class-rating'
+import { WET_FROM } from '../../domain/going-scale'
 
 /** Days before the day asked for; `career` is everything. */
 export type Window = 30 | 90 | 365 | 'career'
@@ -52,7 +53,7 @@ export const LOOKUPS = {
   classBand: races('classBand', 'career'),
   lastJockey: { family: 'jockey', windows: [365], key: ({ lastJockeyId }: StarterContext) => (Number.isNaN(lastJockeyId) ? null : lastJockeyId) },
   sireDry: { family: 'sireGround', windows: ['career'], key: (context: StarterContext) => FAMILIES.sireGround({ ...context, wetness: 0 }) },
-  sireWet: { family: 'sireGround', windows: ['career'], key: (context: StarterContext) => FAMILIES.sireGround({ ...context, wetness: WET }) },
+  sireWet: { family: 'sireGround', windows: ['career'], key: (context: StarterContext) => FAMILIES.sireGround({ ...context, wetness: WET_FROM }) },
   venue: races('venue', 'career'),
 } as const satisfies Readonly<Record<string, Lookup>>
 

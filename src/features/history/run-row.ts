@@ -2,7 +2,7 @@ import { classRating } from '../../domain/class-rating'
 import { wetness } from '../../domain/going-scale'
 import type { CardRunner, RaceCard } from '../../domain/race-card'
 import type { FinishedRace, RunnerOutcome } from '../../domain/race-outcome'
-import { directionIndex, epochDay, gearBits, layoutOf, patternIndex, surfaceIndex } from '../encode'
+import { directionIndex, epochDay, gearBits, layoutOf, orNaN, patternIndex, surfaceIndex } from '../encode'
 import type { CareerPoint } from './career'
 import { RUN, RUN_STRIDE, type RunColumn } from './run-columns'
 import type { RunStore } from './run-store'
@@ -23,7 +23,6 @@ export interface Field { readonly race: FinishedRace; readonly starters: readonl
 /** A race of the day that is being folded, with the first of its rows. */
 export interface RatedField extends Field { readonly first: number }
 
-const orNaN = (value: number | null | undefined): number => value ?? NaN
 const mean = (values: readonly number[]): number => (values.length === 0 ? NaN : values.reduce((sum, value) => sum + value, 0) / values.length)
 const shareAt = (position: number | undefined, size: number): number => (position === undefined || size < 2 ? NaN : Math.min(1, (position - 1) / (size - 1)))
 

@@ -62,15 +62,20 @@ export class FeatureValue {
   fieldRank!: number | null
 }
 
+/** What vectors and matrices both say of how they were made. */
+const OfSet = (): PropertyDecorator & MethodDecorator => Field(() => String, { description: 'Set of definitions that the values were computed by. Values of different sets are not to be mixed.' })
+const SeenAsOf = (): PropertyDecorator & MethodDecorator => Field(() => DateTimeScalar, { description: 'Instant before which everything of card and history was known; never after the start.' })
+const MarketSeenAsOf = (): PropertyDecorator & MethodDecorator => Field(() => DateTimeScalar, { description: 'The same for prices: after the start it lets starting prices in.' })
+
 @ObjectType({ description: 'Features of one runner as of an instant.', simpleResolvers: true })
 export class FeatureVector {
-  @Field(() => String, { description: 'Set of definitions that the values were computed by. Values of different sets are not to be mixed.' })
+  @OfSet()
   set!: string
 
-  @Field(() => DateTimeScalar, { description: 'Instant before which everything of card and history was known; never after the start.' })
+  @SeenAsOf()
   asOf!: string
 
-  @Field(() => DateTimeScalar, { description: 'The same for prices: after the start it lets starting prices in.' })
+  @MarketSeenAsOf()
   marketAsOf!: string
 
   @Field(() => [FeatureValue], { description: 'The features asked for, in the order of the registry.' })
@@ -80,13 +85,13 @@ export class FeatureVector {
 
 @ObjectType({ description: 'Features of all runners of a race as a table of numbers: a row a runner, a column a feature.', simpleResolvers: true })
 export class FeatureMatrix {
-  @Field(() => String, { description: 'Set of definitions that the values were computed by. Values of different sets are not to be mixed.' })
+  @OfSet()
   set!: string
 
-  @Field(() => DateTimeScalar, { description: 'Instant before which everything of card and history was known; never after the start.' })
+  @SeenAsOf()
   asOf!: string
 
-  @Field(() => DateTimeScalar, { description: 'The same for prices: after the start it lets starting prices in.' })
+  @MarketSeenAsOf()
   marketAsOf!: string
 
   @Field(() => [FeatureNameEnum], { description: 'The columns: the features asked for, in the order of the registry.' })

@@ -8,9 +8,10 @@ import { computeVectors, isFinished, isWithin, type ComputeReport, type DateRang
 import { describeRace, type DescribedFeature } from '../usecases/describe-race'
 import { exportFeatures, type ExportOptions, type ExportReport } from '../usecases/export-features'
 import { registryDocument } from '../usecases/feature-document'
-import { gatherStarters, type StarterTable } from '../usecases/gather-starters'
+import { gatherStarters } from '../usecases/gather-starters'
 import { measureCoverage, type CoverageReport } from '../usecases/measure-coverage'
 import { measureSanity, splitDate, type SanityReport } from '../usecases/measure-sanity'
+import type { RaceTable } from '../models/data/race-table'
 import { closingOf, passThroughHistory } from '../usecases/pass-through-history'
 import type { NamedRace } from '../usecases/ports'
 import { computeRaceFeatures } from '../usecases/race-features'
@@ -87,7 +88,7 @@ export const exportAll = (run: FeatureRun, { format, out, ...options }: ExportAs
 
 export interface MeasureAsk { readonly range: DateRange; readonly source: DataSource | null }
 /** Everyone that ran, as of the off and with starting prices. */
-async function starters(run: FeatureRun, storage: FeatureStorage, { range, source }: MeasureAsk): Promise<StarterTable> {
+async function starters(run: FeatureRun, storage: FeatureStorage, { range, source }: MeasureAsk): Promise<RaceTable> {
   const total = await storage.feed.size()
   const progress = run.progress('Computing features', 'races')
   const pace = paceNote('runners')

@@ -1,5 +1,5 @@
 import { FEATURE_SET, type FeatureName } from '../features/registry'
-import type { StarterTable } from './gather-starters'
+import type { RaceTable } from '../models/data/race-table'
 
 /** How a feature is spread over all starters. Numbers are null where no value is known. */
 export interface Spread {
@@ -32,12 +32,12 @@ export function spreadOf(values: Float64Array): Spread {
 }
 
 /** What a table of starters covers, in words of its files: who, from when, to when. */
-export const extentOf = ({ races }: StarterTable): Pick<CoverageReport, 'sources' | 'from' | 'to'> => {
+export const extentOf = ({ races }: RaceTable): Pick<CoverageReport, 'sources' | 'from' | 'to'> => {
   const dates = races.map(({ date }) => date).sort()
   return { sources: [...new Set(races.map(({ source }) => source))].sort(), from: dates[0] ?? null, to: dates.at(-1) ?? null }
 }
 
-export const measureCoverage = (table: StarterTable): CoverageReport => ({
-  kind: 'coverage', ...extentOf(table), races: table.races.length, runners: table.won.length, featureSet: FEATURE_SET,
+export const measureCoverage = (table: RaceTable): CoverageReport => ({
+  kind: 'coverage', ...extentOf(table), races: table.races.length, runners: table.targets.win.length, featureSet: FEATURE_SET,
   features: Object.fromEntries([...table.columns].map(([name, values]) => [name, spreadOf(values)])),
 })

@@ -1,6 +1,6 @@
 import { categoryOf, FEATURE_SET, type FeatureCategory, type FeatureName } from '../features/registry'
-import { fitChoice, logLikelihood, pseudoR2, uniformLogLikelihood, type ChoiceRows } from '../models/one-feature-logit'
-import type { StarterTable } from './gather-starters'
+import { fitChoice, logLikelihood, pseudoR2, uniformLogLikelihood, type ChoiceRows } from '../models/evaluation/one-feature-logit'
+import type { RaceTable } from '../models/data/race-table'
 import { extentOf } from './measure-coverage'
 import { EXPECTATIONS, type Expectation } from './sanity-expectations'
 
@@ -40,12 +40,12 @@ export interface SanityReport {
 /** Races `from .. to` with one winner or a dead heat and somebody to beat. */
 class Part {
   readonly races: readonly number[]
-  constructor(readonly table: StarterTable, keep: (race: number) => boolean) {
+  constructor(readonly table: RaceTable, keep: (race: number) => boolean) {
     this.races = table.races.map((_, r) => r).filter((r) => keep(r) && (table.raceStart[r + 1] as number) - (table.raceStart[r] as number) > 1 && this.wonBy(r) > 0)
   }
   private wonBy(r: number): number {
     let sum = 0
-    for (let i = this.table.raceStart[r] as number; i < (this.table.raceStart[r + 1] as number); i++) sum += this.table.won[i] as number
+    for (let i = this.table.raceStart[r] as number; i < (this.table.raceStart[r + 1] as number); i++) sum += this.table.targets.win[i] as number
     return sum
   }
   /** Rows of the races, one after the other, with the columns made of each row. */
@@ -53,7 +53,7 @@ class Part {
     const { table } = this
     const starts = new Int32Array(races.length + 1)
     races.forEach((r, at) => { starts[at + 1] = (starts[at] as number) + (table.raceStart[r + 1] as number) - (table.raceStart[r] as number) })
-    const out = [(row: number) => table.won[row] as number, ...columns].map((valueOf) => {
+    const out = [(row: number) => table.targets.win[row] as number, ...columns].map((valueOf) => {
       const values = new Float64Array(starts[races.length] as number)
       let at = 0
       for (const r of races) for (let row = table.raceStart[r] as number; row < (table.raceStart[r + 1] as number); row++) values[at++] = valueOf(row)
@@ -101,7 +101,7 @@ function judge(name: FeatureName, values: Float64Array, training: Part, test: Pa
   }
 }
 
-function judgeMarket({ startingPrice, raceStart }: StarterTable, test: Part): SanityReport['market'] {
+function judgeMarket({ startingPrice, raceStart }: RaceTable, test: Part): SanityReport['market'] {
   const priced = test.races.filter((r) => startingPrice.subarray(raceStart[r], raceStart[r + 1]).every((price) => price >= 1))
   if (priced.length === 0) return null
   const rows = test.rows([(row) => -Math.log(startingPrice[row] as number)], priced)
@@ -120,12 +120,12 @@ const verdictOf = (expected: Expectation, features: readonly Judged[]): Verdict 
 
 /** How much of the races comes before the split when no date is given. */
 const TRAINING_SHARE = 0.7
-export const splitDate = ({ races }: StarterTable): string => { const dates = races.map(({ date }) => date).sort(); return dates[Math.floor(TRAINING_SHARE * dates.length)] ?? '' }
+export const splitDate = ({ races }: RaceTable): string => { const dates = races.map(({ date }) => date).sort(); return dates[Math.floor(TRAINING_SHARE * dates.length)] ?? '' }
 
 /** Each feature on its own against the winners of races after `trainTo`; null when there is nothing on one side of that date. */
-export function measureSanity(table: StarterTable, trainTo: string): SanityReport | null {
-  const training = new Part(table, (r) => (table.races[r] as StarterTable['races'][number]).date <= trainTo)
-  const test = new Part(table, (r) => (table.races[r] as StarterTable['races'][number]).date > trainTo)
+export function measureSanity(table: RaceTable, trainTo: string): SanityReport | null {
+  const training = new Part(table, (r) => (table.races[r] as RaceTable['races'][number]).date <= trainTo)
+  const test = new Part(table, (r) => (table.races[r] as RaceTable['races'][number]).date > trainTo)
   if (training.races.length === 0 || test.races.length === 0) return null
   const market = judgeMarket(table, test)
   const features = [...table.columns].map(([name, values]) => judge(name, values, training, test)).sort((a, b) => b.pseudoR2 - a.pseudoR2)

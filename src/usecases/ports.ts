@@ -8,6 +8,8 @@ import type { FeatureColumns } from '../features/compute'
 import type { History } from '../features/history/history'
 import type { HorseLines, TotalsKey } from '../features/history/loaded-history'
 import type { FeatureName } from '../features/registry'
+import type { Alias, ModelCard, ModelRef } from '../models/artefact/card'
+import type { ModelFiles } from '../models/model'
 
 /** Rows of one table: what an import did with those it was given, and how many it took away. */
 export interface RowCounts { readonly inserted: number; readonly updated: number; readonly unchanged: number; readonly deleted: number }
@@ -123,4 +125,54 @@ export interface TableSink {
   finish(): void
   /** Leaves no file; nothing after `finish`. */
   discard(): void
+}
+
+/** A model as it lies in its folder: its card and the files that the card names. */
+export interface Artefact { readonly card: ModelCard; readonly files: ModelFiles }
+/** A folder that cannot be used, and why. */
+export interface BrokenArtefact { readonly ref: ModelRef; readonly problem: string }
+/** What an alias points at now and pointed at before, newest first. */
+export interface AliasHistory { readonly now: ModelRef; readonly before: readonly { readonly ref: ModelRef; readonly until: string; readonly why: string }[] }
+
+/** Folders `<name>/<version>/` with artefacts: those that were trained here, and behind them those that racegraph comes with. */
+export interface ModelStore {
+  /** All versions of all names; cards only. Broken folders are among them with their problem. */
+  list(): Promise<readonly (ModelCard | BrokenArtefact)[]>
+  /** Digests hold, or it is a BrokenArtefact; null when there is no such folder. */
+  read(ref: ModelRef): Promise<Artefact | BrokenArtefact | null>
+  /** The next free version of the name. */
+  nextVersion(name: string): Promise<number>
+  /** Whole or not at all. Rejects when the version is there already. */
+  write(artefact: Artefact): Promise<void>
+  aliases(): Promise<Readonly<Partial<Record<Alias, AliasHistory>>>>
+  /** Points an alias at a version; what it pointed at before is kept. */
+  point(alias: Alias, ref: ModelRef, why: string): Promise<void>
+  /** Back to what it pointed at before; null when there is nothing before. */
+  rollBack(alias: Alias, why: string): Promise<ModelRef | null>
+}
+
+/** A prediction as it was given to somebody before the off, with all that it was made from. */
+export interface ServedPrediction {
+  readonly raceId: number
+  readonly model: ModelRef
+  readonly featureSet: string
+  readonly asOf: Instant
+  readonly marketAt: Instant
+  readonly generatedAt: Instant
+  /** Ascending. */
+  readonly runnerIds: readonly number[]
+  /** One a runner, sum 1. */
+  readonly chances: Float64Array
+  /** The features that the model reads, in its order; one value a runner. */
+  readonly inputs: readonly Float64Array[]
+}
+export interface LedgerEntry extends Omit<ServedPrediction, 'inputs'> { readonly sequence: number; readonly hash: string }
+export interface LedgerReport { readonly entries: number; readonly head: string | null; /** The first entry that does not hold; null when all do. */ readonly broken: { readonly sequence: number; readonly problem: string } | null }
+/** The record of what was served. Entries are chained by hashes and never changed. */
+export interface PredictionLedger {
+  /** Adds those that differ in chances from the last one of their race and model. Whoever is past its off is refused by the database. */
+  record(predictions: readonly ServedPrediction[]): Promise<void>
+  /** Oldest first; null: of all models. */
+  history(raceIds: readonly number[], model: string | null): Promise<ReadonlyMap<number, readonly LedgerEntry[]>>
+  verify(progress: (done: number, total: number) => void, signal: AbortSignal): Promise<LedgerReport>
 }

@@ -4,7 +4,6 @@ import type { Instant } from '../../src/domain/instant'
 import type { MarketFacts } from '../../src/domain/price-fact'
 import type { RaceCard } from '../../src/domain/race-card'
 import type { FinishedRace, RaceOutcome } from '../../src/domain/race-outcome'
-import type { FeatureColumns } from '../../src/features/compute'
 import { defineCategory } from '../../src/features/define'
 import { lessMean } from '../../src/features/field'
 import { buildFrame } from '../../src/features/frame'
@@ -14,10 +13,11 @@ import { counted, winRate } from '../../src/features/rates'
 import { withSources, type FeatureCategory, type FeatureName } from '../../src/features/registry'
 import { tallyPlace } from '../../src/features/tally-places'
 import type { RunnerView } from '../../src/features/views'
-import { encode, fitEncoder, type Encoder } from '../../src/models/encoder'
-import { trainingRows } from '../../src/models/training-rows'
+import type { RaceTable } from '../../src/models/data/race-table'
+import { splitByDate, trainingRaces } from '../../src/models/data/split'
+import { encode, fitEncoder, LINEAR, type Encoder } from '../../src/models/inputs/encoder'
 
-declare const card: RaceCard, finished: FinishedRace, outcome: RaceOutcome, facts: MarketFacts, history: KnownHistory, asOf: Instant, runner: RunnerView, columns: FeatureColumns, encoder: Encoder
+declare const card: RaceCard, finished: FinishedRace, outcome: RaceOutcome, facts: MarketFacts, history: KnownHistory, asOf: Instant, runner: RunnerView, encoder: Encoder, table: RaceTable
 declare const consume: (race: RaceAsOf<KnownHistory>) => void
 const race = raceAsOf(card, history, asOf)
 const market = marketAsOf(facts, card.offAt, asOf)
@@ -121,14 +121,14 @@ winRate('track.career', 20)
 counted('jockey.365', 'races')
 
 // --- what is fitted
-fitEncoder(['barrier.number'], columns, trainingRows(['2024-01-01'], { to: '2024-01-31' }))
-// @ts-expect-error rows to fit on come from a split by date
-fitEncoder(['barrier.number'], columns, { rows: Int32Array.of(0), of: 1, from: '2024-01-01', to: '2024-01-31' })
-// @ts-expect-error all rows are no training rows
-fitEncoder(['barrier.number'], columns, Int32Array.of(0))
-// @ts-expect-error a split has an end
-trainingRows(['2024-01-01'], {})
+fitEncoder(['barrier.number'], trainingRaces(table, { from: null, to: '2024-01-31' }), LINEAR)
+// @ts-expect-error races to fit on come from a split by date
+fitEncoder(['barrier.number'], table, LINEAR)
+// @ts-expect-error the races that a model is judged on are not fitted on
+fitEncoder(['barrier.number'], splitByDate(table, { train: { from: null, to: '2024-01-31' }, validate: { from: '2024-02-01', to: null }, test: null }).validate, LINEAR)
+// @ts-expect-error a split has days
+trainingRaces(table)
 // @ts-expect-error a feature that exists
-fitEncoder(['barrier.luck'], columns, trainingRows([], { to: '' }))
+fitEncoder(['barrier.luck'], trainingRaces(table, { from: null, to: null }), LINEAR)
 // @ts-expect-error columns that were computed
-encode(encoder, new Map([['barrier.luck', Float64Array.of(1)]]), Int32Array.of(0, 1))
+encode(encoder, { raceStart: Int32Array.of(0, 1), columns: new Map([['barrier.luck', Float64Array.of(1)]]) })

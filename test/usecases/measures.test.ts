@@ -1,6 +1,8 @@
+import type { Instant } from '../../src/domain/instant'
 import type { FinishedRace } from '../../src/domain/race-outcome'
 import type { FeatureName } from '../../src/features/registry'
-import { gatherStarters, type StarterTable } from '../../src/usecases/gather-starters'
+import type { RaceTable } from '../../src/models/data/race-table'
+import { gatherStarters } from '../../src/usecases/gather-starters'
 import { measureCoverage, spreadOf } from '../../src/usecases/measure-coverage'
 import { measureSanity, splitDate } from '../../src/usecases/measure-sanity'
 import { passThroughHistory } from '../../src/usecases/pass-through-history'
@@ -9,7 +11,7 @@ import { daysBefore, finished } from '../support/racing-world'
 
 describe('gathering', () => {
   const runners = [1, 2, 3, 4].map((n) => ({ horseId: n, barrier: n }))
-  const gather = (races: readonly FinishedRace[]): Promise<StarterTable> => gatherStarters(passThroughHistory(feedOf(races), { asOf: ({ card }) => card.offAt, market: 'closing', chunkRunners: 1 }))
+  const gather = (races: readonly FinishedRace[]): Promise<RaceTable> => gatherStarters(passThroughHistory(feedOf(races), { asOf: ({ card }) => card.offAt, market: 'closing', chunkRunners: 1 }))
   test('those who ran in races that somebody won; dead heats share', async () => {
     const table = await gather([
       finished({ off: daysBefore(3), runners }, [1, { position: 2, startingPrice: 4.5 }, { status: 'VOID' }, null]),
@@ -18,7 +20,7 @@ describe('gathering', () => {
     ])
     expect(table.races.map(({ date }) => date)).toEqual(['2024-04-28', '2024-04-30'])
     expect([...table.raceStart]).toEqual([0, 3, 7])
-    expect([...table.won]).toEqual([1, 0, 0, 0.5, 0.5, 0, 0])
+    expect([...table.targets.win]).toEqual([1, 0, 0, 0.5, 0.5, 0, 0])
     expect([...table.startingPrice].slice(0, 3)).toEqual([NaN, 4.5, NaN])
     expect([...(table.columns.get('barrier.number') ?? [])]).toEqual([1, 2, 4, 1, 2, 3, 4])
   })
@@ -34,9 +36,9 @@ describe('spread: quantiles are values that occur', () => {
 })
 
 /** Races of two: the first has `value`, the second 0; the first wins as `won` says. */
-const table = (name: FeatureName, races: readonly { readonly date: string; readonly value: number; readonly won: boolean; readonly prices?: readonly [number, number] }[]): StarterTable => ({
-  races: races.map(({ date }, i) => ({ raceId: i, date, source: 'FILE' })), raceStart: Int32Array.from([...races.keys(), races.length], (i) => 2 * i),
-  won: Float64Array.from(races.flatMap(({ won }) => (won ? [1, 0] : [0, 1]))), startingPrice: Float64Array.from(races.flatMap(({ prices }) => prices ?? [NaN, NaN])),
+const table = (name: FeatureName, races: readonly { readonly date: string; readonly value: number; readonly won: boolean; readonly prices?: readonly [number, number] }[]): RaceTable => ({
+  races: races.map(({ date }, i) => ({ raceId: i, date, source: 'FILE', venueId: 1, number: 1, offAt: Date.parse(date) as Instant, distanceM: null, surface: null, classCode: null })), runnerIds: Int32Array.of(), runnerNumbers: Float64Array.of(), raceStart: Int32Array.from([...races.keys(), races.length], (i) => 2 * i),
+  targets: { win: Float64Array.from(races.flatMap(({ won }) => (won ? [1, 0] : [0, 1]))), place: Float64Array.of(), topFive: Float64Array.of(), finishPosition: Float64Array.of(), beatFavourite: Float64Array.of() }, startingPrice: Float64Array.from(races.flatMap(({ prices }) => prices ?? [NaN, NaN])),
   columns: new Map([[name, Float64Array.from(races.flatMap(({ value }) => [value, 0]))]]),
 })
 const many = (date: string, value: number, pattern: readonly boolean[], prices?: readonly [number, number]): Parameters<typeof table>[1][number][] => pattern.map((won) => ({ date, value, won, ...(prices === undefined ? {} : { prices }) }))

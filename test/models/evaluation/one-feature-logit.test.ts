@@ -1,4 +1,4 @@
-import { fitChoice, logLikelihood, pseudoR2, uniformLogLikelihood, type ChoiceRows } from '../../src/models/one-feature-logit'
+import { fitChoice, logLikelihood, pseudoR2, uniformLogLikelihood, type ChoiceRows } from '../../../src/models/evaluation/one-feature-logit'
 
 /** Races of [value, share of the win] a runner. */
 const rowsOf = (races: readonly (readonly (readonly [number, number])[])[], ...more: readonly (readonly number[])[]): ChoiceRows => {

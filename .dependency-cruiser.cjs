@@ -27,6 +27,8 @@ module.exports = {
       name: 'pure-core', severity: 'error', comment: 'domain, features and integration do no I/O and use no package.',
       from: { path: '^src/(domain|features|integration)/' }, to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'] },
     },
+    { name: 'one-door-to-tensorflow', severity: 'error', comment: 'models/tf.ts alone knows where TensorFlow.js comes from.', from: { path: '^src/', pathNot: '^src/models/tf\\.ts$' }, to: { path: 'node_modules/@tensorflow/', dependencyTypesNot: ['type-only'] } },
+    { name: 'one-door-to-xgboost', severity: 'error', from: { path: '^src/', pathNot: '^src/models/xgboost/library\\.ts$' }, to: { path: 'node_modules/koffi/' } },
     { name: 'no-dev-packages', severity: 'error', comment: 'src/ runs without devDependencies; pino-pretty is tried and done without.', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'], pathNot: ['node_modules/@types/', 'node_modules/pino-pretty/'] } },
     { name: 'no-unresolvable', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true, dependencyTypesNot: ['type-only'] } },
     {

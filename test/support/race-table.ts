@@ -31,7 +31,7 @@ export function raceTable({ races, field, weights, bend = () => 0, missing = 0, 
   for (const size of sizes) starts.push((starts.at(-1) as number) + size)
   const count = starts.at(-1) as number
   const raceStart = Int32Array.from(starts)
-  const columns = new Map(names.map((name) => [name, Float64Array.from({ length: count }, () => rng.normal(0, 1))]))
+  const columns = new Map<FeatureName, Float64Array>(names.map((name) => [name, Float64Array.from({ length: count }, () => rng.normal(0, 1))]))
   const scores = Float64Array.from({ length: count }, (_, i) => names.reduce((sum, name) => sum + (weights[name] as number) * (columns.get(name)?.[i] as number), bend((name) => columns.get(name)?.[i] ?? 0)))
   const chances = raceSoftmax(scores, raceStart)
   const win = new Float64Array(count)

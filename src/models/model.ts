@@ -6,6 +6,7 @@ export type ModelFiles = ReadonlyMap<string, Uint8Array>
 /** How a model is made; `model.json` names it, and the code that loads it is found by it. */
 export type ModelKind =
   | 'market' | 'logistic' | 'conditional-logit' | 'forest' | 'boosting' | 'neural' | 'pool'
+  | 'calibrated'
 
 /** What parts of a score features are: `score = baseline + sum of its row`, within a race up to a constant. */
 export interface Contributions {

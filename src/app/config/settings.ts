@@ -32,6 +32,7 @@ export const SETTINGS = {
   RACEGRAPH_FEATURE_REFRESH_MS: integer({ group: 'Features', description: 'Pause between two looks for races to come whose stored features are missing or out of date, milliseconds. 0 = none are stored: features are then computed whenever they are asked for.' }, { min: 0, max: 86_400_000 }, 15_000),
 
   RACEGRAPH_MODELS: optionalText({ group: 'Models', description: 'Folder of the models that are trained here. Unset: `models` in `RACEGRAPH_HOME`. Models that racegraph comes with stand behind them.' }),
+  RACEGRAPH_TENSORFLOW: oneOf({ group: 'Models', description: 'What TensorFlow.js computes on: `auto` takes the native library where `@tensorflow/tfjs-node` is installed (`node`), else WebAssembly (`wasm`); `cpu` is plain JavaScript, which is slow.' }, ['auto', 'node', 'wasm', 'cpu'], 'auto'),
   RACEGRAPH_XGBOOST_PATH: optionalText({ group: 'Models', description: 'File of the XGBoost library (libxgboost), which training of forests and boosting needs; predicting needs none. Unset: where the system has it.' }),
 
   RACEGRAPH_INTROSPECTION: onOff({ group: 'GraphQL', description: 'Answer introspection queries (`__schema`, `__type`). GraphiQL and code generators need it.' }, http.introspection),

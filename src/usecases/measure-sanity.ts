@@ -1,5 +1,5 @@
 import { categoryOf, FEATURE_SET, type FeatureCategory, type FeatureName } from '../features/registry'
-import { fitChoice, logLikelihood, pseudoR2, uniformLogLikelihood, type ChoiceRows } from '../models/evaluation/one-feature-logit'
+import { fitChoice, logLikelihood, pseudoR2, uniformLogLikelihood, type ChoiceRows } from '../models/choice/fit-choice'
 import type { RaceTable } from '../models/data/race-table'
 import { extentOf } from './measure-coverage'
 import { EXPECTATIONS, type Expectation } from './sanity-expectations'

@@ -1,3 +1,5 @@
+import { solvePositive } from './solve-positive'
+
 /**
  * Races to fit a choice of winners on: race `r` has the runners `raceStart[r] .. raceStart[r + 1]`. `won` sums to 1 over a
  * race, winners of a dead heat sharing it.
@@ -69,42 +71,69 @@ function derivatives({ raceStart, won, columns }: ChoiceRows, weights: readonly 
   return { value, gradient, curvature }
 }
 
+export interface ChoiceOptions {
+  /** Adds ridge / 2 x the sum of squared weights to minus the log-likelihood; 0 unless said. */
+  readonly ridge?: number
+  /** No weight below 0. */
+  readonly nonNegative?: boolean
+}
+const POINTLESS = 1e-6
+
 /**
  * Maximum likelihood by Newton's method from 0, steps halved until they climb. A parameter whose values never differ within
- * a race stays 0; one that runs away is stopped at 30. At most two columns.
+ * a race stays 0, and so does one that says the same as those before it; one that runs away is stopped at 30. Under `nonNegative`
+ * a step ends where the first weight comes to 0; weights at 0 that would go below are held there while the others move.
  */
-export function fitChoice(rows: ChoiceRows): ChoiceFit {
-  if (rows.columns.length > 2) throw new RangeError('a choice of one feature has at most two columns: its values, and whether they are missing')
-  let weights = rows.columns.map(() => 0)
-  let now = derivatives(rows, weights)
+export function fitChoice(rows: ChoiceRows, { ridge = 0, nonNegative = false }: ChoiceOptions = {}): ChoiceFit {
+  let weights: readonly number[] = rows.columns.map(() => 0)
+  let now = penalised(rows, weights, ridge)
   let iterations = 0
   for (; iterations < MOST_STEPS; iterations++) {
-    const step = solve(now)
+    const step = nonNegative ? stepAbove(now, weights) : newtonStep(now, weights.map(() => true))
     if (step.every((size) => Math.abs(size) < ENOUGH)) break
-    let scale = 1
     let next = weights
     let then = now
-    for (; scale > 1e-6; scale /= 2) {
-      next = weights.map((weight, a) => Math.max(-MOST, Math.min(MOST, weight + scale * (step[a] as number))))
-      then = derivatives(rows, next)
+    for (let scale = nonNegative ? lengthTo(weights, step) : 1; scale > POINTLESS; scale /= 2) {
+      next = weights.map((weight, a) => within(weight + scale * (step[a] as number), nonNegative))
+      then = penalised(rows, next, ridge)
       if (then.value >= now.value) break
     }
     if (!(then.value > now.value)) break
     ;[weights, now] = [next, then]
   }
-  return { weights, logLikelihood: now.value, iterations }
+  return { weights, logLikelihood: ridge === 0 ? now.value : logLikelihood(rows, weights), iterations }
+}
+const within = (weight: number, nonNegative: boolean): number => (nonNegative && weight < POINTLESS * ENOUGH ? 0 : Math.max(-MOST, Math.min(MOST, weight)))
+/** Share of the step after which the first weight is 0; 1 at most. */
+const lengthTo = (weights: readonly number[], step: Float64Array): number => weights.reduce((least, weight, a) => ((step[a] as number) < 0 && weight > 0 ? Math.min(least, weight / -(step[a] as number)) : least), 1)
+/** The step that takes no weight from 0 to below it. */
+function stepAbove(now: Derivatives, weights: readonly number[]): Float64Array {
+  const free = weights.map((weight, a) => weight > 0 || (now.gradient[a] as number) > 0)
+  for (;;) {
+    const step = newtonStep(now, free)
+    const below = [...weights.keys()].filter((a) => free[a] === true && weights[a] === 0 && (step[a] as number) < 0)
+    if (below.length === 0) return step
+    for (const a of below) free[a] = false
+  }
+}
+function penalised(rows: ChoiceRows, weights: readonly number[], ridge: number): Derivatives {
+  const { value, gradient, curvature } = derivatives(rows, weights)
+  const n = weights.length
+  let squares = 0
+  weights.forEach((weight, a) => {
+    squares += weight * weight
+    gradient[a] = (gradient[a] as number) - ridge * weight
+    curvature[a * n + a] = (curvature[a * n + a] as number) + ridge
+  })
+  return { value: value - (ridge / 2) * squares, gradient, curvature }
 }
 
-/** Curvature below which a parameter is taken to have no say. */
-const FLAT = 1e-9
-/** Newton's step. */
-function solve({ gradient, curvature }: Derivatives): readonly number[] {
+/** Newton's step of the parameters that are free; the others stand still. */
+function newtonStep({ gradient, curvature }: Derivatives, free: readonly boolean[]): Float64Array {
   const n = gradient.length
-  const alone = (a: number): number => ((curvature[a * n + a] as number) > FLAT ? (gradient[a] as number) / (curvature[a * n + a] as number) : 0)
-  if (n < 2) return [...gradient.keys()].map(alone)
-  const [aa, ab, bb] = [curvature[0] as number, curvature[1] as number, curvature[3] as number]
-  const determinant = aa * bb - ab * ab
-  if (!(determinant > FLAT * Math.max(aa * bb, FLAT))) return aa >= bb ? [alone(0), 0] : [0, alone(1)]
-  const [ga, gb] = [gradient[0] as number, gradient[1] as number]
-  return [(bb * ga - ab * gb) / determinant, (aa * gb - ab * ga) / determinant]
+  const chosen = free.flatMap((isFree, a) => (isFree ? [a] : []))
+  const solved = solvePositive(Float64Array.from(chosen.flatMap((a) => chosen.map((b) => curvature[a * n + b] as number))), Float64Array.from(chosen, (a) => gradient[a] as number))
+  const step = new Float64Array(n)
+  chosen.forEach((a, at) => { step[a] = solved[at] as number })
+  return step
 }

@@ -1,4 +1,4 @@
-import { fitChoice, logLikelihood, pseudoR2, uniformLogLikelihood, type ChoiceRows } from '../../../src/models/evaluation/one-feature-logit'
+import { fitChoice, logLikelihood, pseudoR2, uniformLogLikelihood, type ChoiceRows } from '../../../src/models/choice/fit-choice'
 
 /** Races of [value, share of the win] a runner. */
 const rowsOf = (races: readonly (readonly (readonly [number, number])[])[], ...more: readonly (readonly number[])[]): ChoiceRows => {
@@ -60,7 +60,6 @@ describe('hazards', () => {
   test('values of a thousand do not overflow', () => { expect(logLikelihood(rowsOf([[[1_000, 1], [0, 0]]]), [1])).toBe(0) })
   test('one runner alone has no say', () => { expect(fitChoice(rowsOf([[[1, 1]]])).weights).toEqual([0]) })
   test('no races: 0', () => { expect(fitChoice(rowsOf([]))).toMatchObject({ weights: [0] }) })
-  test('three columns are refused', () => { expect(() => fitChoice(rowsOf([pair(true)], [1, 0], [1, 0]))).toThrow(RangeError) })
 })
 describe('against the definition, on races drawn by a small generator', () => {
   let state = 7
@@ -89,5 +88,46 @@ describe('against the definition, on races drawn by a small generator', () => {
     const { logLikelihood: reached } = fitChoice(rows)
     const grid = Array.from({ length: 41 }, (_, i) => i / 10 - 2)
     for (const a of grid) for (const b of grid) expect(naive(rows, [a, b])).toBeLessThanOrEqual(reached + 1e-9)
+  })
+})
+
+describe('many parameters', () => {
+  let state = 11
+  const draw = (): number => { state = (state * 48_271) % 2_147_483_647; return state / 2_147_483_647 }
+  const truth = [1.2, -0.7, 0.4, 0, 0.9]
+  const races = Array.from({ length: 400 }, () => Array.from({ length: 3 + Math.floor(draw() * 6) }, () => truth.map(() => 2 * draw() - 1)))
+  const starts = Int32Array.from([0, ...races].map(((sum) => (race: unknown) => (sum += Array.isArray(race) ? race.length : 0))(0)))
+  const won = Float64Array.from(races.flatMap((race) => {
+    const luck = race.map((values) => values.reduce((sum, value, a) => sum + value * (truth[a] as number), 0) - Math.log(-Math.log(draw())))
+    return luck.map((one) => Number(one === Math.max(...luck)))
+  }))
+  const rows: ChoiceRows = { raceStart: starts, won, columns: truth.map((_, a) => Float64Array.from(races.flat(), (values) => values[a] as number)) }
+  const fit = fitChoice(rows)
+  const nearby = (weights: readonly number[], by: number): (readonly number[])[] => weights.flatMap((_, a) => [-by, by].map((d) => weights.map((weight, b) => (a === b ? weight + d : weight))))
+
+  test('nothing near the fit is better, and it is near what the races were drawn from', () => {
+    for (const by of [1e-3, 0.1]) for (const weights of nearby(fit.weights, by)) expect(naive(rows, weights)).toBeLessThan(fit.logLikelihood)
+    fit.weights.forEach((weight, a) => { expect(Math.abs(weight - (truth[a] as number))).toBeLessThan(0.35) })
+  })
+  test('ridge: nothing near is better by likelihood less half of ridge x squares, and weights are smaller', () => {
+    const ridge = 50
+    const { weights, logLikelihood: reached } = fitChoice(rows, { ridge })
+    const worth = (w: readonly number[]): number => naive(rows, w) - (ridge / 2) * w.reduce((sum, one) => sum + one * one, 0)
+    for (const by of [1e-3, 0.1]) for (const other of nearby(weights, by)) expect(worth(other)).toBeLessThan(worth(weights))
+    expect(reached).toBeCloseTo(naive(rows, weights), 8)
+    expect(Math.hypot(...weights)).toBeLessThan(Math.hypot(...fit.weights))
+  })
+  test('no weight below 0: nothing near that is allowed is better', () => {
+    const { weights, logLikelihood: reached } = fitChoice(rows, { nonNegative: true })
+    expect(weights[1]).toBe(0)
+    expect(Math.min(...weights)).toBe(0)
+    for (const by of [1e-3, 0.1]) for (const other of nearby(weights, by).filter((w) => Math.min(...w) >= 0)) expect(naive(rows, other)).toBeLessThan(reached)
+  })
+  test('no weight below 0 where none is: the same as without', () => {
+    const turned: ChoiceRows = { ...rows, columns: rows.columns.map((column, a) => ((fit.weights[a] as number) < 0 ? column.map((value) => -value) : column)) }
+    fitChoice(turned, { nonNegative: true }).weights.forEach((weight, a) => { expect(weight).toBeCloseTo(Math.abs(fit.weights[a] as number), 7) })
+  })
+  test('a column twice: the likelihood of having it once', () => {
+    expect(fitChoice({ ...rows, columns: [...rows.columns, rows.columns[0] as Float64Array] }).logLikelihood).toBeCloseTo(fit.logLikelihood, 8)
   })
 })

@@ -132,7 +132,7 @@ export interface Artefact { readonly card: ModelCard; readonly files: ModelFiles
 /** A folder that cannot be used, and why. */
 export interface BrokenArtefact { readonly ref: ModelRef; readonly problem: string }
 /** What an alias points at now and pointed at before, newest first. */
-export interface AliasHistory { readonly now: ModelRef; readonly before: readonly { readonly ref: ModelRef; readonly until: string; readonly why: string }[] }
+export interface AliasHistory { readonly now: ModelRef; readonly before: readonly { readonly ref: ModelRef; readonly until: string; readonly why: string; /** It was taken back: rolling back goes past it. */ readonly rolledBack?: true }[] }
 
 /** Folders `<name>/<version>/` with artefacts: those that were trained here, and behind them those that racegraph comes with. */
 export interface ModelStore {
@@ -167,12 +167,18 @@ export interface ServedPrediction {
   readonly inputs: readonly Float64Array[]
 }
 export interface LedgerEntry extends Omit<ServedPrediction, 'inputs'> { readonly sequence: number; readonly hash: string }
-export interface LedgerReport { readonly entries: number; readonly head: string | null; /** The first entry that does not hold; null when all do. */ readonly broken: { readonly sequence: number; readonly problem: string } | null }
+export interface LedgerReport { readonly entries: number; readonly head: string | null; /** The first entry that does not hold; null when all do. */ readonly broken: { readonly sequence: number; readonly problem: string } | null; /** The signal came: what was looked at held, the rest was not. */ readonly interrupted?: true }
+/** The newest entry as somebody kept it elsewhere. `entries`: its sequence; null when only its hash is known. */
+export interface LedgerHead { readonly entries: number | null; readonly hash: string }
 /** The record of what was served. Entries are chained by hashes and never changed. */
 export interface PredictionLedger {
-  /** Adds those that differ in chances from the last one of their race and model. Whoever is past its off is refused by the database. */
+  /**
+   * Adds those that differ in chances or inputs from the last one of their race and model. Whoever is past its off is refused by the database.
+   * @throws AppError BAD_USER_INPUT naming the races that were off or are gone; the others are stored.
+   */
   record(predictions: readonly ServedPrediction[]): Promise<void>
   /** Oldest first; null: of all models. */
   history(raceIds: readonly number[], model: string | null): Promise<ReadonlyMap<number, readonly LedgerEntry[]>>
-  verify(progress: (done: number, total: number) => void, signal: AbortSignal): Promise<LedgerReport>
+  /** `expect`: a head that must be in it still. */
+  verify(progress: (done: number, total: number) => void, signal: AbortSignal, expect?: LedgerHead): Promise<LedgerReport>
 }

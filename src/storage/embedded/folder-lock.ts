@@ -34,10 +34,10 @@ const clearStale = (file: string, deadPid: number): void => {
 
 let tail: Promise<unknown> = Promise.resolve()
 /** Runs `body` while no other process (and nothing else in this one) holds `file`. Waits up to a minute. */
-export const withFolderLock = <T>(file: string, body: () => Promise<T>): Promise<T> => {
+export const withFolderLock = <T>(file: string, body: () => Promise<T>, doing = 'starting or stopping PostgreSQL'): Promise<T> => {
   const run = async (): Promise<T> => {
     if (!await waitUntil(() => tryLock(file), 60_000, 40)) {
-      throw new AppError('DATABASE_BROKEN', `Another racegraph command (pid ${holderOf(file)?.pid ?? '?'}) has been starting or stopping PostgreSQL for a minute: stop it, or delete ${file} if there is none.`)
+      throw new AppError('DATABASE_BROKEN', `Another racegraph command (pid ${holderOf(file)?.pid ?? '?'}) has been ${doing} for a minute: stop it, or delete ${file} if there is none.`)
     }
     try { return await body() } finally { rmSync(file, { force: true }) }
   }

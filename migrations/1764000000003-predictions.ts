@@ -16,6 +16,7 @@ CREATE TABLE served_predictions (
   CONSTRAINT served_predictions_before_the_off CHECK (generated_at < off_at AND recorded_at < off_at),
   CONSTRAINT served_predictions_one_value_a_runner CHECK (cardinality(chances) = cardinality(runner_ids) AND octet_length(inputs) % (8 * cardinality(runner_ids)) = 0)
 );
+ALTER TABLE served_predictions ALTER COLUMN inputs SET STORAGE EXTERNAL;
 CREATE INDEX served_predictions_by_race ON served_predictions (source, race_source_id, sequence);
 CREATE INDEX served_predictions_by_off ON served_predictions (off_at);
 `

@@ -14,7 +14,7 @@ import type { SqlRunner } from '../../src/usecases/ports'
 export function naiveExecutor(schema: GraphQLSchema, db: SqlRunner, services: GraphServices): (document: DocumentNode, variables: Record<string, unknown>, operationName?: string) => Promise<ExecutionResult> {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue
-    if (isAbstractType(type)) type.resolveType = (value: Row) => value.type!
+    if (isAbstractType(type)) type.resolveType = (value: Row & { readonly __typename?: string }) => value.type ?? value.__typename!
     if (!isObjectType(type)) continue
     type.isTypeOf = undefined as never
     for (const field of Object.values(type.getFields())) {
@@ -69,6 +69,10 @@ const resolverOf = (db: SqlRunner, services: GraphServices, schema: GraphQLSchem
       return target === null || (source.presence !== undefined && (await value(db, target, source.presence)) === null) ? null : target
     }
     case 'batched': return (await source.load(db, [await columns(source.columns)], args, wantedOf(schema, info), scopeOf(services, db)))[0]
+    case 'keyed': {
+      const [found] = await db.rows(`SELECT ctid FROM ${source.table} WHERE id = $1`, [(parent as unknown as Record<string, unknown>)[info.fieldName]])
+      return found ? { table: source.table, id: found[0] } : null
+    }
     case 'polymorphic': {
       const found = await Promise.all((await source.resolve(db, args)).map((k) => typed(db, schema, k)))
       const list = info.returnType.toString()
@@ -144,7 +148,8 @@ function wantedOf(schema: GraphQLSchema, info: GraphQLResolveInfo): Wanted {
     const fields: WantedField[] = isObjectType(type) ? collectFields(op, type, sets).map((s) => ({
       name: s.field.name, property: s.field.args.length > 0 ? s.key : s.field.name, args: argumentsOf(s, info.variableValues), wanted: below(getNamedType(s.field.type), subsets(s)),
     })) : []
-    return { fields, has: (name) => fields.some((f) => f.name === name) }
+    const has = (name: string): boolean => fields.some((f) => f.name === name)
+    return isAbstractType(type) ? { fields, has, types: new Map(schema.getPossibleTypes(type).map((one) => [one.name, below(one, sets)])) } : { fields, has }
   }
   return below(getNamedType(info.returnType), info.fieldNodes.flatMap((n) => (n.selectionSet ? [n.selectionSet] : [])))
 }

@@ -33,6 +33,7 @@ function tableMistakes(catalog: Catalog): string[] {
 function fieldMistakes(schema: GraphQLSchema, catalog: Catalog, type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, source: FieldSource): string[] {
   const homes = homesOf(schema, type)
   if (source.kind === 'polymorphic') return []
+  if (source.kind === 'keyed') return catalog.has(source.table) ? [] : [`there is no table ${source.table}`]
   const paths = pathsOf(source)
   const mistakes = homes.flatMap((home) => paths.flatMap((path) => pathMistake(catalog, home, path)))
   if ('table' in source && !catalog.has(source.table)) mistakes.push(`there is no table ${source.table}`)
@@ -65,7 +66,7 @@ function fieldsLeadingTo(schema: GraphQLSchema, type: GraphQLObjectType): readon
   }))
 }
 
-function pathsOf(source: Exclude<FieldSource, { kind: 'polymorphic' }>): readonly string[] {
+function pathsOf(source: Exclude<FieldSource, { kind: 'polymorphic' | 'keyed' }>): readonly string[] {
   switch (source.kind) {
     case 'column': return [source.column]
     case 'derived': case 'batched': return source.columns

@@ -8,7 +8,8 @@ import { connect, emptyConnection } from './connection'
 import { scopeOf, type GraphServices } from './scope'
 import { argumentsOf } from './selection'
 import { readOneWithList } from './one-with-list'
-import { bucketsFor, readingOf, readRows, type Parents, type Reading } from './statement'
+import { fillKeyed, rowsById } from './keyed'
+import { bucketsFor, readingOf, type Parents } from './statement'
 import { byResponseKey, withArguments } from './wanted'
 import type { SqlRunner } from '../../usecases/ports'
 
@@ -89,19 +90,18 @@ async function listOrOne(execution: Execution, child: Child, source: ListSource 
 async function batched(execution: Execution, child: Child, source: BatchedSource, parents: Parents, args: Args): Promise<readonly unknown[]> {
   const values = await source.load(execution.shared, parents, args, withArguments(child.wanted!, execution.variables), execution.scope)
   if (values.length !== parents.length) throw new Error(`the loader of ${child.selected.field.name} gave ${values.length} values for ${parents.length} parents`)
-  return execution.byKey ? values.map((v) => byResponseKey(v, child.wanted!)) : values
+  const told = execution.byKey ? values.map((v) => byResponseKey(v, child.wanted!)) : values
+  for (const rows of await fillKeyed(execution, told, child.wanted!)) await descend(execution, rows)
+  return told
 }
-
-const BY_ID: Reading['source'] = { parent: [{ column: 'id', type: 'int' }], where: (t, p) => `${t('id')} = ${p[0]}` }
 
 async function polymorphic(execution: Execution, child: Child, source: PolymorphicSource, args: Args): Promise<unknown> {
   const keys = await source.resolve(execution.db, args)
   const found = new Map<string, Record<string, unknown>>()
   for (const [type, rows] of child.types!) {
-    const ids = [...new Set(keys.flatMap((k) => (k?.type === type ? [k.key] : [])))]
+    const ids = keys.flatMap((k) => (k?.type === type ? [k.key] : []))
     if (ids.length === 0) continue
-    const { buckets } = await readRows(execution, { select: rows.select.fork(), source: BY_ID, args, page: { orders: [], limit: null } }, ids.map((id) => [id]))
-    buckets.forEach((bucket, i) => { if (bucket[0]) found.set(`${type}:${ids[i]}`, rows.builders[0]!(bucket[0], execution.build)) })
+    for (const [id, object] of await rowsById(execution, rows, ids)) found.set(`${type}:${id}`, object)
     await descend(execution, rows)
   }
   const values = keys.map((k) => (k ? found.get(`${k.type}:${k.key}`) ?? null : null))

@@ -56,7 +56,12 @@ export interface BatchedSource {
   readonly load: (db: SqlRunner, parents: readonly Values[], args: Args, wanted: Wanted, scope: Scope) => Promise<readonly unknown[]>
 }
 /** What is selected below a batched field, by field name; `args` are coerced. Loaders skip what nobody asked for. Response keys of aliases that differ in arguments are separate entries. */
-export interface Wanted { readonly fields: readonly WantedField[]; has(name: string): boolean }
+export interface Wanted {
+  readonly fields: readonly WantedField[]
+  has(name: string): boolean
+  /** Below a union, by object type; values say theirs in `__typename`. */
+  readonly types?: ReadonlyMap<string, Wanted>
+}
 export interface WantedField { readonly name: string; /** property under which the value must be put */ readonly property: string; readonly args: Args; readonly wanted: Wanted }
 
 /** One kept thing named by its GraphQL type and the key of its row. */
@@ -64,7 +69,10 @@ export interface TypedKey { readonly type: string; readonly key: number | string
 /** Objects of several types, found by key: `resolve` gives the keys in the order of the answer, null where there is none; each type's rows are then read from its own table. */
 export interface PolymorphicSource { readonly kind: 'polymorphic'; readonly resolve: (db: SqlRunner, args: Args) => Promise<readonly (TypedKey | null)[]>; readonly single: boolean }
 
-export type FieldSource = ColumnSource | DerivedSource | ObjectSource | ListSource | OneSource | ConnectionSource | BatchedSource | PolymorphicSource
+/** One row within a loader's value, which has its id (or null) under the field's name: the rows of all of them are read in one statement. */
+export interface KeyedSource { readonly kind: 'keyed'; readonly table: string }
+
+export type FieldSource = ColumnSource | DerivedSource | ObjectSource | ListSource | OneSource | ConnectionSource | BatchedSource | PolymorphicSource | KeyedSource
 
 const reads = (source: FieldSource): MethodDecorator & PropertyDecorator => Extensions({ reads: source }) as MethodDecorator & PropertyDecorator
 /** The type's rows live in `table`. */
@@ -77,6 +85,7 @@ export const One = (source: Omit<OneSource, 'kind'>) => reads({ kind: 'one', ...
 export const Connected = (source: Omit<ConnectionSource, 'kind'>) => reads({ kind: 'connection', ...source })
 export const Batched = (source: Omit<BatchedSource, 'kind'>) => reads({ kind: 'batched', ...source })
 export const Polymorphic = (source: Omit<PolymorphicSource, 'kind'>) => reads({ kind: 'polymorphic', ...source })
+export const Keyed = (table: string) => reads({ kind: 'keyed', table })
 
 /** Body of a field that takes arguments and is answered by the planner. */
 export const planned = (): never => { throw new Error('this field is read by the planner, not by its method') }

@@ -1,12 +1,11 @@
-import { getNamedType, isListType, isNonNullType, isObjectType, type GraphQLObjectType, type GraphQLSchema, type SelectionSetNode } from 'graphql'
+import { getNamedType, isAbstractType, isListType, isNonNullType, isObjectType, type GraphQLObjectType, type GraphQLSchema, type SelectionSetNode } from 'graphql'
 import type { FieldSource } from './mapping'
-import type { Builder, Child, ConnectionShape, Node, Rows } from './plan'
+import type { Builder, Child, ConnectionShape, Node, Rows, WantedPlan } from './plan'
 import { planConnection } from './plan-connection'
 import { objectTypeOf, propertyOf, selectedOf, sourceOf, tableOf, type Planning } from './planning'
 import { Select } from './select'
 import { subsets, type Selected } from './selection'
 import { TABLES } from './tables'
-import { planWanted } from './wanted'
 
 /** The statement that reads rows of `table` as objects of `type`, with one builder for each selection over the same rows. */
 export function planRows(planning: Planning, table: string, type: GraphQLObjectType, selections: readonly (readonly SelectionSetNode[])[], typename = false): Rows {
@@ -77,6 +76,21 @@ function planTypes(planning: Planning, s: Selected): ReadonlyMap<string, Rows> {
   const possible = isObjectType(abstract) ? [abstract] : schema.getPossibleTypes(abstract as Parameters<GraphQLSchema['getPossibleTypes']>[0])
   return new Map(possible.map((type) => [type.name, planRows(planning, tableOf(type), type, [subsets(s)], true)]))
 }
+
+/** What is selected below `s`, for a loader or to rename by response key. */
+function planWanted(planning: Planning, s: Selected): WantedPlan {
+  const type = getNamedType(s.field.type)
+  const sets = subsets(s)
+  if (isObjectType(type)) return { fields: wantedFields(planning, type, sets), types: null }
+  return { fields: [], types: isAbstractType(type) ? new Map(planning.op.schema.getPossibleTypes(type).map((one) => [one.name, { fields: wantedFields(planning, one, sets), types: null }])) : null }
+}
+const wantedFields = (planning: Planning, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): WantedPlan['fields'] => selectedOf(planning, type, sets).map((f) => {
+  const source = sourceOf(f)
+  return {
+    selected: f, property: planning.byKey && f.field.args.length > 0 ? f.key : f.field.name, key: f.key,
+    ...(source?.kind === 'keyed' ? { wanted: { fields: [], types: null }, rows: planRows(planning, source.table, objectTypeOf(f), [subsets(f)]) } : { wanted: planWanted(planning, f), rows: null }),
+  }
+})
 
 const within = (prefix: string, path: string): string => (prefix === '' || path === '' ? prefix + path : `${prefix}.${path}`)
 

@@ -54,5 +54,7 @@ export interface ConnectionShape {
   readonly needsCursors: boolean
 }
 
-/** What is selected below a field whose value is not rows: for loaders, and to rename by response key. */
-export interface WantedPlan { readonly fields: readonly { readonly selected: Selected; readonly property: string; readonly key: string; readonly wanted: WantedPlan }[] }
+/** What is selected below a field whose value is not rows: for loaders, and to rename by response key. Below a union it is told by object type. */
+export interface WantedPlan { readonly fields: readonly WantedFieldPlan[]; readonly types: ReadonlyMap<string, WantedPlan> | null }
+/** `rows`: of a field that names a row by its id. */
+export interface WantedFieldPlan { readonly selected: Selected; readonly property: string; readonly key: string; readonly wanted: WantedPlan; readonly rows: Rows | null }

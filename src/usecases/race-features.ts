@@ -81,6 +81,9 @@ export async function raceFeatures(reader: FeatureReader, requests: readonly Rac
   return requests.map((_, i) => found.get(i) ?? null)
 }
 
+/** Whether any of the features looks at earlier runs. */
+export const looksBack = (names: Iterable<FeatureName>): boolean => [...inputsOf(withSources(names))].some((input) => input !== 'market')
+
 interface Kind { readonly ofMarket: boolean; readonly ages: boolean }
 /** How long a stored value is good that moves with the clock alone. */
 const AGES_MS = 60_000

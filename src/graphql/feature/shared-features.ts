@@ -1,13 +1,12 @@
 import { AppError } from '../../domain/errors'
 import { instant, type Instant } from '../../domain/instant'
-import { inputsOf, withSources, type FeatureName } from '../../features/registry'
-import { raceFeatures, type RaceFeatures } from '../../usecases/race-features'
+import type { FeatureName } from '../../features/registry'
+import { looksBack, raceFeatures, type RaceFeatures } from '../../usecases/race-features'
 import type { Scope } from '../read/scope'
 
 export interface AskedRace { readonly raceId: number; readonly start: string }
 type Starts = ReadonlyMap<number, string>
 
-const looksBack = (names: readonly FeatureName[]): boolean => [...inputsOf(withSources(names))].some((input) => input !== 'market')
 const has = (race: RaceFeatures | undefined, names: readonly FeatureName[]): boolean => race !== undefined && names.every((name) => race.columns.has(name))
 
 /**

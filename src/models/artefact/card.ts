@@ -20,6 +20,8 @@ export interface ModelCard extends ModelRef {
   /** `form.winRate@2`, in the order of the registry. */
   readonly features: readonly string[]
   readonly featureSet: string
+  /** Of these, the ones that no runner of the training races had: they are not missed. */
+  readonly neverKnown?: readonly string[]
   readonly data: {
     /** SYNTHETIC data are an invented world: its models know nothing of real racing. */
     readonly sources: readonly string[]

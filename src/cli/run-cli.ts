@@ -7,6 +7,7 @@ import { addConfig } from './config-command'
 import { addDb } from './db-command'
 import { addFeatures } from './features-command'
 import { addImport } from './import-command'
+import { addLedger } from './ledger-command'
 import { addMigrate } from './migrate-command'
 import { EXIT, exitCodeOf, explain, explainAsJson } from './output'
 import type { Output } from './output'
@@ -25,7 +26,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addImport, addFeatures, addMigrate, addDb, addConfig, addSchema]) add(program, context)
+  for (const add of [addStart, addImport, addFeatures, addLedger, addMigrate, addDb, addConfig, addSchema]) add(program, context)
   inheritSettings(program)
   return program
 }

@@ -1,0 +1,17 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import { loadModel } from '../models/load-model'
+import { modelStore } from '../storage/models/model-store'
+import { loadedModels } from '../usecases/loaded-models'
+import type { ModelStore } from '../usecases/ports'
+import type { Config } from './config/read-config'
+import { packageRoot } from './package-root'
+
+/** Where models are that were trained here. */
+export const ownModels = ({ RACEGRAPH_MODELS, RACEGRAPH_HOME }: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME'>): string =>
+  RACEGRAPH_MODELS === null ? join(RACEGRAPH_HOME, 'models') : isAbsolute(RACEGRAPH_MODELS) ? RACEGRAPH_MODELS : resolve(RACEGRAPH_MODELS)
+/** Where models are that racegraph comes with. */
+export const shippedModels = join(packageRoot, 'models')
+
+export const openModelStore = (config: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME'>, now: () => Date = () => new Date()): ModelStore => modelStore(ownModels(config), shippedModels, now)
+/** Models by name and alias, over both folders. Dispose of them when done. */
+export const openModels = (config: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME'>): ReturnType<typeof loadedModels> => loadedModels({ store: openModelStore(config), load: loadModel, now: () => performance.now() })

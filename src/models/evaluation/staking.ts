@@ -1,3 +1,4 @@
+import { edgeOf, kellyFraction } from '../../domain/betting'
 import { bootstrap, RESAMPLING, type Resampling } from './bootstrap'
 import type { Staking } from './report'
 import { shareOfHighest, type Outcomes } from './scores'
@@ -18,18 +19,17 @@ interface StakingRule {
   readonly stake: (betting: Betting, from: number, to: number, row: number) => number
 }
 
-/** What a unit on `row` is expected to win. */
-const edgeAt = ({ chances, price }: Betting, row: number): number => (chances[row] as number) * (price[row] as number) - 1
+const at = <T>(of: (chance: number, price: number) => T, { chances, price }: Betting, row: number): T => of(chances[row] as number, price[row] as number)
 const LEAST_EDGE = 0.1
 const KELLY_PART = 0.25
 
 /** Stated before any race is looked at; at the starting price, which is known only after the off. */
 export const STAKING_RULES: readonly StakingRule[] = [
   { rule: 'top-pick', description: 'One unit on the highest chance of each race, shared between equal ones.', banked: false, stake: ({ chances }, from, to, row) => shareOfHighest(chances, from, to, row, 1) },
-  { rule: 'edge-10', description: 'One unit on every runner with chance x price above 1.10.', banked: false, stake: (betting, _from, _to, row) => Number(edgeAt(betting, row) > LEAST_EDGE) },
+  { rule: 'edge-10', description: 'One unit on every runner with chance x price above 1.10.', banked: false, stake: (betting, _from, _to, row) => Number(at(edgeOf, betting, row) > LEAST_EDGE) },
   {
     rule: 'quarter-kelly', description: 'A quarter of what Kelly stakes on every runner with chance x price above 1, of a bank that starts at 1.', banked: true,
-    stake: (betting, _from, _to, row) => { const edge = edgeAt(betting, row); return edge > 0 ? (KELLY_PART * edge) / ((betting.price[row] as number) - 1) : 0 },
+    stake: (betting, _from, _to, row) => KELLY_PART * at(kellyFraction, betting, row),
   },
 ]
 

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { MODEL_JSON, readModelJson, toModelJson } from '../artefact/model-json'
+import type { RaceBatch } from '../data/race-table'
+import { encode, featuresOf, widthOf, type Encoder } from '../inputs/encoder'
+import { encoderSchema } from '../inputs/encoder-schema'
+import { marketLogs, withMarket } from '../inputs/market-offset'
+import type { LoadModel, Model } from '../model'
+import { layersModel, layersShape, readNetworks, WEIGHTS, type Network } from '../tensor/layers-model'
+import { networkPass, stacked } from '../tensor/network'
+import { tensorflow, type Tf } from '../tf'
+import { neuralContributions } from './neural-contributions'
+
+/** Networks of several seeds. Their scores are averaged: chances are the geometric mean of theirs. */
+export interface NeuralArtefact {
+  readonly encoder: Encoder
+  readonly networks: readonly Network[]
+  /** Power of the chance by the prices, whose logarithm is added; null: no price is read. */
+  readonly marketPower: number | null
+}
+
+export function neuralModel(tf: Tf, artefact: NeuralArtefact): Model {
+  const { encoder, networks, marketPower } = artefact
+  const count = networks.length
+  const features = withMarket(featuresOf(encoder), marketPower !== null)
+  const pass = networkPass(tf, stacked(networks))
+  // The first run compiles and lays out weights: better now than for who asks first.
+  pass.run(new Float32Array(widthOf(encoder)), 1)
+  const members = (batch: RaceBatch): readonly Float64Array[] => {
+    const { data, rows } = encode(encoder, batch)
+    const scores = pass.run(data, rows)
+    const logs = marketPower === null ? null : marketLogs(batch)
+    return networks.map((_, n) => Float64Array.from({ length: rows }, (_row, row) => (scores[row * count + n] as number) + (logs === null ? 0 : (marketPower as number) * (logs[row] as number))))
+  }
+  return {
+    kind: 'neural', features, members,
+    scores: (batch) => {
+      const all = members(batch)
+      return Float64Array.from(all[0] ?? [], (_, row) => all.reduce((sum, scores) => sum + (scores[row] as number), 0) / count)
+    },
+    contributions: (batch) => neuralContributions(artefact, features, batch),
+    save: () => {
+      const { json, weights } = layersModel(networks)
+      return new Map([[MODEL_JSON, toModelJson({ kind: 'neural', marketPower, encoder, ...json })], [WEIGHTS, weights]])
+    },
+    dispose: () => { pass.dispose() },
+  }
+}
+
+const shape = z.object({ kind: z.literal('neural'), marketPower: z.number().nullable(), encoder: encoderSchema, ...layersShape.shape })
+export const loadNeural: LoadModel = async (files) => {
+  const { marketPower, encoder, ...json } = readModelJson(files, shape)
+  const networks = readNetworks(json, files, widthOf(encoder))
+  return neuralModel(await tensorflow(), { encoder, marketPower, networks })
+}

@@ -3,7 +3,7 @@ import { MARKET_CHANCE, marketLogs } from '../inputs/market-offset'
 import type { RaceBatch } from '../data/race-table'
 import type { Contributions } from '../model'
 import type { Dense, Network } from '../tensor/layers-model'
-import type { NeuralArtefact } from './neural-model'
+import type { NeuralArtefact } from './neural-artefact'
 
 /** Points of the way from the mean of the field to the runner that a second hidden layer is looked at. */
 const POINTS = 32
@@ -77,7 +77,7 @@ function meanPull(later: readonly Dense[], start: Float64Array, end: Float64Arra
   const mean = new Float64Array(start.length)
   for (let point = 0; point < POINTS; point++) {
     const along = (point + 0.5) / POINTS
-    const sums = [start.map((from, unit) => from + along * ((end[unit] as number) - from))]
+    const sums: Float64Array[] = [start.map((from, unit) => from + along * ((end[unit] as number) - from))]
     for (const layer of later) sums.push(sumsOf(layer, open(sums.at(-1) as Float64Array)))
     let slope: Float64Array = Float64Array.of(1)
     for (let l = later.length - 1; l >= 0; l--) {

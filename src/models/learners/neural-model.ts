@@ -1,22 +1,15 @@
 import { z } from 'zod'
 import { MODEL_JSON, readModelJson, toModelJson } from '../artefact/model-json'
 import type { RaceBatch } from '../data/race-table'
-import { encode, featuresOf, widthOf, type Encoder } from '../inputs/encoder'
+import { encode, featuresOf, widthOf } from '../inputs/encoder'
 import { encoderSchema } from '../inputs/encoder-schema'
 import { marketLogs, withMarket } from '../inputs/market-offset'
 import type { LoadModel, Model } from '../model'
-import { layersModel, layersShape, readNetworks, WEIGHTS, type Network } from '../tensor/layers-model'
+import { layersModel, layersShape, readNetworks, WEIGHTS } from '../tensor/layers-model'
 import { networkPass, stacked } from '../tensor/network'
 import { tensorflow, type Tf } from '../tf'
+import type { NeuralArtefact } from './neural-artefact'
 import { neuralContributions } from './neural-contributions'
-
-/** Networks of several seeds. Their scores are averaged: chances are the geometric mean of theirs. */
-export interface NeuralArtefact {
-  readonly encoder: Encoder
-  readonly networks: readonly Network[]
-  /** Power of the chance by the prices, whose logarithm is added; null: no price is read. */
-  readonly marketPower: number | null
-}
 
 export function neuralModel(tf: Tf, artefact: NeuralArtefact): Model {
   const { encoder, networks, marketPower } = artefact

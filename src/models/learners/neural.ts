@@ -9,7 +9,8 @@ import { networkTrainer, type NetworkRows, type NetworkTrainer } from '../tensor
 import { tensorflow, type Tf } from '../tf'
 import type { RaceTable } from '../data/race-table'
 import { labelsOf } from './labels'
-import { neuralModel, type NeuralArtefact } from './neural-model'
+import type { NeuralArtefact } from './neural-artefact'
+import { neuralModel } from './neural-model'
 import { pause } from './pause'
 import { raceWeights } from './race-weights'
 

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import { AppError } from '../domain/errors'
 import { readModelJson } from './artefact/model-json'
+import { loadConditionalLogit, loadLogistic } from './learners/linear-model'
+import { loadMarket } from './learners/market'
+import { loadNeural } from './learners/neural-model'
 import type { LoadModel, Model, ModelFiles, ModelKind } from './model'
 
 /** Reads one kind; what it holds of other models it reads by `inner`. */
 type LoadKind = (files: ModelFiles, inner: LoadModel) => Promise<Model>
 const LOADERS: Readonly<Partial<Record<ModelKind, LoadKind>>> = {
+  market: loadMarket,
+  logistic: loadLogistic,
+  'conditional-logit': loadConditionalLogit,
+  neural: loadNeural,
 }
 
 const HEAD = z.looseObject({ kind: z.string() })

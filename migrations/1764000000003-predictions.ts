@@ -77,7 +77,7 @@ const SCORES = `
 CREATE TABLE prediction_scores (
   source text NOT NULL, race_source_id text NOT NULL, model_name text NOT NULL, model_version int NOT NULL, sequence bigint NOT NULL, race_id int NOT NULL,
   meeting_date date NOT NULL, venue_code text NOT NULL, race_number int NOT NULL, off_at timestamptz NOT NULL, result_stamp text NOT NULL, scored_at timestamptz NOT NULL,
-  left_out text CHECK (left_out IN ('ABANDONED', 'NO_WINNER', 'WINNER_NOT_SERVED')),
+  left_out text CHECK (left_out IN ('ABANDONED', 'NO_WINNER', 'WALKOVER', 'RUNNER_NOT_SERVED')),
   runner_numbers int[] NOT NULL, chances float8[] NOT NULL, won float8[] NOT NULL, starting_prices float8[] NOT NULL,
   log_loss float8, market_log_loss float8, brier float8, top1 float8, top3 float8, bins bytea,
   PRIMARY KEY (source, race_source_id, model_name, model_version),

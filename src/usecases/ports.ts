@@ -10,6 +10,7 @@ import type { HorseLines, TotalsKey } from '../features/history/loaded-history'
 import type { FeatureName } from '../features/registry'
 import type { Alias, ModelCard, ModelRef } from '../models/artefact/card'
 import type { ModelFiles } from '../models/model'
+import type { RaceResult, RaceScore } from './score-prediction'
 
 /** Rows of one table: what an import did with those it was given, and how many it took away. */
 export interface RowCounts { readonly inserted: number; readonly updated: number; readonly unchanged: number; readonly deleted: number }
@@ -181,4 +182,40 @@ export interface PredictionLedger {
   history(raceIds: readonly number[], model: string | null): Promise<ReadonlyMap<number, readonly LedgerEntry[]>>
   /** `expect`: a head that must be in it still. */
   verify(progress: (done: number, total: number) => void, signal: AbortSignal, expect?: LedgerHead): Promise<LedgerReport>
+}
+
+/** What training noted on its way, so that the same command goes on where it was interrupted. Kept until it is in the way. */
+export interface TrainingNotes {
+  /** Null when nothing was noted under that digest. */
+  read(digest: string): Promise<Uint8Array | null>
+  write(digest: string, bytes: Uint8Array): Promise<void>
+}
+
+/** The last prediction before the off by one model of a race whose result came, or was corrected, since it was scored. */
+export interface DueScore {
+  readonly race: ServedRace
+  readonly model: ModelRef
+  readonly sequence: number
+  readonly runnerSourceIds: readonly string[]
+  readonly chances: readonly number[]
+  /** The model's inputs in its order, one value a runner each, in one array. */
+  readonly inputs: Float64Array
+  readonly result: RaceResult
+  /** Another one when the result, the off or the runners are corrected. */
+  readonly stamp: string
+}
+/** A race as the record has it. `date`: of the meeting, `YYYY-MM-DD`. */
+export interface ServedRace { readonly raceId: number; readonly source: DataSource; readonly sourceId: string; readonly date: string; readonly venueCode: string; readonly number: number; readonly offAt: Instant }
+/** `bins`: `binCounts` of the race; null where the model keeps no reference. */
+export interface NewScore { readonly due: Omit<DueScore, 'inputs'>; readonly score: RaceScore; readonly bins: Uint8Array | null }
+export interface ScoredRace extends Pick<RaceScore, 'leftOut' | 'chances' | 'won' | 'startingPrices'> { readonly race: Pick<ServedRace, 'source' | 'date' | 'offAt'>; readonly version: number; readonly bins: Uint8Array | null }
+/** How predictions that were served came out. */
+export interface ScoreStore {
+  /** A few races at a time, earliest first; those that were written are not due again. `since`: only races off then or later. */
+  due(range: { readonly from: string | null; readonly to: string | null }, since: Instant | null): Promise<readonly DueScore[]>
+  write(scores: readonly NewScore[], at: Instant): Promise<void>
+  /** By the off, oldest first. `last`: only so many, the latest. */
+  read(model: { readonly name: string; readonly version: number | null }, range: { readonly from: string | null; readonly to: string | null }, last?: number): Promise<readonly ScoredRace[]>
+  /** Every version of which something was scored. */
+  models(): Promise<readonly ModelRef[]>
 }

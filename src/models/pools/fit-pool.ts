@@ -1,0 +1,36 @@
+import { AppError } from '../../domain/errors'
+import type { ChoiceOptions } from '../choice/fit-choice'
+import { fitPower, fitScoreWeights } from '../choice/fit-power'
+import type { RaceTable } from '../data/race-table'
+import type { Model } from '../model'
+import { poolOf } from './pool'
+
+/** What a pool was found to be, in the order of the members. */
+export interface PoolWeights {
+  readonly weights: readonly number[]
+  /** Best power of each member on its own. */
+  readonly powers: readonly number[]
+  /** Natural logarithm, summed over races. */
+  readonly logLikelihood: number
+  /** Races in which every member has scores. */
+  readonly races: number
+}
+
+/**
+ * Weights by maximum likelihood of race-softmax(sum of weight x ln chance of member). The races must be such as no member was fitted on, or
+ * those win that know them by heart: validation races, or scores put together walking forward. The weights need not sum to 1: above it
+ * the pool is surer than its members. With two members, a model of fundamentals and the market, it is Benter's second stage
+ * (Computer Based Horse Race Handicapping and Wagering Systems, 1994).
+ * @throws AppError BAD_USER_INPUT when there is no race that all members have scores for
+ */
+export function fitPoolWeights(memberScores: readonly Float64Array[], table: Pick<RaceTable, 'raceStart' | 'targets'>, options: ChoiceOptions = {}): PoolWeights {
+  const { weights, logLikelihood, races } = fitScoreWeights(memberScores, table, options)
+  if (races === 0) throw new AppError('BAD_USER_INPUT', `There is no race to weigh the ${memberScores.length} members of a pool on: in each one at least has nothing to say, as where a price is missing.`)
+  return { weights, powers: memberScores.map((scores) => fitPower(scores, table)), logLikelihood, races }
+}
+
+/** A pool of models by what they say of these races, which none of them may have been fitted on. */
+export function fitPool(members: readonly Model[], table: RaceTable, options: ChoiceOptions = {}): { readonly model: Model; readonly fit: PoolWeights } {
+  const fit = fitPoolWeights(members.map((member) => member.scores(table)), table, options)
+  return { model: poolOf(members.map((model, at) => ({ model, weight: fit.weights[at] as number, power: fit.powers[at] as number }))), fit }
+}

@@ -2,8 +2,11 @@ import type { Logger } from 'pino'
 import type { Instant } from '../domain/instant'
 import { createExecutor } from '../graphql/read/executor'
 import { buildGraph } from '../graphql/schema'
+import { chooseTensorflow } from '../models/tf'
 import { featureReader } from '../storage/features/feature-reader'
+import { rememberedHistoryBehind } from '../storage/features/history-behind'
 import { rememberedHistoryBuilt } from '../storage/features/history-built'
+import { ledgerOver } from '../storage/ledger/prediction-ledger'
 import { createPool } from '../storage/pool'
 import { withRunner } from '../storage/sql-runner'
 import type { Clock } from './clock'
@@ -12,6 +15,8 @@ import { httpSettingsOf } from './config/http-settings-of'
 import { createHttpServer } from './http/create-http-server'
 import type { HttpServer } from './http/create-http-server'
 import { keepFeaturesFresh } from './keep-features-fresh'
+import { openModels, openModelStore } from './model-folders'
+import { warnOfModels } from './warn-of-models'
 
 export interface Gateway {
   readonly http: HttpServer
@@ -26,10 +31,15 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger }: Gat
     url: databaseUrl, size: config.RACEGRAPH_POOL_SIZE, acquireTimeoutMs: config.RACEGRAPH_ACQUIRE_TIMEOUT_MS, statementTimeoutMs: config.RACEGRAPH_STATEMENT_TIMEOUT_MS, pipeline: true,
     onError: (err) => { logger.warn({ err }, 'an idle database connection broke; it will be replaced') },
   })
+  chooseTensorflow(config.RACEGRAPH_TENSORFLOW)
+  const models = openModels(config)
   try {
     const read = await createExecutor({
       buildSchema: buildGraph, withRunner: (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS),
-      services: { now: () => clock.now().getTime() as Instant, features: featureReader, historyReady: rememberedHistoryBuilt() },
+      services: {
+        now: () => clock.now().getTime() as Instant, features: featureReader, historyReady: rememberedHistoryBuilt(), historyBehind: rememberedHistoryBehind(() => performance.now()),
+        models, ledger: ledgerOver, warn: (problem, err) => { logger.error({ err }, problem) },
+      },
     })
     const http = await createHttpServer({
       schema: buildGraph(),
@@ -38,10 +48,11 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger }: Gat
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return [] } },
     })
     const refresher = keepFeaturesFresh({ pool, clock, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger })
+    const warned = warnOfModels(openModelStore(config), models, logger)
     let closed: Promise<void> | undefined
-    return { http, close: () => closed ??= Promise.all([http.close(), refresher.stop()]).then(() => undefined).finally(() => pool.end()) }
+    return { http, close: () => closed ??= Promise.all([http.close(), refresher.stop(), warned]).then(() => models.dispose()).finally(() => pool.end()) }
   } catch (error) {
-    await pool.end()
+    await Promise.all([models.dispose(), pool.end()])
     throw error
   }
 }

@@ -12,6 +12,7 @@ import { FeatureResolver } from './feature/feature.resolver'
 import { HorseResolver } from './horse/horse.resolver'
 import { JockeyResolver } from './jockey/jockey.resolver'
 import { MeetingResolver } from './meeting/meeting.resolver'
+import { ModelResolver } from './model/model.resolver'
 import { NodeResolver } from './node/node.resolver'
 import { OwnerResolver } from './owner/owner.resolver'
 import { RaceResolver } from './race/race.resolver'
@@ -22,7 +23,7 @@ import { VenueResolver } from './venue/venue.resolver'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
 const RESOLVERS: NonEmptyArray<Function> = [
-  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ServerTimeResolver,
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, ServerTimeResolver,
 ]
 
 const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>

@@ -68,7 +68,7 @@ const resolverOf = (db: SqlRunner, services: GraphServices, schema: GraphQLSchem
       const target = await follow(db, parent, source.path === '' ? [] : source.path.split('.'))
       return target === null || (source.presence !== undefined && (await value(db, target, source.presence)) === null) ? null : target
     }
-    case 'batched': return (await source.load(db, [await columns(source.columns)], args, wantedOf(schema, info), scopeOf(services, db)))[0]
+    case 'batched': return (await source.load(db, [await columns(source.columns)], args, wantedOf(schema, info), scopeOf(services, db, db)))[0]
     case 'keyed': {
       const [found] = await db.rows(`SELECT ctid FROM ${source.table} WHERE id = $1`, [(parent as unknown as Record<string, unknown>)[info.fieldName]])
       return found ? { table: source.table, id: found[0] } : null

@@ -17,6 +17,9 @@ import { Meeting } from '../meeting/meeting.type'
 import { Money, moneyOf } from '../money/money.type'
 import { GlobalId, Source, SourceId } from '../node/node-fields'
 import { Node } from '../node/node.type'
+import { loadRacePredictions } from '../prediction/load-predictions'
+import { ModelName, PredictedAsOf } from '../prediction/prediction-args'
+import { RacePredictionResult } from '../prediction/prediction.type'
 import { Batched, Column, Connected, Derived, FromTable, Joined, planned } from '../read/mapping'
 import { RaceResult } from '../result/race-result.type'
 import { RUNNER_ORDERS, runnerConditions, RunnerFilter, RunnerOrder } from '../runner/runner.input'
@@ -152,6 +155,11 @@ export class Race implements Node {
   @Batched({ columns: ['id', 'scheduled_start'], load: loadFeatureMatrix })
   @Cost(25)
   featureMatrix(@Names() _names: readonly string[] | null, @Categories() _categories: readonly string[] | null, @FeaturesAsOf() _asOf: string | null): FeatureMatrix | null { return planned() }
+
+  @Field(() => RacePredictionResult, { description: 'Who may win, by a model; or why there is no prediction. Predictions that are given before the start, without `asOf`, are recorded: see `predictionHistory`.' })
+  @Batched({ columns: ['id', 'scheduled_start', 'status'], load: loadRacePredictions })
+  @Cost(20)
+  predictions(@ModelName() _model: string, @PredictedAsOf() _asOf: string | null): typeof RacePredictionResult { return planned() }
 
   @Field(() => [ChangeEvent], { description: 'What changed in this race and among its runners, in the order in which it became known; at most 500.' })
   @Changes('race_id')

@@ -18,7 +18,7 @@ export async function executePlan(plan: Plan, db: SqlRunner, services: GraphServ
   const kept = Array.from({ length: plan.nodeCount }, () => ({ objects: [] as Record<string, unknown>[], rows: [] as Values[] }))
   const shared = runOnce(db)
   const execution: Execution = {
-    db, shared, scope: scopeOf(services, shared), catalog, variables, byKey: plan.byKey, kept, ready: new Map(),
+    db, shared, scope: scopeOf(services, shared, db), catalog, variables, byKey: plan.byKey, kept, ready: new Map(),
     build: {
       d: plan.derived.map(({ source, wanted }) => (wanted && wanted.fields.length > 0 ? (values, args) => byResponseKey(source.value(values, args), wanted) : source.value)),
       a: plan.derived.map(({ selected }) => (selected.field.args.length === 0 ? NO_ARGS : argumentsOf(selected, variables))),
@@ -45,7 +45,7 @@ function runOnce(db: SqlRunner): SqlRunner {
 }
 const NO_ARGS: Args = Object.freeze({})
 /** Refusals that leave the rest of the answer as it is. */
-const OF_ONE_FIELD: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'HISTORY_NOT_READY'])
+const OF_ONE_FIELD: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'HISTORY_NOT_READY', 'PREDICTION_NOT_RECORDED'])
 
 async function runChild(execution: Execution, child: Child, objects: readonly Record<string, unknown>[], rows: readonly Values[]): Promise<void> {
   if (objects.length === 0) return

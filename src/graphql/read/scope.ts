@@ -1,5 +1,7 @@
 import type { Instant } from '../../domain/instant'
-import type { FeatureReader, SqlRunner } from '../../usecases/ports'
+import type { FeatureReader, PredictionLedger, SqlRunner } from '../../usecases/ports'
+import type { FullPrediction } from '../../usecases/predict-races'
+import type { LoadedModel, LoadedModels, NoPrediction } from '../../usecases/prediction'
 import type { RaceFeatures } from '../../usecases/race-features'
 
 /** What loaders need beside SQL; `app/compose.ts` lends it. */
@@ -8,6 +10,13 @@ export interface GraphServices {
   readonly features: (db: SqlRunner) => FeatureReader
   /** Whether history was ever folded into the database; until then nothing can be said of earlier runs. */
   readonly historyReady: (db: SqlRunner) => Promise<boolean>
+  /** Whether there are imports that history does not hold yet. */
+  readonly historyBehind: (db: SqlRunner) => Promise<boolean>
+  readonly models: LoadedModels
+  /** The record of what is served, over the connection of the operation. */
+  readonly ledger: (db: SqlRunner) => Pick<PredictionLedger, 'record' | 'history'>
+  /** Told what went wrong inside a model; clients are told that it cannot be used. */
+  readonly warn: (problem: string, cause: unknown) => void
 }
 /** What the loaders of one operation share. */
 export interface Scope {
@@ -17,5 +26,29 @@ export interface Scope {
   readonly historyReady: () => Promise<boolean>
   /** Features that were computed or read so far, by the instant asked for (null for none) and race. */
   readonly races: Map<Instant | null, Map<number, RaceFeatures>>
+  readonly historyBehind: () => Promise<boolean>
+  /** A name leads to one model throughout the operation. */
+  readonly models: LoadedModels
+  readonly ledger: Pick<PredictionLedger, 'record' | 'history'>
+  readonly warn: GraphServices['warn']
+  /** What was predicted so far, by model and instant (`shared-predictions.ts`) and race. */
+  readonly predictions: Map<string, Map<number, FullPrediction | NoPrediction>>
 }
-export const scopeOf = ({ now, features, historyReady }: GraphServices, db: SqlRunner): Scope => ({ now: now(), reader: features(db), historyReady: () => historyReady(db), races: new Map() })
+/** `db` remembers what was read; what is written goes by `own`. */
+export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn }: GraphServices, db: SqlRunner, own: SqlRunner): Scope => ({
+  now: now(), reader: features(db), historyReady: () => historyReady(db), races: new Map(),
+  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, predictions: new Map(),
+})
+
+function onceEach(models: LoadedModels): LoadedModels {
+  const known = new Map<string, Promise<LoadedModel | NoPrediction>>()
+  let cards: ReturnType<LoadedModels['cards']> | null = null
+  return {
+    resolve: (name) => {
+      let model = known.get(name)
+      if (model === undefined) known.set(name, (model = models.resolve(name)))
+      return model
+    },
+    cards: () => (cards ??= models.cards()),
+  }
+}

@@ -16,6 +16,10 @@ import { GlobalId, Source, SourceId } from '../node/node-fields'
 import { Node } from '../node/node.type'
 import { Owner } from '../owner/owner.type'
 import { ownersAsOfRace } from '../owner/owned'
+import { loadRunnerPredictions } from '../prediction/load-predictions'
+import { ModelName, PredictedAsOf, Target } from '../prediction/prediction-args'
+import type { PredictionTarget } from '../prediction/prediction.enum'
+import { PredictionResult } from '../prediction/prediction.type'
 import { loadBestPrice, loadPrices } from '../price/load-prices'
 import { Price } from '../price/price.type'
 import { Race } from '../race/race.type'
@@ -182,6 +186,11 @@ export class Runner implements Node {
   @Cost(5)
   @ListSize({ assumedSize: ALL_FEATURES, slicingArguments: ['names'], sizedFields: ['features'] })
   features(@Names() _names: readonly string[] | null, @Categories() _categories: readonly string[] | null, @FeaturesAsOf() _asOf: string | null): FeatureVector | null { return planned() }
+
+  @Field(() => PredictionResult, { description: 'Its chance, by a model; or why there is none. The race is predicted once, however many of its runners ask.' })
+  @Batched({ columns: ['id', 'race_id', 'race_start', 'race.status'], load: loadRunnerPredictions })
+  @Cost(5)
+  prediction(@ModelName() _model: string, @Target() _target: PredictionTarget, @PredictedAsOf() _asOf: string | null): typeof PredictionResult { return planned() }
 
   @Field(() => RunnerResult, { nullable: true, description: 'How the run ended; null until that is known, and for those that did not start.' })
   @Joined('result')

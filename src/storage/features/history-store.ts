@@ -10,7 +10,7 @@ import { packed } from './packed'
 import { HOLD_VECTORS, MARK_FROM_DAY } from './stale-vectors'
 
 const LOCK = 7_223_376
-const FACTS = "SELECT coalesce(md5(string_agg(source || ' ' || feed || ' ' || key || ' ' || sha256, E'\\n' ORDER BY source, feed, key)), 'nothing') AS facts FROM import_units"
+export const FACTS = "SELECT coalesce(md5(string_agg(source || ' ' || feed || ' ' || key || ' ' || sha256, E'\\n' ORDER BY source, feed, key)), 'nothing') AS facts FROM import_units"
 const BUILT = 'SELECT history_version, built_from, days FROM feature_history'
 const RECORD = `
 INSERT INTO feature_history (id, history_version, built_from, built_at, days) VALUES (1, $1, $2, clock_timestamp(), $3)

@@ -6,6 +6,7 @@ import { toGlobalId } from '../../../src/graphql/node/global-id'
 import type { Args, Wanted } from '../../../src/graphql/read/mapping'
 import { scopeOf, type Scope } from '../../../src/graphql/read/scope'
 import type { SqlRunner } from '../../../src/usecases/ports'
+import { graphServices } from '../../support/graph-services'
 import { historyReader, type Asked } from '../../support/history-reader'
 import { daysBefore, finished, OFF, raceCard } from '../../support/racing-world'
 
@@ -20,7 +21,7 @@ const start = (race: number): string => (race === 7 ? OFF : '2024-05-01T06:40:00
 
 const open = (ready = true): { readonly scope: Scope; readonly asked: Asked[] } => {
   const { reader, asked } = historyReader({ races: [card, next].map((one) => ({ card: one, market: { prices: [], startingPrices: new Map() }, outcome: null })), history })
-  return { asked, scope: scopeOf({ now: () => instant('2024-05-02T00:00:00Z'), features: () => reader, historyReady: async () => ready }, noSql) }
+  return { asked, scope: scopeOf({ ...graphServices(instant('2024-05-02T00:00:00Z')), features: () => reader, historyReady: async () => ready }, noSql, noSql) }
 }
 const wanted = (...names: readonly string[]): Wanted => ({ fields: names.map((name) => ({ name, property: name, args: {}, wanted: wanted() })), has: (name) => names.includes(name) })
 const below = (...names: readonly string[]): Wanted => ({ fields: [{ name: 'features', property: 'features', args: {}, wanted: wanted(...names) }], has: (name) => name === 'features' })

@@ -1,0 +1,157 @@
+import { AppError } from '../domain/errors'
+import type { Instant } from '../domain/instant'
+import type { FeatureName } from '../features/registry'
+import { winInterval, type WinInterval } from '../models/calibration/interval'
+import { raceSoftmax } from '../models/race-softmax'
+import type { RaceBatch } from '../models/data/race-table'
+import type { Model } from '../models/model'
+import type { PredictionLedger, ServedPrediction } from './ports'
+import type { LoadedModel, LoadedModels, NoPrediction, NoPredictionReason, RacePrediction } from './prediction'
+import { looksBack, type RaceFeatures, type RaceRequest } from './race-features'
+
+export interface PredictDeps {
+  readonly models: LoadedModels
+  /** One instant for everything that is asked together. */
+  readonly now: Instant
+  /** Features as of each request, `raceFeatures`; null for a race that does not exist. */
+  readonly features: (requests: readonly RaceRequest[], names: readonly FeatureName[]) => Promise<readonly (RaceFeatures | null)[]>
+  /** Whether history was ever gathered. */
+  readonly historyReady: () => Promise<boolean>
+  /** Whether imports came that history does not hold yet. */
+  readonly historyBehind: () => Promise<boolean>
+  /** Where predictions are recorded that are asked for before the off, as of now. */
+  readonly ledger: Pick<PredictionLedger, 'record'>
+  /** Told of failures inside a model that nobody foresaw. */
+  readonly warn: (problem: string, cause: unknown) => void
+}
+export interface PredictionRequest extends RaceRequest {
+  /** Abandoned or void: nobody will be told who might have won. */
+  readonly calledOff: boolean
+}
+/** What a feature of a runner adds to its score. */
+export interface Contribution { readonly feature: FeatureName; readonly value: number; readonly effect: number }
+/** A prediction, and what more can be asked of it. */
+export interface FullPrediction extends RacePrediction {
+  /** What the model read, by its features in their order; a value a runner. */
+  readonly inputs: readonly Float64Array[]
+  /** Runner by runner, the weightiest first; null where the model cannot say. Worked out when it is first asked for. */
+  readonly contributions: () => readonly (readonly Contribution[])[] | null
+}
+
+const none = (reason: NoPredictionReason, message: string): NoPrediction => ({ kind: 'none', reason, message })
+const CALLED_OFF = none('ABANDONED', 'The race was abandoned or declared void: there is nothing to predict.')
+const NOBODY = none('NO_RUNNERS', 'No runner was to start at this instant: all were scratched, or none is on the card yet.')
+const NO_HISTORY = none('HISTORY_NOT_READY', 'Earlier runs are still being gathered, and this model looks at them. Ask again in a minute.')
+const NO_PRICES = none('PRICES_MISSING', 'This model needs a price of every runner, and at this instant not all had one. Ask again when there is a market, or ask the model "fundamentals", which needs no prices.')
+const unusable = ({ name, version }: { readonly name: string; readonly version: number }, why: string): NoPrediction => none('MODEL_UNUSABLE', `Model ${name}@${version} cannot be used: ${why}`)
+
+/**
+ * Chances of races by one model, in one forward pass; null for a race that does not exist. An instant after the off is that of
+ * the off for card and history, while the market has its starting prices. What is told before the off, without an instant, is recorded first.
+ * @throws AppError BAD_USER_INPUT for an instant to come; PREDICTION_NOT_RECORDED when the record cannot be written
+ */
+export async function predictRaces(deps: PredictDeps, requests: readonly PredictionRequest[], modelName: string): Promise<readonly (FullPrediction | NoPrediction | null)[]> {
+  for (const { asOf } of requests) if (asOf !== null && asOf > deps.now) throw new AppError('BAD_USER_INPUT', `asOf is ${iso(asOf)}, which is still to come: it is ${iso(deps.now)} now.`)
+  if (requests.length === 0) return []
+  const loaded = await deps.models.resolve(modelName)
+  if (!isModel(loaded)) return requests.map(({ calledOff }) => (calledOff ? CALLED_OFF : loaded))
+  const { features } = loaded.model
+  const back = looksBack(features)
+  if (back && !(await deps.historyReady())) return requests.map(({ calledOff }) => (calledOff ? CALLED_OFF : NO_HISTORY))
+  const going = requests.filter(({ calledOff }) => !calledOff)
+  const found = going.length === 0 ? [] : await deps.features(going, features)
+  const stale = back && found.length > 0 && (await deps.historyBehind())
+  const told = predictBatch(loaded, found, { generatedAt: deps.now, stale, warn: deps.warn })
+  await record(deps, going, told)
+  const outcomes = new Map(going.map((request, i) => [request, told[i] ?? null]))
+  return requests.map((request) => (request.calledOff ? CALLED_OFF : outcomes.get(request) ?? null))
+}
+
+export const isModel = (resolved: LoadedModel | NoPrediction): resolved is LoadedModel => 'model' in resolved
+const iso = (at: Instant): string => new Date(at).toISOString()
+
+export interface Told extends Pick<PredictDeps, 'warn'> { readonly generatedAt: Instant; readonly stale: boolean }
+/** One forward pass over races whose features are at hand. */
+export function predictBatch(loaded: LoadedModel, found: readonly (RaceFeatures | null)[], told: Told): readonly (FullPrediction | NoPrediction | null)[] {
+  const races = found.filter((race): race is RaceFeatures => race !== null && race.runnerIds.length > 0)
+  const outcomes = new Map<RaceFeatures, FullPrediction | NoPrediction>()
+  if (races.length > 0) {
+    const batch = batchOf(races, loaded.model.features)
+    const pass = run(loaded, batch, told)
+    races.forEach((race, r) => { outcomes.set(race, typeof pass === 'string' ? unusable(loaded.card, pass) : outcomeOf(loaded, race, r, batch, pass, told)) })
+  }
+  return found.map((race) => (race === null ? null : outcomes.get(race) ?? NOBODY))
+}
+
+/** Races one after the other, only the features asked for. */
+export function batchOf(races: readonly RaceFeatures[], names: readonly FeatureName[]): RaceBatch {
+  const raceStart = new Int32Array(races.length + 1)
+  races.forEach(({ runnerIds }, r) => { raceStart[r + 1] = (raceStart[r] as number) + runnerIds.length })
+  const rows = raceStart[races.length] as number
+  const columns = new Map(names.map((name) => {
+    const column = new Float64Array(rows)
+    races.forEach((race, r) => { column.set(race.columns.get(name) as Float64Array, raceStart[r]) })
+    return [name, column] as const
+  }))
+  return { raceStart, columns }
+}
+
+interface Pass { readonly chances: Float64Array; readonly intervals: () => WinInterval | null }
+/** What the model says of the batch, or why it cannot. */
+function run({ model, card }: LoadedModel, batch: RaceBatch, { warn }: Told): Pass | string {
+  try {
+    const { raceStart } = batch
+    const scores = model.scores(batch)
+    return { chances: raceSoftmax(scores, raceStart), intervals: once(() => (card.intervalFactor === null ? null : winInterval(model.members(batch), scores, raceStart, card.intervalFactor))) }
+  } catch (error) {
+    if (error instanceof AppError) return error.message
+    warn(`model ${card.name}@${card.version} failed`, error)
+    return 'it failed while it was computing. The log of the server has more.'
+  }
+}
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+function outcomeOf({ card, model }: LoadedModel, race: RaceFeatures, r: number, { raceStart, columns }: RaceBatch, { chances, intervals }: Pass, { generatedAt, stale }: Told): FullPrediction | NoPrediction {
+  const [from, to] = [raceStart[r] as number, raceStart[r + 1] as number]
+  const own = chances.slice(from, to)
+  if (own.some(Number.isNaN)) return card.usesPrices ? NO_PRICES : unusable(card, 'it gave no chance for a runner of this race.')
+  const inputs = model.features.map((name) => (columns.get(name) as Float64Array).slice(from, to))
+  const never = new Set(card.neverKnown?.map((feature) => feature.slice(0, feature.lastIndexOf('@'))))
+  return {
+    kind: 'prediction', raceId: race.raceId, card, asOf: race.asOf, marketAt: race.marketAt, generatedAt, featureSet: race.featureSet, runnerIds: race.runnerIds, chances: own,
+    get interval() {
+      const all = intervals()
+      return all === null ? null : { low: all.low.slice(from, to), high: all.high.slice(from, to) }
+    },
+    missing: model.features.filter((name, f) => !never.has(name) && (inputs[f] as Float64Array).every(Number.isNaN)),
+    stale, inputs, contributions: once(() => contributionsOf(model, race.runnerIds.length, inputs)),
+  }
+}
+
+function contributionsOf(model: Model, runners: number, inputs: readonly Float64Array[]): readonly (readonly Contribution[])[] | null {
+  const all = model.contributions({ raceStart: Int32Array.of(0, runners), columns: new Map(model.features.map((name, f) => [name, inputs[f] as Float64Array])) })
+  if (all === null) return null
+  const place = new Map(model.features.map((name, f) => [name, f]))
+  return Array.from({ length: runners }, (_, row) => all.features
+    .map((feature, f): Contribution => ({ feature, value: inputs[place.get(feature) as number]?.[row] ?? NaN, effect: all.values[row * all.features.length + f] as number }))
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)))
+}
+
+/** What is told before the off is written down before it is told. */
+async function record({ ledger, now }: PredictDeps, requests: readonly PredictionRequest[], told: readonly (FullPrediction | NoPrediction | null)[]): Promise<void> {
+  const served = told.flatMap((one, i): ServedPrediction[] => {
+    const request = requests[i] as PredictionRequest
+    if (one === null || one.kind === 'none' || request.asOf !== null || request.offAt === null || request.offAt <= now) return []
+    const { raceId, card: { name, version }, featureSet, asOf, marketAt, generatedAt, runnerIds, chances, inputs } = one
+    return [{ raceId, model: { name, version }, featureSet, asOf, marketAt, generatedAt, runnerIds, chances, inputs }]
+  })
+  if (served.length === 0) return
+  try {
+    await ledger.record(served)
+  } catch (cause) {
+    throw new AppError('PREDICTION_NOT_RECORDED', 'The prediction could not be recorded, and none is given before the off without a record. Ask again in a moment; predictions as of an instant that has passed can be had.', { cause })
+  }
+}

@@ -1,0 +1,57 @@
+import { featureNamed, type FeatureName } from '../../src/features/registry'
+import type { ModelCard } from '../../src/models/artefact/card'
+import { columnOf, rowCount, type RaceBatch } from '../../src/models/data/race-table'
+import { marketModel } from '../../src/models/learners/market'
+import type { Model } from '../../src/models/model'
+import { isModel } from '../../src/usecases/predict-races'
+import type { LedgerEntry, PredictionLedger, ServedPrediction } from '../../src/usecases/ports'
+import type { LoadedModel, LoadedModels, NoPrediction } from '../../src/usecases/prediction'
+import { artefactOf } from './artefact'
+
+/** Batches that a model was asked about, by races. */
+export interface Passes { readonly races: number[] }
+
+/** Scores are sums of weighted values, missing ones 0: chances can be worked out by hand. `spread`: what each member adds to the weights. */
+export function weightedModel(weights: Partial<Record<FeatureName, number>>, { spread = [], passes }: { readonly spread?: readonly number[]; readonly passes?: Passes } = {}): Model {
+  const features = Object.keys(weights) as FeatureName[]
+  const parts = (batch: RaceBatch, more: number): Float64Array[] => features.map((name) => columnOf(batch, name).map((value) => (Number.isNaN(value) ? 0 : ((weights[name] as number) + more) * value)))
+  const scores = (batch: RaceBatch, more = 0): Float64Array => parts(batch, more).reduce((sum, part) => sum.map((value, row) => value + (part[row] as number)), new Float64Array(rowCount(batch)))
+  return {
+    kind: 'conditional-logit', features,
+    scores: (batch) => { passes?.races.push(batch.raceStart.length - 1); return scores(batch) },
+    members: (batch) => (spread.length === 0 ? [scores(batch)] : spread.map((more) => scores(batch, more))),
+    contributions: (batch) => { const all = parts(batch, 0); return { features, baseline: 0, values: Float64Array.from({ length: rowCount(batch) * features.length }, (_, i) => all[i % features.length]?.[Math.floor(i / features.length)] as number) } },
+    save: () => new Map(), dispose: () => undefined,
+  }
+}
+export const loadedModel = (name: string, model: Model, card: Partial<ModelCard> = {}): LoadedModel => ({
+  model,
+  card: artefactOf({ name, version: 1, kind: model.kind, title: name, usesPrices: model.kind === 'market', features: model.features.map((feature) => `${feature}@${featureNamed(feature).version}`), ...card }).card,
+})
+
+export type AnyModel = LoadedModel | (NoPrediction & { readonly name: string })
+/** Models in memory, found by name, `name@version` and alias. */
+export const modelsOf = (models: readonly AnyModel[], aliases: Readonly<Record<string, string>> = {}): LoadedModels => ({
+  resolve: (asked) => {
+    const name = (aliases[asked] ?? asked).replace(/@1$/, '')
+    return Promise.resolve(models.find((one) => ('model' in one ? one.card.name : one.name) === name) ?? { kind: 'none', reason: 'NO_MODEL', message: `There is no model ${JSON.stringify(asked)}.` })
+  },
+  cards: () => Promise.resolve({ cards: models.filter((one) => isModel(one)).map(({ card }) => card), aliases: Object.fromEntries(Object.entries(aliases).map(([alias, name]) => [alias, `${name}@1`])) }),
+})
+
+/** Chances halve with each barrier further out. */
+export const drawModel = (passes?: Passes): LoadedModel => loadedModel('draw', weightedModel({ 'barrier.number': -Math.LN2 }, passes === undefined ? {} : { passes }))
+/** What the graph of tests has: `draw` as both aliases, the public, and one that is broken. */
+export const graphModels = (): LoadedModels => modelsOf([
+  drawModel(), loadedModel('public', marketModel(1)), { name: 'broken', kind: 'none', reason: 'MODEL_UNUSABLE', message: 'The model broken@1 cannot be used: card.json is no JSON.' },
+], { champion: 'draw', fundamentals: 'draw' })
+
+/** A record in memory: everything that was handed to it. */
+export function memoryLedger(): Pick<PredictionLedger, 'record' | 'history'> & { readonly served: ServedPrediction[] } {
+  const served: ServedPrediction[] = []
+  return {
+    served,
+    record: (predictions) => { served.push(...predictions); return Promise.resolve() },
+    history: (raceIds, model) => Promise.resolve(new Map(raceIds.map((raceId): [number, LedgerEntry[]] => [raceId, served.flatMap((one, i) => (one.raceId === raceId && (model === null || one.model.name === model) ? [{ ...one, sequence: i + 1, hash: String(i + 1).padStart(64, '0') }] : []))]))),
+  }
+}

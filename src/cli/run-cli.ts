@@ -5,12 +5,14 @@ import { AppError } from '../domain/errors'
 import type { CliContext } from './cli-context'
 import { addConfig } from './config-command'
 import { addDb } from './db-command'
+import { addEvaluate } from './evaluate-command'
 import { addFeatures } from './features-command'
 import { addImport } from './import-command'
 import { addLedger } from './ledger-command'
 import { addMigrate } from './migrate-command'
 import { EXIT, exitCodeOf, explain, explainAsJson } from './output'
 import type { Output } from './output'
+import { addPredict } from './predict-command'
 import { addSchema } from './schema-command'
 import { addStart } from './start-command'
 
@@ -26,7 +28,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addImport, addFeatures, addLedger, addMigrate, addDb, addConfig, addSchema]) add(program, context)
+  for (const add of [addStart, addImport, addFeatures, addEvaluate, addPredict, addLedger, addMigrate, addDb, addConfig, addSchema]) add(program, context)
   inheritSettings(program)
   return program
 }

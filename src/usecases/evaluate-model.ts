@@ -9,6 +9,7 @@ import type { Model } from '../models/model'
 
 /** What a report needs to know of a model: a card, or what is to become one. */
 export interface EvaluatedCard extends Pick<ModelCard, 'name' | 'version'> { readonly data: Pick<ModelCard['data'], 'sources' | 'train' | 'validate' | 'refitted'> }
+export type { EvaluationReport }
 export interface EvaluateModelOptions extends Partial<Omit<EvaluateOptions, 'inSample' | 'validated'>> {
   /** Other models on the same races. */
   readonly against?: readonly { readonly name: string; readonly model: Model }[]

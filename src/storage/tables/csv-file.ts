@@ -10,6 +10,10 @@ const cell = (column: TableColumn, row: number): string => {
   return typeof value === 'string' ? quote(value) : String(value)
 }
 
+/** Lines of a block of rows, without an end. */
+export const csvLines = (columns: readonly TableColumn[]): readonly string[] => Array.from({ length: columns[0]?.values.length ?? 0 }, (_, row) => columns.map((column) => cell(column, row)).join(','))
+export const csvHead = (columns: readonly TableColumn[]): string => columns.map(({ name }) => quote(name)).join(',')
+
 /** RFC 4180 with a header and lines ended by \n; numbers so that they read back as they were; what is missing is empty. */
 export const csvFile = (target: string): TableSink => {
   const file = unfinishedFile(target)
@@ -19,9 +23,8 @@ export const csvFile = (target: string): TableSink => {
   const close = (): void => { if (isOpen) closeSync(descriptor); isOpen = false }
   return {
     write: (columns) => {
-      const lines = isHeaded ? [] : [columns.map(({ name }) => quote(name)).join(',')]
+      const lines = [...(isHeaded ? [] : [csvHead(columns)]), ...csvLines(columns)]
       isHeaded = true
-      for (let row = 0; row < (columns[0]?.values.length ?? 0); row++) lines.push(columns.map((column) => cell(column, row)).join(','))
       if (lines.length > 0) writeSync(descriptor, `${lines.join('\n')}\n`)
     },
     finish: () => { close(); file.keep() },

@@ -214,7 +214,7 @@ export interface ScoreStore {
   /** A few races at a time, earliest first; those that were written are not due again. `since`: only races off then or later. */
   due(range: { readonly from: string | null; readonly to: string | null }, since: Instant | null): Promise<readonly DueScore[]>
   write(scores: readonly NewScore[], at: Instant): Promise<void>
-  /** By the off, oldest first. `last`: only so many, the latest. */
+  /** By the off, oldest first. `last`: only so many, the latest of those in which the market was scored too. */
   read(model: { readonly name: string; readonly version: number | null }, range: { readonly from: string | null; readonly to: string | null }, last?: number): Promise<readonly ScoredRace[]>
   /** Every version of which something was scored. */
   models(): Promise<readonly ModelRef[]>

@@ -25,10 +25,16 @@ const leftOut = (why: ScoreLeftOut): RaceScore => ({ leftOut: why, places: [], r
 /** Equal ones of nothing: where all chances went to runners that were scratched, nothing was said of the rest. */
 const shares = (values: Float64Array): Float64Array => { const total = values.reduce((sum, one) => sum + one, 0); return values.map((value) => (total > 0 ? value / total : 1 / values.length)) }
 
+/** The market's chances, 1 / price over the sum of it; null unless everyone has a price and the book is above 1, as in evaluations. */
+export function marketShares(startingPrices: Float64Array): Float64Array | null {
+  const chances = startingPrices.map((price) => (price >= 1 ? 1 / price : NaN))
+  return chances.reduce((sum, one) => sum + one, 0) > 1 ? shares(chances) : null
+}
+
 /**
  * How a prediction came out. Whoever was scratched after it was served takes no part: the chances of those who ran are made to
  * add up to 1 again, each in its proportion, as stakes on the scratched are given back. A race in which somebody ran who was not in the
- * prediction is not scored. The market has chances where each that ran has a starting price: 1 / price over the sum of it.
+ * prediction is not scored.
  */
 export function scorePrediction(runnerSourceIds: readonly string[], served: ArrayLike<number>, { status, ran }: RaceResult): RaceScore {
   if (status !== 'FINAL') return leftOut('ABANDONED')
@@ -44,6 +50,7 @@ export function scorePrediction(runnerSourceIds: readonly string[], served: Arra
   const startingPrices = Float64Array.from(results, ({ startingPrice }) => startingPrice ?? NaN)
   const raceStart = Int32Array.of(0, places.length)
   const { logLoss, brier, top1, top3 } = scoresOf(chances, { raceStart, won })
-  const marketLogLoss = startingPrices.some((price) => !(price >= 1)) ? null : scoresOf(shares(startingPrices.map((price) => 1 / price)), { raceStart, won }).logLoss
+  const market = marketShares(startingPrices)
+  const marketLogLoss = market === null ? null : scoresOf(market, { raceStart, won }).logLoss
   return { leftOut: null, places, runnerNumbers: results.map(({ number }) => number ?? 0), chances, won, startingPrices, scores: { logLoss, marketLogLoss, brier, top1, top3 } }
 }

@@ -15,26 +15,27 @@ export interface TrackDeps {
   readonly progress: (done: number) => void
 }
 export interface TrackAsk { readonly from: string | null; readonly to: string | null; /** Only races off then or later. */ readonly since: Instant | null }
-export interface TrackReport { readonly scored: number; readonly leftOut: Readonly<Record<string, number>>; readonly interrupted: boolean }
+export interface TrackReport { readonly scored: number; readonly leftOut: Readonly<Record<string, number>>; readonly interrupted: boolean; /** Those of which something was scored. */ readonly models: readonly ModelRef[] }
 
 /** Scores what was last served of each race and model before the off, where a result came or was corrected. */
 export async function trackPredictions({ store, reference, now, signal, progress }: TrackDeps, { from, to, since }: TrackAsk): Promise<TrackReport> {
   let scored = 0
   const leftOut: Record<string, number> = {}
+  const models = new Map<string, ModelRef>()
+  const report = (interrupted: boolean): TrackReport => ({ scored, leftOut, interrupted, models: [...models.values()] })
   while (!signal.aborted) {
     const due = await store.due({ from, to }, since)
-    if (due.length === 0) return { scored, leftOut, interrupted: false }
+    if (due.length === 0) return report(false)
     const scores: NewScore[] = []
     for (const one of due) {
       const score = scorePrediction(one.runnerSourceIds, one.chances, one.result)
       scores.push({ due: one, score, bins: score.leftOut === null ? binsOf(await reference(one.model), one, score) : null })
-      if (score.leftOut === null) scored++
-      else leftOut[score.leftOut] = (leftOut[score.leftOut] ?? 0) + 1
+      if (score.leftOut === null) { scored++; models.set(`${one.model.name}@${one.model.version}`, one.model) } else leftOut[score.leftOut] = (leftOut[score.leftOut] ?? 0) + 1
     }
     await store.write(scores, now)
     progress(scored)
   }
-  return { scored, leftOut, interrupted: true }
+  return report(true)
 }
 
 /** Of those who ran, as the races are that models are trained on. Null too when the entry has other inputs than the reference. */

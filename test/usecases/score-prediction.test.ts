@@ -14,7 +14,7 @@ test('a winner: ln 2 for a half; the book of 1.25 shared out', () => {
   expect([scores?.top1, scores?.top3]).toEqual([1, 1])
 })
 test('a dead heat for first: half of each', () => {
-  const { won, scores } = score({ a: 0.5, b: 0.25, c: 0.25 }, result([['a', 1, 2], ['b', 1, 4], ['c', 3, 4]]))
+  const { won, scores } = score({ a: 0.5, b: 0.25, c: 0.25 }, result([['a', 1, 1.6], ['b', 1, 3.2], ['c', 3, 3.2]]))
   expect([...won]).toEqual([0.5, 0.5, 0])
   expect(scores?.logLoss).toBeCloseTo(1.5 * ln(2), 12)
   expect(scores?.marketLogLoss).toBeCloseTo(1.5 * ln(2), 12)
@@ -22,7 +22,7 @@ test('a dead heat for first: half of each', () => {
   expect(scores?.top1).toBe(0.5)
 })
 test('scratched after it was served: the others have its chance in their proportion', () => {
-  const { places, chances, scores } = score({ a: 0.6, b: 0.3, c: 0.1 }, result([['b', 1, 2], ['c', 2, 2]]))
+  const { places, chances, scores } = score({ a: 0.6, b: 0.3, c: 0.1 }, result([['b', 1, 1.6], ['c', 2, 1.6]]))
   expect(places).toEqual([1, 2])
   expect([...chances]).toEqual([expect.closeTo(0.75, 12), expect.closeTo(0.25, 12)])
   expect(scores?.logLoss).toBeCloseTo(ln(4 / 3), 12)
@@ -32,7 +32,7 @@ test('scratched after it was served: the others have its chance in their proport
 test('only the certainty was scratched: nothing was said of the rest', () => { expect([...score({ a: 1, b: 0, c: 0 }, result([['b', 1], ['c', 2]])).chances]).toEqual([0.5, 0.5]) })
 test('equal chances at the top share the pick', () => { expect(score({ a: 0.4, b: 0.4, c: 0.2 }, result([['a', 1], ['b', 2], ['c', 3]])).scores?.top1).toBe(0.5) })
 test('the fourth of four is not among three', () => { expect(score({ a: 0.4, b: 0.3, c: 0.2, d: 0.1 }, result([['a', 2], ['b', 3], ['c', 4], ['d', 1]])).scores?.top3).toBe(0) })
-test.each<[string, readonly Ran[]]>([['one has none', [['a', 1, 2], ['b', 2, null]]], ['nobody has any', [['a', 1], ['b', 2]]], ['one is no price', [['a', 1, 2], ['b', 2, 0.5]]]])('starting prices: %s, so the market says nothing', (_, ran) => {
+test.each<[string, readonly Ran[]]>([['one has none', [['a', 1, 2], ['b', 2, null]]], ['nobody has any', [['a', 1], ['b', 2]]], ['one is no price', [['a', 1, 2], ['b', 2, 0.5]]], ['a book of 1', [['a', 1, 2], ['b', 2, 2]]]])('starting prices: %s, so the market says nothing', (_, ran) => {
   expect(score({ a: 0.5, b: 0.5 }, result(ran)).scores).toMatchObject({ logLoss: expect.closeTo(ln(2), 12) as number, marketLogLoss: null })
 })
 test('a price of 1.0 is a price', () => { expect(score({ a: 0.5, b: 0.5 }, result([['a', 1, 1], ['b', 2, 4]])).scores?.marketLogLoss).toBeCloseTo(ln(1.25), 12) })

@@ -27,15 +27,15 @@ test('the last prediction before the off of each model is scored, once the resul
   await addRaces(db.pool, [2, 2])
   await ledger.record([served({ raceId: 1, chances: [0.9, 0.1] }), served({ raceId: 1, chances: [0.75, 0.25], model: { name: 'other', version: 3 } }), served({ raceId: 2, chances: [0.5, 0.5] })])
   await ledger.record([served({ raceId: 1, chances: [0.5, 0.5], generatedAt: beforeOff(5) })])
-  expect(await track()).toEqual({ scored: 0, leftOut: {}, interrupted: false })
-  await addResult(db.pool, 1, [{ position: 1, price: 2 }, { position: 2, price: 3 }])
-  expect(await track()).toEqual({ scored: 2, leftOut: {}, interrupted: false })
+  expect(await track()).toEqual({ scored: 0, leftOut: {}, interrupted: false, models: [] })
+  await addResult(db.pool, 1, [{ position: 1, price: 1.6 }, { position: 2, price: 2.4 }])
+  expect(await track()).toEqual({ scored: 2, leftOut: {}, interrupted: false, models: [{ name: 'm', version: 1 }, { name: 'other', version: 3 }] })
   const columns = 'race_source_id, model_name, model_version, sequence, runner_numbers, chances, won, starting_prices, round(log_loss::numeric, 9) AS loss, round(market_log_loss::numeric, 9) AS market, top1'
   expect((await rows(`SELECT ${columns} FROM prediction_scores ORDER BY sequence`)).map((row) => Object.values(row))).toEqual([
-    ['R1', 'other', 3, 2, [1, 2], [0.75, 0.25], [1, 0], [2, 3], 0.287682072, 0.510825624, 1],
-    ['R1', 'm', 1, 4, [1, 2], [0.5, 0.5], [1, 0], [2, 3], 0.693147181, 0.510825624, 0.5],
+    ['R1', 'other', 3, 2, [1, 2], [0.75, 0.25], [1, 0], [1.6, 2.4], 0.287682072, 0.510825624, 1],
+    ['R1', 'm', 1, 4, [1, 2], [0.5, 0.5], [1, 0], [1.6, 2.4], 0.693147181, 0.510825624, 0.5],
   ])
-  expect(await track()).toEqual({ scored: 0, leftOut: {}, interrupted: false })
+  expect(await track()).toEqual({ scored: 0, leftOut: {}, interrupted: false, models: [] })
 })
 test('a corrected result is scored anew, and so is a price that came late', async () => {
   await addRaces(db.pool, [2])
@@ -56,9 +56,9 @@ test('scratched after serving, abandoned, no winner, somebody who was not served
   await db.pool.query(`UPDATE races SET status = 'ABANDONED' WHERE id = 2`)
   await addResult(db.pool, 3, [{}, {}])
   await addResult(db.pool, 4, [{ position: 1 }, { position: 2 }, { position: 3 }])
-  expect(await track()).toEqual({ scored: 1, leftOut: { ABANDONED: 1, NO_WINNER: 1, RUNNER_NOT_SERVED: 1 }, interrupted: false })
+  expect(await track()).toEqual({ scored: 1, leftOut: { ABANDONED: 1, NO_WINNER: 1, RUNNER_NOT_SERVED: 1 }, interrupted: false, models: [{ name: 'm', version: 1 }] })
   expect((await scored()).map(({ leftOut, chances }) => [leftOut, [...chances]])).toEqual([[null, [expect.closeTo(0.75, 12), expect.closeTo(0.25, 12)]], ['ABANDONED', []], ['NO_WINNER', []], ['RUNNER_NOT_SERVED', []]])
-  expect(await track()).toEqual({ scored: 0, leftOut: {}, interrupted: false })
+  expect(await track()).toEqual({ scored: 0, leftOut: {}, interrupted: false, models: [] })
 })
 test('an off that was moved forward: what was served after it does not count, and a race of nothing else is not due', async () => {
   await addRaces(db.pool, [2, 2])
@@ -83,13 +83,13 @@ test('more races than are taken at a time, all of them; only some of them where 
   for (const day of [1, 2, 3]) await addRaces(db.pool, new Array<number>(15).fill(2), { first: 100 * day, date: `2099-03-0${day}` })
   for (const day of [1, 2, 3]) for (let race = 100 * day; race < 100 * day + 15; race++) {
     await ledger.record([served({ raceId: race, chances: [0.5, 0.5], generatedAt: beforeOff(60) })])
-    await addResult(db.pool, race, [{ position: 1 }, { position: 2 }])
+    await addResult(db.pool, race, race === 302 ? [{ position: 1 }, { position: 2 }] : [{ position: 1, price: 1.6 }, { position: 2, price: 1.6 }])
   }
   expect(await track({ from: '2099-03-02', to: '2099-03-02' })).toMatchObject({ scored: 15 })
   expect(await track({ since: instant('2099-03-03T00:00:00Z') })).toMatchObject({ scored: 15 })
   expect(await track()).toMatchObject({ scored: 15 })
   expect((await scored('m', 1)).map(({ race }) => race.date)).toEqual([...new Array<string>(15).fill('2099-03-01'), ...new Array<string>(15).fill('2099-03-02'), ...new Array<string>(15).fill('2099-03-03')])
-  expect((await scored('m', 1, 16)).map(({ race }) => race.date)).toEqual(['2099-03-02', ...new Array<string>(15).fill('2099-03-03')])
+  expect((await scored('m', 1, 16)).map(({ race }) => race.date)).toEqual(['2099-03-02', '2099-03-02', ...new Array<string>(14).fill('2099-03-03')])
   expect(await scored('m', 2)).toEqual([])
 })
 test('inputs of those who ran are counted into the bins of the reference; other inputs than it has are not', async () => {
@@ -108,5 +108,5 @@ test('a signal ends it after the races that are under way', async () => {
   await ledger.record([served({ raceId: 1, chances: [0.5, 0.5] })])
   await addResult(db.pool, 1, [{ position: 1 }, { position: 2 }])
   const report = await withRunner(db.pool, (runner) => trackPredictions({ store: scoreStore(runner as SqlRunner), reference: async () => null, now: NOW, signal: AbortSignal.abort(), progress: () => undefined }, { ...ALL, since: null }))
-  expect(report).toEqual({ scored: 0, leftOut: {}, interrupted: true })
+  expect(report).toEqual({ scored: 0, leftOut: {}, interrupted: true, models: [] })
 })

@@ -34,7 +34,7 @@ ON CONFLICT (${KEY.join(', ')}) DO UPDATE SET ${[...NAMES.filter((name) => !KEY.
 const READ = `
 SELECT * FROM (
   SELECT s.source, s.meeting_date::text, (extract(epoch FROM s.off_at) * 1000)::float8 AS off, s.model_version, s.left_out, s.chances, s.won, s.starting_prices, s.bins, s.race_source_id
-  FROM prediction_scores s WHERE s.model_name = $1 AND ($2::int IS NULL OR s.model_version = $2) AND ($3::date IS NULL OR s.meeting_date >= $3) AND ($4::date IS NULL OR s.meeting_date <= $4) ORDER BY s.off_at DESC, s.source DESC, s.race_source_id DESC, s.model_version DESC LIMIT $5
+  FROM prediction_scores s WHERE s.model_name = $1 AND ($2::int IS NULL OR s.model_version = $2) AND ($3::date IS NULL OR s.meeting_date >= $3) AND ($4::date IS NULL OR s.meeting_date <= $4) AND ($5::int IS NULL OR s.market_log_loss IS NOT NULL) ORDER BY s.off_at DESC, s.source DESC, s.race_source_id DESC, s.model_version DESC LIMIT $5
 ) x ORDER BY off, source, race_source_id, model_version`
 const MODELS = 'SELECT DISTINCT model_name, model_version FROM prediction_scores ORDER BY 1, 2'
 

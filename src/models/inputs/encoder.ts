@@ -5,7 +5,7 @@ import { columnOf, rowCount, type RaceBatch, type TrainingTable } from '../data/
 
 /** What a model's matrix is made of. */
 export interface InputShape {
-  /** The value itself. */
+  /** The value itself, of features that differ within a race. */
   readonly own: boolean
   /** The value less the mean of the field, for features that differ within a race. */
   readonly lessField: boolean
@@ -89,7 +89,7 @@ function fitFeature(feature: Feature<FeatureName>, training: TrainingTable, shap
   }
   if (shape.words && words !== undefined) words.forEach((_, word) => { scaled('word', momentsOf(column.map((value) => (finite(value) ? Number(value === word) : 0))), word) })
   else {
-    if (shape.own) scaled('own', known)
+    if (shape.own || ofRace) scaled('own', known)
     if (shape.lessField && !ofRace) scaled('lessField', momentsOf(lessField(filled, column, training.raceStart)))
   }
   if (shape.missing === 'column' && isTold) columns.push({ take: 'missing', mean: 0, sd: 1 })
@@ -117,13 +117,18 @@ function fill({ policy, constant }: EncodedFeature, column: Float64Array, from: 
   for (let row = from; row < to; row++) { const value = column[row] as number; out[row - from] = finite(value) ? value : instead }
   return policy === 'nan' ? ofField : to > from ? (sum + (to - from - count) * instead) / (to - from) : NaN
 }
+/** Runners that are all alike differ from their mean by rounding alone: by nothing, in whatever order they come. */
+function lessMean(value: number, mean: number): number {
+  const less = value - mean
+  return Math.abs(less) <= 1e-12 * Math.abs(mean) ? 0 : less
+}
 function lessField(feature: EncodedFeature, column: Float64Array, raceStart: Int32Array): Float64Array {
   const out = new Float64Array(column.length)
   for (let race = 0; race + 1 < raceStart.length; race++) {
     const [from, to] = [raceStart[race] as number, raceStart[race + 1] as number]
     const values = out.subarray(from, to)
     const mean = fill(feature, column, from, to, values)
-    for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) - mean
+    for (let i = 0; i < values.length; i++) values[i] = lessMean(values[i] as number, mean)
   }
   return out
 }
@@ -154,7 +159,7 @@ export function encode(encoder: Encoder, batch: RaceBatch): Matrix {
 function put({ take, word, mean, sd }: EncodedColumn, clip: number | null, column: Float64Array, from: number, to: number, field: Float64Array, ofField: number, data: Float32Array, width: number, place: number): void {
   for (let row = from; row < to; row++) {
     const value = column[row] as number
-    const raw = take === 'own' ? (field[row - from] as number) : take === 'lessField' ? (field[row - from] as number) - ofField : take === 'missing' ? Number(!finite(value)) : Number(value === word)
+    const raw = take === 'own' ? (field[row - from] as number) : take === 'lessField' ? lessMean(field[row - from] as number, ofField) : take === 'missing' ? Number(!finite(value)) : Number(value === word)
     const scaled = sd === 0 ? raw * 0 : (raw - mean) / sd
     data[row * width + place] = clip === null ? scaled : scaled > clip ? clip : scaled < -clip ? -clip : scaled
   }

@@ -1,0 +1,128 @@
+import type { Trees } from './trees'
+
+/** Work a row up to which contributions are exact: nodes times the square of the depth, over all trees. */
+const EXACT_UP_TO = 1_500_000
+export interface TreeContributions { readonly values: Float64Array; readonly baseline: number; readonly method: 'shapley' | 'path' }
+
+/**
+ * What each group of columns adds to the margins, beyond the mean margin of the training rows: `margin = baseline + sum of its row`.
+ * Exact Shapley values of the trees by their cover (TreeSHAP: Lundberg et al., 2018, algorithm 2), with a group taken as one player;
+ * for forests too large for that, the change of the mean along each path (Saabas, 2014), which adds up as well but is fairer to splits far down.
+ * @param groupOf by column, a number below `groups`
+ */
+export function treeContributions(trees: Trees, { data, rows }: { readonly data: Float32Array; readonly rows: number }, groupOf: Int32Array, groups: number): TreeContributions {
+  const means = nodeMeans(trees)
+  const values = new Float64Array(rows * groups)
+  let baseline = trees.baseMargin
+  for (const root of trees.roots) baseline += means[root] as number
+  const method = trees.column.length * trees.depth ** 2 <= EXACT_UP_TO ? 'shapley' : 'path'
+  const explain = method === 'shapley' ? shapley(trees, data, groupOf, values) : alongPath(trees, means, data, groupOf, values)
+  for (let row = 0; row < rows; row++) for (const root of trees.roots) explain(root, row * trees.width, row * groups)
+  return { values, baseline, method }
+}
+
+/** Mean of the leaves under each node by cover. Children come after their parents. */
+function nodeMeans({ column, left, value, cover }: Trees): Float64Array {
+  const means = Float64Array.from(value)
+  for (let node = column.length - 1; node >= 0; node--) {
+    if ((column[node] as number) < 0) continue
+    const next = left[node] as number
+    const share = shareOf(cover, next)
+    means[node] = share * (means[next] as number) + (1 - share) * (means[next + 1] as number)
+  }
+  return means
+}
+/** Of the rows at a split, those that went left. */
+function shareOf(cover: Float32Array, left: number): number {
+  const [first, second] = [cover[left] as number, cover[left + 1] as number]
+  return first + second > 0 ? first / (first + second) : 0.5
+}
+function childOf({ column, left, value, missingRight }: Trees, node: number, data: Float32Array, at: number): number {
+  const seen = data[at + (column[node] as number)] as number
+  const next = left[node] as number
+  return seen < (value[node] as number) ? next : seen === seen ? next + 1 : next + (missingRight[node] as number)
+}
+
+type Explain = (root: number, at: number, out: number) => void
+function alongPath(trees: Trees, means: Float64Array, data: Float32Array, groupOf: Int32Array, values: Float64Array): Explain {
+  return (root, at, out) => {
+    for (let node = root; (trees.column[node] as number) >= 0;) {
+      const child = childOf(trees, node, data, at)
+      const place = out + (groupOf[trees.column[node] as number] as number)
+      values[place] = (values[place] as number) + (means[child] as number) - (means[node] as number)
+      node = child
+    }
+  }
+}
+
+/** The path of distinct groups down to a node: `zero` and `one`, shares of what comes by when the group is unknown and known; `weight` by size of the subset. */
+function shapley(trees: Trees, data: Float32Array, groupOf: Int32Array, values: Float64Array): Explain {
+  const { column, left, value, cover } = trees
+  const stride = trees.depth + 2
+  const size = stride * stride
+  const [group, zero, one, weight] = [new Int32Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
+  const f = (list: Float64Array, i: number): number => list[i] as number
+
+  function extend(path: number, length: number, zeroShare: number, oneShare: number, ofGroup: number): void {
+    const last = path + length
+    group[last] = ofGroup; zero[last] = zeroShare; one[last] = oneShare; weight[last] = length === 0 ? 1 : 0
+    for (let i = length - 1; i >= 0; i--) {
+      weight[path + i + 1] = f(weight, path + i + 1) + (oneShare * f(weight, path + i) * (i + 1)) / (length + 1)
+      weight[path + i] = (zeroShare * f(weight, path + i) * (length - i)) / (length + 1)
+    }
+  }
+  function unwind(path: number, last: number, which: number): void {
+    const [oneShare, zeroShare] = [f(one, path + which), f(zero, path + which)]
+    let next = f(weight, path + last)
+    for (let i = last - 1; i >= 0; i--) {
+      if (oneShare !== 0) {
+        const before = f(weight, path + i)
+        weight[path + i] = (next * (last + 1)) / ((i + 1) * oneShare)
+        next = before - (f(weight, path + i) * zeroShare * (last - i)) / (last + 1)
+      } else weight[path + i] = (f(weight, path + i) * (last + 1)) / (zeroShare * (last - i))
+    }
+    for (let i = which; i < last; i++) { group[path + i] = group[path + i + 1] as number; zero[path + i] = f(zero, path + i + 1); one[path + i] = f(one, path + i + 1) }
+  }
+  /** Sum of the weights as if `which` had been taken out. */
+  function unwound(path: number, last: number, which: number): number {
+    const [oneShare, zeroShare] = [f(one, path + which), f(zero, path + which)]
+    let [next, total] = [f(weight, path + last), 0]
+    for (let i = last - 1; i >= 0; i--) {
+      if (oneShare !== 0) {
+        const part = (next * (last + 1)) / ((i + 1) * oneShare)
+        total += part
+        next = f(weight, path + i) - (part * zeroShare * (last - i)) / (last + 1)
+      } else total += (f(weight, path + i) * (last + 1)) / (zeroShare * (last - i))
+    }
+    return total
+  }
+  /** `length` groups on the path of the parent, which begins `stride` before this one's. */
+  function visit(node: number, path: number, length: number, zeroShare: number, oneShare: number, ofGroup: number, at: number, out: number): void {
+    if (length > 0) {
+      const parent = path - stride
+      for (let i = 0; i < length; i++) { group[path + i] = group[parent + i] as number; zero[path + i] = f(zero, parent + i); one[path + i] = f(one, parent + i); weight[path + i] = f(weight, parent + i) }
+    }
+    extend(path, length, zeroShare, oneShare, ofGroup)
+    const split = column[node] as number
+    if (split < 0) {
+      for (let i = 1; i <= length; i++) {
+        const place = out + (group[path + i] as number)
+        values[place] = f(values, place) + unwound(path, length, i) * (f(one, path + i) - f(zero, path + i)) * (value[node] as number)
+      }
+      return
+    }
+    const hot = childOf(trees, node, data, at)
+    const next = left[node] as number
+    const share = shareOf(cover, next)
+    const mine = groupOf[split] as number
+    let [known, knownZero, knownOne] = [length, 1, 1]
+    for (let i = 1; i <= length; i++) if (group[path + i] === mine) { knownZero = f(zero, path + i); knownOne = f(one, path + i); unwind(path, length, i); known--; break }
+    for (const child of [next, next + 1]) {
+      const part = child === next ? share : 1 - share
+      // Nobody came this way when the tree was grown and this row does not either: nothing to say.
+      if (part * knownZero === 0 && (child !== hot || knownOne === 0)) continue
+      visit(child, path + stride, known + 1, part * knownZero, child === hot ? knownOne : 0, mine, at, out)
+    }
+  }
+  return (root, at, out) => { visit(root, 0, 0, 1, 1, -1, at, out) }
+}

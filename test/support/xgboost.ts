@@ -1,0 +1,11 @@
+import { openXgboost, type Xgboost } from '../../src/models/xgboost/library'
+
+const library = (() => { try { return openXgboost(null) } catch { return null } })()
+if (library === null) process.stderr.write('\n*** libxgboost is not there (apt-get install libxgboost0): tests that need it DO NOT RUN ***\n')
+
+/** A describe block over the XGBoost library of this machine. Where there is none its tests are listed as not run at the end of the run. */
+export const describeWithXgboost = (title: string, body: (library: () => Xgboost) => void): void => {
+  const get = (): Xgboost => library ?? openXgboost(null)
+  if (library === null) describe.skip(`[not run: libxgboost is not there] ${title}`, () => { body(get) })
+  else describe(title, () => { body(get) })
+}

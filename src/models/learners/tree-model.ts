@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { AppError } from '../../domain/errors'
+import type { FeatureName } from '../../features/registry'
+import { MODEL_JSON, readModelJson, toModelJson } from '../artefact/model-json'
+import { rowCount, type RaceBatch } from '../data/race-table'
+import { columnFeatures, encode, featuresOf, widthOf, type Encoder, type Matrix } from '../inputs/encoder'
+import { encoderSchema } from '../inputs/encoder-schema'
+import { MARKET_CHANCE, marketLogs, withMarket } from '../inputs/market-offset'
+import type { Contributions, LoadModel, Model } from '../model'
+import { readTrees } from '../xgboost/read-trees'
+import { treeContributions } from '../xgboost/tree-contributions'
+import { marginsOf, type Trees } from '../xgboost/trees'
+
+/** How a score is made of a margin: it is the margin; ln of its logistic function; ln of it, a chance. */
+export type TreeScore = 'margin' | 'ln-logistic' | 'ln-chance'
+export interface TreeArtefact {
+  readonly kind: 'boosting' | 'forest'
+  readonly score: TreeScore
+  readonly encoder: Encoder
+  /** Trees start from this times ln(chance by the prices); null: no price is read. */
+  readonly marketPower: number | null
+  /** XGBoost's JSON of each member, by the name of its file. The score is the mean over members. */
+  readonly members: ReadonlyMap<string, Uint8Array>
+}
+
+/** A leaf without any winner may not say that there is no chance at all. */
+const LEAST_CHANCE = 1e-4
+const SCORES: Readonly<Record<TreeScore, (margin: number) => number>> = {
+  'margin': (margin) => margin,
+  'ln-logistic': (margin) => (margin > 0 ? -Math.log1p(Math.exp(-margin)) : margin - Math.log1p(Math.exp(margin))),
+  'ln-chance': (chance) => Math.log(chance < LEAST_CHANCE ? LEAST_CHANCE : chance),
+}
+
+/** What the trees of each row start from. NaN throughout a race in which a runner has no price. */
+export const marketMargins = (batch: RaceBatch, power: number): Float32Array => Float32Array.from(marketLogs(batch), (log) => power * log)
+/** Names of the files of so many members. */
+export const treeFiles = (members: readonly Uint8Array[]): ReadonlyMap<string, Uint8Array> => new Map(members.map((bytes, i) => [members.length === 1 ? 'trees.json' : `trees-${i}.json`, bytes]))
+
+/** A model of trees from what is saved of it. @throws AppError CONFIG_INVALID, naming the file and the place in it */
+export function treeModel(artefact: TreeArtefact): Model {
+  const { kind, score, encoder, marketPower, members } = artefact
+  const width = widthOf(encoder)
+  const features = withMarket(featuresOf(encoder), marketPower !== null)
+  const trees = [...members].map(([file, bytes]) => readTrees(file, bytes, width))
+  const startOf = (batch: RaceBatch): Float32Array | undefined => (marketPower === null ? undefined : marketMargins(batch, marketPower))
+  const membersOf = (batch: RaceBatch): Float64Array[] => {
+    const matrix = encode(encoder, batch)
+    const start = startOf(batch)
+    return trees.map((one) => Float64Array.from(marginsOf(one, matrix, start), SCORES[score]))
+  }
+  return {
+    kind, features, members: membersOf,
+    scores: (batch) => meanOf(membersOf(batch), rowCount(batch)),
+    contributions: (batch) => contributionsOf({ features, encoder, trees, toScore: SCORES[score] }, batch, encode(encoder, batch), startOf(batch)),
+    save: () => new Map([[MODEL_JSON, toModelJson({ kind, score, marketPower, trees: [...members.keys()], encoder })], ...members]),
+    dispose: () => undefined,
+  }
+}
+function meanOf(members: readonly Float64Array[], rows: number): Float64Array {
+  const mean = new Float64Array(rows)
+  for (const member of members) for (let row = 0; row < rows; row++) mean[row] = (mean[row] as number) + (member[row] as number) / members.length
+  return mean
+}
+
+interface Explained { readonly features: readonly FeatureName[]; readonly encoder: Encoder; readonly trees: readonly Trees[]; readonly toScore: (margin: number) => number }
+/**
+ * Shapley values of the trees (along paths for large forests) with all columns of a feature taken as one; of the prices their margin less the
+ * mean of the race; the mean over members. Where the score is a logarithm, stretched so that they add up to it.
+ */
+function contributionsOf({ features, encoder, trees, toScore }: Explained, { raceStart }: RaceBatch, matrix: Matrix, start: Float32Array | undefined): Contributions {
+  const groups = features.length
+  const groupOf = Int32Array.from(columnFeatures(encoder), (name) => features.indexOf(name))
+  const values = new Float64Array(matrix.rows * groups)
+  let baseline = 0
+  for (const one of trees) {
+    const part = treeContributions(one, matrix, groupOf, groups)
+    baseline += toScore(part.baseline) / trees.length
+    for (let race = 0; race + 1 < raceStart.length; race++) {
+      const [from, to] = [raceStart[race] as number, raceStart[race + 1] as number]
+      const mean = start === undefined ? 0 : start.subarray(from, to).reduce((sum, value) => sum + value, 0) / (to - from)
+      const origin = toScore(part.baseline + mean)
+      for (let row = from; row < to; row++) {
+        const ofRow = part.values.subarray(row * groups, (row + 1) * groups)
+        if (start !== undefined) ofRow[features.indexOf(MARKET_CHANCE)] = (start[row] as number) - mean
+        const moved = ofRow.reduce((sum, value) => sum + value, 0)
+        const stretch = moved === 0 ? 1 : (toScore(part.baseline + mean + moved) - origin) / moved
+        for (let g = 0; g < groups; g++) values[row * groups + g] = (values[row * groups + g] as number) + ((ofRow[g] as number) * stretch) / trees.length
+      }
+    }
+  }
+  return { features, values, baseline }
+}
+
+const shape = z.object({ kind: z.enum(['boosting', 'forest']), score: z.enum(['margin', 'ln-logistic', 'ln-chance']), marketPower: z.number().min(0).nullable(), trees: z.array(z.string()).min(1), encoder: encoderSchema })
+/** Reads boosting and forests. No library is needed. */
+const loadTrees: LoadModel = async (files) => {
+  const { trees, ...rest } = readModelJson(files, shape)
+  const members = new Map(trees.map((file) => {
+    const bytes = files.get(file)
+    if (bytes === undefined) throw new AppError('CONFIG_INVALID', `the artefact has no ${file}, which its model.json names: it is not whole, get or train it anew`)
+    return [file, bytes]
+  }))
+  return Promise.resolve(treeModel({ ...rest, members }))
+}
+export const loadBoosting = loadTrees
+export const loadForest = loadTrees

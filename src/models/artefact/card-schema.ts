@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EvaluationReport } from '../evaluation/report'
+import { DISCOUNTS } from '../exotics/discounts'
 import type { ModelKind } from '../model'
 import { ALIASES, type ModelCard } from './card'
 
@@ -42,9 +43,10 @@ export const CARD: z.ZodType<ModelCard> = z.looseObject({
   kind: z.enum(Object.keys(KINDS) as [ModelKind]),
   title: z.string(), purpose: z.string(), notFor: z.string(), limits: z.array(z.string()), usesPrices: z.boolean(),
   features: z.array(z.string().regex(/^[A-Za-z]+\.[A-Za-z0-9]+@\d+$/)), featureSet: z.string(),
-  data: z.object({ sources: z.array(z.string()), train: range, validate: range.nullable(), refitted: z.boolean(), digest }),
+  data: z.object({ sources: z.array(z.string()), train: range, validate: range.nullable(), refitted: z.boolean(), digest, seenAt: z.object({ asOf: z.string(), market: z.enum(['closing', 'as-of']) }).exactOptional() }),
+  fitDigest: digest.exactOptional(), neverKnown: z.array(z.string()).exactOptional(),
   seed: z.number().int(), params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])), members: z.array(z.string()),
-  intervalFactor: z.number().nullable(), trainedAt: z.iso.datetime(), trainedBy: z.string(), cpuSeconds: z.number(),
+  intervalFactor: z.number().nullable(), discounts: DISCOUNTS.exactOptional(), trainedAt: z.iso.datetime(), trainedBy: z.string(), cpuSeconds: z.number(),
   evaluation: evaluation.nullable(), files: z.record(inFolder, digest),
 })
 

@@ -1,4 +1,5 @@
 import type { EvaluationReport } from '../evaluation/report'
+import type { Discounts } from '../exotics/discounts'
 import type { ModelKind, Params } from '../model'
 
 /** One version of a model. Versions of a name count up from 1. */
@@ -31,13 +32,19 @@ export interface ModelCard extends ModelRef {
     readonly refitted: boolean
     /** SHA-256 of all numbers that it was fitted on. */
     readonly digest: string
+    /** When features were seen (`off`, `off-60m`) and which prices: `closing` ones are starting prices. */
+    readonly seenAt?: { readonly asOf: string; readonly market: 'closing' | 'as-of' }
   }
+  /** SHA-256 of all that decides what a fit gives: recipe, parameters, features, seed, data. The same again would give the same model. */
+  readonly fitDigest?: string
   readonly seed: number
   readonly params: Params
   /** Other models that it is made of, by recipe. */
   readonly members: readonly string[]
   /** Multiplies the spread of members so that intervals hold what they promise; null where there is no spread. */
   readonly intervalFactor: number | null
+  /** Powers by which second and third are run for, fitted on the validation races (`fitDiscounts`); Harville's where there are none. */
+  readonly discounts?: Discounts
   readonly trainedAt: string
   readonly trainedBy: string
   /** CPU seconds of the fit. */

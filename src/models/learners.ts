@@ -1,13 +1,21 @@
 import { AppError } from '../domain/errors'
+import { boostingLearner } from './learners/boosting'
 import { conditionalLogitLearner } from './learners/conditional-logit'
+import { forestLearner } from './learners/forest'
+import { logisticLearner } from './learners/logistic'
 import { marketLearner } from './learners/market'
+import { neuralLearner } from './learners/neural'
 import type { Learner, ParamDefinition, Params } from './model'
 
 /** A learner as recipes call it: parameters are checked before it gets them. */
 export type AnyLearner = Pick<Learner, 'kind' | 'description' | 'params' | 'fit'>
 const all = {
   'market': marketLearner,
+  'logistic': logisticLearner,
   'conditional-logit': conditionalLogitLearner,
+  'forest': forestLearner,
+  'boosting': boostingLearner,
+  'neural': neuralLearner,
 }
 export type LearnerName = keyof typeof all
 export const LEARNERS: Readonly<Record<LearnerName, AnyLearner>> = all as unknown as Readonly<Record<LearnerName, AnyLearner>>

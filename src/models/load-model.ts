@@ -4,6 +4,8 @@ import { readModelJson } from './artefact/model-json'
 import { loadConditionalLogit, loadLogistic } from './learners/linear-model'
 import { loadMarket } from './learners/market'
 import { loadNeural } from './learners/neural-model'
+import { loadBoosting, loadForest } from './learners/tree-model'
+import { loadPool } from './pools/pool'
 import type { LoadModel, Model, ModelFiles, ModelKind } from './model'
 
 /** Reads one kind; what it holds of other models it reads by `inner`. */
@@ -12,7 +14,10 @@ const LOADERS: Readonly<Partial<Record<ModelKind, LoadKind>>> = {
   market: loadMarket,
   logistic: loadLogistic,
   'conditional-logit': loadConditionalLogit,
+  forest: loadForest,
+  boosting: loadBoosting,
   neural: loadNeural,
+  pool: loadPool,
 }
 
 const HEAD = z.looseObject({ kind: z.string() })

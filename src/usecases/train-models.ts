@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '../domain/errors'
+import type { ModelCard, ModelRef } from '../models/artefact/card'
+import { EVALUATE, evaluateChances } from '../models/evaluation/evaluate'
+import { chancesOf } from '../models/evaluation/chances'
+import type { EvaluationReport, Scores } from '../models/evaluation/report'
+import { FitStopped, type LoadModel, type Model, type ModelFiles } from '../models/model'
+import { raceLosses, raceSoftmax } from '../models/race-softmax'
+import { readsPrices, withMembers, type Recipe } from '../models/recipe'
+import type { RaceTable } from '../models/data/race-table'
+import { isBroken, loadArtefact, sayRef } from './loaded-models'
+import type { ModelStore } from './ports'
+import { aboutData, neverKnownIn, versionsOf, type TrainingData } from './training/training-data'
+import { workBar } from './training/work-bar'
+import { fitDigestOf, REFIT, workshop, type Begun, type WorkshopAsk, type WorkshopDeps } from './training/workshop'
+
+export interface TrainDeps extends Omit<WorkshopDeps, 'bar'> {
+  readonly store: Pick<ModelStore, 'list' | 'read' | 'nextVersion' | 'write'>
+  readonly load: LoadModel
+  readonly now: () => Date
+  /** The most that this process has held, MB. */
+  readonly memoryMb: () => number
+  /** `racegraph 0.1.0` */
+  readonly trainedBy: string
+  readonly progress: (done: number, total: number, note: string) => void
+  /** Measures of a model beyond its chances, for its card; null: none. */
+  readonly measures: Measures | null
+}
+/** What is told of a model beside its scores, on the races that it is judged on. */
+export interface Measures {
+  /** Chances that are true, by row; null where nobody knows them. */
+  readonly truth: (table: RaceTable) => Float64Array | null
+  readonly importance: (model: Model, table: RaceTable, chances: Float64Array) => Promise<EvaluationReport['importance']>
+  /** Multiplies the spread of members; null where there is none. */
+  readonly intervalFactor: (name: string, model: Model, table: RaceTable) => Promise<number | null>
+}
+export interface TrainAsk extends WorkshopAsk {
+  /** Names of recipes, in any order. */
+  readonly names: readonly string[]
+  readonly recipes: readonly Recipe[]
+}
+
+export interface TrainedModel {
+  readonly recipe: string
+  readonly ref: ModelRef
+  /** Found as the same command had left it, not fitted again. */
+  readonly takenOver: boolean
+  /** On the validation races, before it was fitted on them; on the test races, afterwards. */
+  readonly validation: Scores | null
+  readonly test: Scores | null
+  readonly cpuSeconds: number
+}
+export interface FailedRecipe { readonly recipe: string; readonly problem: string }
+export interface TrainingReport {
+  readonly kind: 'training'
+  readonly synthetic: boolean
+  readonly data: ModelCard['data']
+  readonly test: ModelCard['data']['validate']
+  /** The public on the same races, over-round taken out. */
+  readonly market: { readonly validation: Scores | null; readonly test: Scores | null }
+  readonly models: readonly TrainedModel[]
+  readonly failed: readonly FailedRecipe[]
+  readonly interrupted: boolean
+  readonly cpuSeconds: number
+  readonly memoryMb: number
+}
+/** A model that was trained, and what it lost race by race: on validation races as fitted before them, on test races as it is kept. */
+export interface Candidate { readonly card: ModelCard; readonly validation: Float64Array; readonly test: Float64Array | null }
+
+const JUDGING = 6
+
+/** Trains recipes in order, members first, and stores each as soon as it is whole. @throws AppError BAD_USER_INPUT for a recipe that is not there */
+export async function trainModels(deps: TrainDeps, ask: TrainAsk): Promise<{ readonly report: TrainingReport; readonly candidates: readonly Candidate[] }> {
+  const { data } = ask
+  const needed = withMembers(ask.names, ask.recipes)
+  const asked = needed.filter(({ name }) => ask.names.includes(name))
+  const bar = workBar(needed.reduce((sum, { effort, how }) => sum + ('learner' in how ? effort * (ask.refit ? 1 + REFIT : 1) : 0), asked.length * JUDGING), deps.progress)
+  const shop = workshop({ ...deps, bar }, ask, needed)
+  const judged: Judged[] = []
+  const failed: FailedRecipe[] = []
+  let interrupted = false
+  const began = deps.cpuSeconds()
+  try {
+    for (const recipe of asked) {
+      if ((interrupted = deps.signal.aborted)) break
+      try { judged.push(await bar.part(JUDGING, recipe.name, () => trainOne(deps, ask, needed, recipe, shop.begin, bar.skip))) } catch (error) {
+        if (error instanceof FitStopped || deps.signal.aborted) { interrupted = true; break }
+        if (!(error instanceof AppError)) throw error
+        failed.push({ recipe: recipe.name, problem: error.message })
+      }
+    }
+  } finally { shop.dispose() }
+  const market = (races: RaceTable | null): Scores | null => judged.flatMap(({ reports }) => reports).find((report) => report.from >= (races?.races[0]?.date ?? '~') && report.to <= (races?.races.at(-1)?.date ?? ''))?.market ?? null
+  const { data: about } = aboutData(data, ask.refit)
+  return {
+    candidates: judged.map(({ candidate }) => candidate),
+    report: {
+      kind: 'training', synthetic: about.sources.includes('SYNTHETIC'), data: about, test: data.test === null ? null : aboutData({ ...data, train: data.test as TrainingData['train'] }, false).data.train,
+      market: { validation: market(data.validate), test: market(data.test) },
+      models: judged.map(({ trained }) => trained), failed, interrupted, cpuSeconds: deps.cpuSeconds() - began, memoryMb: deps.memoryMb(),
+    },
+  }
+}
+
+interface Judged { readonly trained: TrainedModel; readonly candidate: Candidate; readonly reports: readonly EvaluationReport[] }
+
+async function trainOne(deps: TrainDeps, ask: TrainAsk, recipes: readonly Recipe[], recipe: Recipe, begin: (recipe: Recipe) => Promise<Begun>, skip: (effort: number) => void): Promise<Judged> {
+  const { data } = ask
+  const byName = new Map(recipes.map((one) => [one.name, one]))
+  const stored = await findStored(deps, recipe.name, fitDigestOf(recipe, byName, deps.learners, ask))
+  const begun = await begin(recipe)
+  if (stored !== null && 'learner' in recipe.how && ask.refit) skip(REFIT * recipe.effort)
+  const { model, cpuSeconds } = stored === null ? await begun.finish() : { model: stored.model, cpuSeconds: 0 }
+  try {
+    const name = { name: recipe.name, version: stored?.card.version ?? 0 }
+    const validation = await judge(deps, ask, name, { model: null, chances: raceSoftmax(begun.first.scores(data.validate), data.validate.raceStart) }, data.validate)
+    const test = data.test === null ? null : await judge(deps, ask, name, { model, chances: chancesOf(model, data.test) }, data.test)
+    const seconds = begun.cpuSeconds + cpuSeconds
+    const factor = stored === null ? await deps.measures?.intervalFactor(recipe.name, model, data.test ?? data.validate) ?? null : null
+    const card = stored?.card ?? await store(deps, ask, begun, model, (test ?? validation).report, seconds, factor)
+    const scores = ({ report }: { readonly report: EvaluationReport }): Scores => report.scores
+    return {
+      trained: { recipe: recipe.name, ref: { name: card.name, version: card.version }, takenOver: stored !== null, validation: scores(validation), test: test === null ? null : scores(test), cpuSeconds: card.cpuSeconds },
+      candidate: { card, validation: validation.losses, test: test?.losses ?? null }, reports: [validation.report, ...(test === null ? [] : [test.report])],
+    }
+  } finally { if (stored !== null) stored.model.dispose() }
+}
+
+/** A model that the same recipe, data and seed gave before, if it can be used. */
+async function findStored({ store, load }: TrainDeps, name: string, fitDigest: string): Promise<{ readonly card: ModelCard; readonly model: Model } | null> {
+  for (const card of await store.list()) {
+    if (isBroken(card) || card.name !== name || card.fitDigest !== fitDigest) continue
+    const read = await store.read(card)
+    if (read === null || 'problem' in read) continue
+    try { return { card, model: await loadArtefact(load, read.card, read.files) } } catch (error) { if (!(error instanceof AppError)) throw error }
+  }
+  return null
+}
+
+async function judge({ measures }: TrainDeps, { data: { seenAt } }: TrainAsk, ref: ModelRef, { model, chances }: { readonly model: Model | null; readonly chances: Float64Array }, table: RaceTable): Promise<{ readonly report: EvaluationReport; readonly losses: Float64Array }> {
+  const { report, table: races, chances: judged } = evaluateChances({ table, model: { name: sayRef(ref), chances }, against: [], truth: measures?.truth(table) ?? null, interval: null }, { ...EVALUATE, asOf: seenAt.asOf, marketAt: seenAt.market, validated: model === null })
+  const importance = model === null || measures === null ? null : await measures.importance(model, races, judged)
+  return { report: { ...report, importance }, losses: raceLosses(chances, table.targets.win, table.raceStart) }
+}
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const digestsOf = (files: ModelFiles): Readonly<Record<string, string>> => Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf(bytes)]))
+
+/** Writes it as the next version; another process that took that number meanwhile makes it the one after. */
+async function store(deps: TrainDeps, { data, seed, refit }: TrainAsk, { recipe, params, fitDigest }: Begun, model: Model, evaluation: EvaluationReport, cpuSeconds: number, intervalFactor: number | null): Promise<ModelCard> {
+  const { name, title, purpose, notFor, limits, how } = recipe
+  const files = model.save()
+  for (;;) {
+    const version = await deps.store.nextVersion(name)
+    const card: ModelCard = {
+      name, version, kind: model.kind, title, purpose, notFor, limits, usesPrices: readsPrices(model), features: versionsOf(model.features), neverKnown: neverKnownIn(data.train, model.features),
+      ...aboutData(data, refit), seed, params, members: 'pool' in how ? how.pool : [], intervalFactor, trainedAt: deps.now().toISOString(), trainedBy: deps.trainedBy,
+      cpuSeconds, evaluation: { ...evaluation, model: sayRef({ name, version }) }, fitDigest, files: digestsOf(files),
+    }
+    try { await deps.store.write({ card, files }); return card } catch (error) {
+      if (version === await deps.store.nextVersion(name)) throw error
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '../../domain/errors'
+import { rowCount, takeRaces, type RaceTable } from '../../models/data/race-table'
+import { paramsOf, type AnyLearner } from '../../models/learners'
+import { FitStopped, type FitTask, type Model, type Params } from '../../models/model'
+import { assertClaim, offeredTo, type Recipe } from '../../models/recipe'
+import type { TrainingNotes } from '../ports'
+import { readFirstFit, recordedModel, writeFirstFit, type FirstFit } from './recorded-model'
+import { versionsOf, type TrainingData } from './training-data'
+import type { WorkBar } from './work-bar'
+
+/** Raised whenever the same recipe, data and seed give something else than before. */
+const TRAINING_VERSION = 1
+/** Effort of the second fit, on more races, against that of the first. */
+export const REFIT = 1.2
+
+/** How models are put together on validation races; each gives what was chosen, and the same made of models fitted anew. */
+export interface Combining {
+  readonly temperature: (model: Model, validate: RaceTable) => Combined
+  readonly pool: (members: readonly { readonly name: string; readonly model: Model }[], validate: RaceTable) => Combined
+}
+export interface Combined { readonly params: Params; readonly of: (models: readonly Model[]) => Model }
+
+export interface WorkshopDeps {
+  readonly learners: Readonly<Record<string, AnyLearner>>
+  readonly combining: Combining
+  readonly notes: TrainingNotes
+  readonly cpuSeconds: () => number
+  readonly signal: AbortSignal
+  readonly bar: WorkBar
+  readonly xgboostPath: string | null
+}
+export interface WorkshopAsk {
+  readonly data: TrainingData
+  readonly seed: number
+  readonly refit: boolean
+  /** Parameters over those of a recipe, by its name. */
+  readonly given: ReadonlyMap<string, Params>
+}
+/** A recipe on its way: chosen on training and validation races, ready to be fitted for good. */
+export interface Begun {
+  readonly recipe: Recipe
+  readonly fitDigest: string
+  /** As fitted on the training races alone, on the validation races. */
+  readonly first: Model
+  readonly params: Params
+  readonly cpuSeconds: number
+  /** For good: on training and validation races where they are to be refitted. */
+  readonly finish: () => Promise<{ readonly model: Model; readonly cpuSeconds: number }>
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** Scores of a large table, a part at a time, to bound the memory of encoded inputs. */
+const RACES = 400
+function byParts(table: RaceTable, names: Model['features'], of: (part: RaceTable) => readonly Float64Array[]): readonly Float64Array[] {
+  const whole: Float64Array[] = []
+  for (let from = 0; from < table.races.length; from += RACES) {
+    const races = Array.from({ length: Math.min(RACES, table.races.length - from) }, (_, i) => from + i)
+    of(takeRaces(table, races, names)).forEach((values, i) => { (whole[i] ??= new Float64Array(rowCount(table))).set(values, table.raceStart[from]) })
+  }
+  return whole
+}
+
+/** Digest of everything that decides what a recipe gives. */
+export function fitDigestOf(recipe: Recipe, recipes: ReadonlyMap<string, Recipe>, learners: WorkshopDeps['learners'], { data, seed, refit, given }: WorkshopAsk): string {
+  const { how, name } = recipe
+  const made = 'learner' in how
+    ? { learner: how.learner, params: paramsOf(name, learnerOf(learners, how.learner), { ...how.params, ...given.get(name) }), temperature: how.temperature, features: versionsOf(offeredTo(recipe)) }
+    : { members: how.pool.map((member) => fitDigestOf(recipes.get(member) as Recipe, recipes, learners, { data, seed, refit, given })) }
+  return sha256(JSON.stringify({ training: TRAINING_VERSION, name, made, seed, refit, data: data.digest, seenAt: data.seenAt, from: data.validate.races[0]?.date }))
+}
+function learnerOf(learners: WorkshopDeps['learners'], name: string): AnyLearner {
+  const learner = Object.hasOwn(learners, name) ? learners[name] : undefined
+  if (learner === undefined) throw new AppError('INTERNAL_SERVER_ERROR', `there is no learner ${name}`)
+  return learner
+}
+
+/** Fits each recipe once, however many pools are made of it. */
+export function workshop(deps: WorkshopDeps, ask: WorkshopAsk, recipes: readonly Recipe[]): { readonly begin: (recipe: Recipe) => Promise<Begun>; readonly dispose: () => void } {
+  const { learners, combining, notes, cpuSeconds, signal, bar, xgboostPath } = deps
+  const { data, seed, refit, given } = ask
+  const byName = new Map(recipes.map((recipe) => [recipe.name, recipe]))
+  const begun = new Map<string, Promise<Begun & { readonly raw: Model; readonly finishRaw: Begun['finish'] }>>()
+  const models: Model[] = []
+  const keep = (model: Model): Model => { models.push(model); return model }
+
+  const timed = async <T>(work: () => Promise<T>): Promise<{ readonly made: T; readonly seconds: number }> => {
+    const before = cpuSeconds()
+    const made = await work()
+    return { made, seconds: cpuSeconds() - before }
+  }
+  const fit = ({ name, effort }: Recipe, learner: AnyLearner, task: FitTask, params: Params, label: string, times = 1): ReturnType<typeof timed<Awaited<ReturnType<AnyLearner['fit']>>>> => {
+    if (signal.aborted) throw new FitStopped('aborted')
+    return bar.part(times * effort, `${name}, ${label}`, (at) => timed(() => learner.fit(task, params, { seed, signal, xgboostPath, progress: (done, total, note) => { at(total > 0 ? done / total : 0, note) } })))
+  }
+
+  const learn = async (recipe: Recipe): Promise<Omit<Begun, 'recipe' | 'fitDigest'> & { readonly raw: Model; readonly finishRaw: Begun['finish'] }> => {
+    if (!('learner' in recipe.how)) throw new AppError('INTERNAL_SERVER_ERROR', `${recipe.name} is no learner`)
+    const learner = learnerOf(learners, recipe.how.learner)
+    const asked = paramsOf(recipe.name, learner, { ...recipe.how.params, ...given.get(recipe.name) })
+    const features = offeredTo(recipe)
+    const onTraining = (): ReturnType<typeof fit> => fit(recipe, learner, { train: data.train, validate: data.validate, features }, asked, 'on training races')
+    const digest = sha256(JSON.stringify({ training: TRAINING_VERSION, learner: recipe.how.learner, asked, features: versionsOf(features), seed, data: data.digest, seenAt: data.seenAt, from: data.validate.races[0]?.date }))
+    const noted = await notes.read(digest)
+    let firstFit: FirstFit | null = noted === null ? null : readFirstFit(noted, rowCount(data.validate))
+    let kept: Model | null = null
+    if (firstFit === null) {
+      const { made: { model, params }, seconds } = await onTraining()
+      assertClaim(recipe, model)
+      const [scores = new Float64Array(0), ...members] = byParts(data.validate, model.features, (part) => [model.scores(part), ...model.members(part)])
+      firstFit = { kind: model.kind, features: model.features, params, scores, members, cpuSeconds: seconds }
+      await notes.write(digest, writeFirstFit(firstFit))
+      if (refit) model.dispose()
+      else kept = keep(model)
+    } else bar.skip(recipe.effort)
+    const { params, cpuSeconds: seconds } = firstFit
+    const raw = recordedModel(firstFit, data.validate)
+    const chosen = recipe.how.temperature ? combining.temperature(raw, data.validate) : null
+    let finished: ReturnType<Begun['finish']> | null = null
+    const finishRaw = (): ReturnType<Begun['finish']> => finished ??= (async () => {
+      if (kept !== null) return { model: kept, cpuSeconds: 0 }
+      const { made, seconds: more } = refit ? await fit(recipe, learner, { train: data.whole, validate: null, features }, params, 'on training and validation races', REFIT) : await onTraining()
+      assertClaim(recipe, made.model)
+      return { model: keep(made.model), cpuSeconds: more }
+    })()
+    return {
+      raw, finishRaw, params: { ...params, ...chosen?.params }, cpuSeconds: seconds, first: chosen === null ? raw : chosen.of([raw]),
+      finish: async () => { const { model, cpuSeconds: more } = await finishRaw(); return { model: chosen === null ? model : chosen.of([model]), cpuSeconds: more } },
+    }
+  }
+  const pool = async (recipe: Recipe): Promise<Omit<Begun, 'recipe' | 'fitDigest'> & { readonly raw: Model; readonly finishRaw: Begun['finish'] }> => {
+    if (!('pool' in recipe.how)) throw new AppError('INTERNAL_SERVER_ERROR', `${recipe.name} is no pool`)
+    const members: Awaited<ReturnType<typeof beginOnce>>[] = []
+    for (const member of recipe.how.pool) members.push(await beginOnce(byName.get(member) as Recipe))
+    const { made: chosen, seconds } = await timed(async () => combining.pool(members.map(({ recipe: { name }, raw }) => ({ name, model: raw })), data.validate))
+    const first = chosen.of(members.map(({ raw }) => raw))
+    assertClaim(recipe, first)
+    const finish = async (): ReturnType<Begun['finish']> => {
+      const finals: Model[] = []
+      for (const member of members) finals.push((await member.finishRaw()).model)
+      return { model: chosen.of(finals), cpuSeconds: 0 }
+    }
+    return { raw: first, finishRaw: finish, first, params: chosen.params, cpuSeconds: seconds, finish }
+  }
+  const beginOnce = (recipe: Recipe): Promise<Begun & { readonly raw: Model; readonly finishRaw: Begun['finish'] }> => {
+    const known = begun.get(recipe.name)
+    if (known !== undefined) return known
+    const one = (async () => ({ recipe, fitDigest: fitDigestOf(recipe, byName, learners, ask), ...await ('learner' in recipe.how ? learn(recipe) : pool(recipe)) }))()
+    begun.set(recipe.name, one)
+    return one
+  }
+  return { begin: beginOnce, dispose: () => { for (const model of models.splice(0)) model.dispose() } }
+}
+

@@ -18,13 +18,17 @@ export interface Run {
 }
 export interface RaceRun { readonly runs: readonly Run[]; readonly points: readonly Points[]; readonly pace: Pace; readonly tempo: TempoRating; readonly winningMs: number | null }
 
+/** Hidden: what may go wrong and how often, one at most; and for a runner that is caught wide, that before. */
 const TROUBLES: readonly (readonly [number, Trouble])[] = [
   [0.035, { points: -2.5, text: 'Slow to begin.' }], [0.03, { points: -2, text: 'Held up for clear running in the straight.' }], [0.02, { points: -2.5, text: 'Checked near the 700 m.' }],
   [0.02, { points: -1.5, text: 'Over-raced in the early stages.' }], [0.015, { points: -3, text: 'Bumped on jumping and lost ground.' }],
 ]
 
+const WIDE: readonly [number, Trouble] = [0.25, { points: -1.6, text: 'Raced wide without cover.' }]
+const mayRaceWide = (barrier: number, early: number, size: number): boolean => barrier > size * 0.65 && early > 0.35 && early < 0.7
+
 const troubleOf = (rng: Rng, barrier: number, early: number, size: number): Trouble | null => {
-  if (barrier > size * 0.65 && early > 0.35 && early < 0.7 && rng.chance(0.25)) return { points: -1.6, text: 'Raced wide without cover.' }
+  if (mayRaceWide(barrier, early, size) && rng.chance(WIDE[0])) return WIDE[1]
   let roll = rng.next()
   for (const [chance, trouble] of TROUBLES) {
     if (roll < chance) return trouble
@@ -33,13 +37,24 @@ const troubleOf = (rng: Rng, barrier: number, early: number, size: number): Trou
   return null
 }
 
-const mishap = (rng: Rng): FinishStatus | null => (rng.chance(0.0022) ? rng.pick(['FELL', 'LOST_RIDER', 'PULLED_UP', 'PULLED_UP', 'UNSEATED'] as const) : null)
+/** What `troubleOf` may draw: points lost and how likely, summing to 1. */
+export const troublesOf = (barrier: number, early: number, size: number): readonly { readonly chance: number; readonly points: number }[] => {
+  const wide = mayRaceWide(barrier, early, size) ? WIDE[0] : 0
+  const others = TROUBLES.map(([chance, { points }]) => ({ chance: (1 - wide) * chance, points }))
+  return [{ chance: (1 - wide) * (1 - TROUBLES.reduce((sum, [chance]) => sum + chance, 0)), points: 0 }, ...(wide > 0 ? [{ chance: wide, points: WIDE[1].points }] : []), ...others]
+}
+
+/** Hidden: how often a starter does not get home. */
+export const MISHAP = 0.0022
+const mishap = (rng: Rng): FinishStatus | null => (rng.chance(MISHAP) ? rng.pick(['FELL', 'LOST_RIDER', 'PULLED_UP', 'PULLED_UP', 'UNSEATED'] as const) : null)
 
 const tempoOf = (tempo: number): TempoRating => (tempo < -0.95 ? 'VERY_SLOW' : tempo < -0.4 ? 'SLOW' : tempo < 0.2 ? 'MODERATE' : tempo < 0.75 ? 'GENUINE' : tempo < 1.3 ? 'FAST' : 'VERY_FAST')
 
+/** Below this many lengths the judge calls a dead heat. */
+const DEAD_HEAT = 0.004
 /** A gap in lengths as a judge calls it: a dead heat, nose, half head, head, neck, then fractions. */
 export const calledMargin = (gap: number): number =>
-  gap < 0.004 ? 0 : gap < 0.075 ? 0.05 : gap < 0.15 ? 0.1 : gap < 0.25 ? 0.2 : gap < 0.4 ? 0.3 : gap < 0.62 ? 0.5 : gap < 8 ? roundTo(gap, 0.25) : roundTo(gap, 0.5)
+  gap < DEAD_HEAT ? 0 : gap < 0.075 ? 0.05 : gap < 0.15 ? 0.1 : gap < 0.25 ? 0.2 : gap < 0.4 ? 0.3 : gap < 0.62 ? 0.5 : gap < 8 ? roundTo(gap, 0.25) : roundTo(gap, 0.5)
 
 /** Winning time in ms by distance, class of the winner, going and pace. */
 export const winningTime = (stage: Stage, rng: Rng, best: number, tempo: number): number => {
@@ -51,6 +66,11 @@ export const winningTime = (stage: Stage, rng: Rng, best: number, tempo: number)
   const seconds = plain * (1 + track + wet + pace) - (best - 66) * 0.03 * (distanceM / 1400) + rng.normal(0, 0.22)
   return Math.round(seconds * 100) * 10
 }
+
+/** Lengths that a point is worth, for few of them. */
+const lengthsPerPoint = (distanceM: number): number => 0.175 * (0.8 + distanceM / 7000)
+/** Points behind the winner below which it is a dead heat. */
+export const deadHeatPoints = (distanceM: number): number => (Math.sqrt(1 + 4 * 0.035 * DEAD_HEAT) - 1) / (2 * 0.035) / lengthsPerPoint(distanceM)
 
 const lengthsBehind = (points: number, distanceM: number): number => {
   const raw = points * 0.175 * (0.8 + distanceM / 7000)

@@ -24,7 +24,7 @@ svg text{fill:var(--soft);font:12px system-ui,sans-serif}
 .grid{stroke:var(--rule)}.even{stroke:var(--soft);stroke-dasharray:4 3}
 .whisker{stroke:var(--soft);stroke-width:1.5}
 circle.s1,rect.s1{fill:var(--one)}circle.s2{fill:var(--two)}
-.whisker.s1,.curve.s1{stroke:var(--one)}.curve.s2{stroke:var(--two)}.curve.s3{stroke:var(--three)}
+.whisker.s1,.curve.s1{stroke:var(--one)}.curve.s2{stroke:var(--two);stroke-dasharray:7 4}.curve.s3{stroke:var(--three)}
 .curve{fill:none;stroke-width:2;stroke-linejoin:round}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums}

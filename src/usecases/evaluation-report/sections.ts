@@ -14,7 +14,12 @@ export interface Section {
 
 export const grouped = (value: number): string => value.toLocaleString('en-US')
 export const fixed = (value: number | null, digits: number): string => (value === null || Number.isNaN(value) ? '-' : value.toFixed(digits))
-const signed = (value: number | null, digits = 4): string => (value === null || Number.isNaN(value) ? '-' : `${value > 0 ? '+' : ''}${value.toFixed(digits)}`)
+const signed = (value: number | null): string => {
+  const text = fixed(value, 4)
+  return Number(text) === 0 ? '0.0000' : Number(text) > 0 ? `+${text}` : text
+}
+/** Differences below this are rounding. */
+const NOTHING = 1e-9
 export const percent = (value: number | null, digits = 1): string => (value === null || Number.isNaN(value) ? '-' : `${(100 * value).toFixed(digits)}%`)
 const between = (low: number | null, high: number | null, show: (value: number | null) => string): string => (low === null || high === null ? '-' : `${show(low)} to ${show(high)}`)
 
@@ -43,7 +48,7 @@ export function sectionsOf(report: EvaluationReport): readonly Section[] {
     },
     paired.length === 0 ? null : {
       key: 'paired', title: 'Against others, race by race', words: [0, 4], head: ['against', 'races', 'difference', '95%', ''], notes: ['Log-loss of the model less that of the other; below 0 the model is better. Intervals by drawing races anew.'],
-      rows: paired.map(({ against, races, difference, low, high }) => [against, grouped(races), signed(difference), between(low, high, signed), high < 0 ? 'better' : low > 0 ? 'worse' : 'cannot be told apart']),
+      rows: paired.map(({ against, races, difference, low, high }) => [against, grouped(races), signed(difference), between(low, high, signed), high < -NOTHING ? 'better' : low > NOTHING ? 'worse' : 'cannot be told apart']),
     },
     truth === null ? null : {
       key: 'truth', title: 'Against the truth', words: [0], head: ['', 'distance', 'log-loss'],

@@ -6,7 +6,10 @@ export interface RefresherDeps {
   /** Pause between two runs; 0 = never. */
   readonly everyMs: number
   readonly logger: Logger
+  /** What is said of a run that did something, and of one that failed. */
+  readonly words?: { readonly done: string; readonly failed: string }
 }
+const FEATURES = { done: 'stored features of races to come', failed: 'features of races to come could not be stored; trying again later' }
 export interface Refresher {
   /** Resolves when nothing is under way any more. Safe to call twice. */
   stop(): Promise<void>
@@ -16,16 +19,16 @@ export interface Refresher {
  * Keeps features of races to come stored: at once, and again after each pause. Answers never wait for it: what is not
  * stored, or out of date, is computed when it is asked for. A run that fails is logged, and the next one tries again.
  */
-export const startFeatureRefresher = ({ refresh, everyMs, logger }: RefresherDeps): Refresher => {
+export const startFeatureRefresher = ({ refresh, everyMs, logger, words = FEATURES }: RefresherDeps): Refresher => {
   const abort = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   const run = async (): Promise<void> => {
     try {
       const races = await refresh(abort.signal)
-      if (races > 0) logger.debug({ races }, 'stored features of races to come')
+      if (races > 0) logger.debug({ races }, words.done)
     } catch (err) {
-      if (!abort.signal.aborted) logger.warn({ err }, 'features of races to come could not be stored; trying again later')
+      if (!abort.signal.aborted) logger.warn({ err }, words.failed)
     }
     if (abort.signal.aborted) return
     timer = setTimeout(() => { running = run() }, everyMs)

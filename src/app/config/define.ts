@@ -21,6 +21,12 @@ export const integer = (words: Words, range: { readonly min: number; readonly ma
   z.string().regex(/^\d{1,12}$/).default(String(fallback)).transform(Number).pipe(z.number().min(range.min).max(range.max)),
 )
 
+/** With a point, such as 0.03. */
+export const decimal = (words: Words, range: { readonly min: number; readonly max: number }, fallback: number): Setting<number> => setting(
+  words, `a number from ${range.min} to ${range.max}`, String(fallback),
+  z.string().regex(/^\d{0,9}(\.\d{1,9})?$/).refine((value) => value !== '').default(String(fallback)).transform(Number).pipe(z.number().min(range.min).max(range.max)),
+)
+
 const SWITCH: Readonly<Record<string, boolean>> = { on: true, true: true, 1: true, yes: true, off: false, false: false, 0: false, no: false }
 export const onOff = (words: Words, fallback: boolean): Setting<boolean> => {
   const text = fallback ? 'on' : 'off'

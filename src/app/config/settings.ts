@@ -1,5 +1,5 @@
 import { defaultHttpSettings as http } from '../http/http-settings'
-import { integer, list, onOff, oneOf, optionalText, optionalUrl, text } from './define'
+import { decimal, integer, list, onOff, oneOf, optionalText, optionalUrl, text } from './define'
 
 const KIB = 1024
 const server = (description: string) => ({ group: 'Server', description })
@@ -34,6 +34,8 @@ export const SETTINGS = {
   RACEGRAPH_MODELS: optionalText({ group: 'Models', description: 'Folder of the models that are trained here. Unset: `models` in `RACEGRAPH_HOME`. Models that racegraph comes with stand behind them.' }),
   RACEGRAPH_TENSORFLOW: oneOf({ group: 'Models', description: 'What TensorFlow.js computes on: `auto` takes the native library where `@tensorflow/tfjs-node` is installed (`node`), else WebAssembly (`wasm`); `cpu` is plain JavaScript, which is slow.' }, ['auto', 'node', 'wasm', 'cpu'], 'auto'),
   RACEGRAPH_XGBOOST_PATH: optionalText({ group: 'Models', description: 'File of the XGBoost library (libxgboost), which training of forests and boosting needs; predicting needs none. Unset: where the system has it.' }),
+  RACEGRAPH_TRACKING_RACES: integer({ group: 'Models', description: 'Races with starting prices, the latest, over which a served model is held against the market for an alert. None while there are fewer.' }, { min: 1, max: 100_000 }, 200),
+  RACEGRAPH_TRACKING_ALERT: decimal({ group: 'Models', description: 'How much worse against the market than in its evaluation a model may do over those races before there is an alert, nats a race.' }, { min: 0, max: 100 }, 0.03),
 
   RACEGRAPH_INTROSPECTION: onOff({ group: 'GraphQL', description: 'Answer introspection queries (`__schema`, `__type`). GraphiQL and code generators need it.' }, http.introspection),
   RACEGRAPH_GRAPHIQL: onOff({ group: 'GraphQL', description: 'Serve the GraphiQL page at `/graphiql`.' }, http.graphiql),

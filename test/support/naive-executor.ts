@@ -70,8 +70,9 @@ const resolverOf = (db: SqlRunner, services: GraphServices, schema: GraphQLSchem
     }
     case 'batched': return (await source.load(db, [await columns(source.columns)], args, wantedOf(schema, info), scopeOf(services, db, db)))[0]
     case 'keyed': {
-      const [found] = await db.rows(`SELECT ctid FROM ${source.table} WHERE id = $1`, [(parent as unknown as Record<string, unknown>)[info.fieldName]])
-      return found ? { table: source.table, id: found[0] } : null
+      const ids = (parent as unknown as Record<string, unknown>)[info.fieldName]
+      const one = async (id: unknown): Promise<Row | null> => { const [found] = await db.rows(`SELECT ctid FROM ${source.table} WHERE id = $1`, [id]); return found ? { table: source.table, id: found[0] } : null }
+      return Array.isArray(ids) ? Promise.all(ids.map(one)) : one(ids)
     }
     case 'polymorphic': {
       const found = await Promise.all((await source.resolve(db, args)).map((k) => typed(db, schema, k)))

@@ -4,9 +4,10 @@ import type { FullPrediction } from '../../usecases/predict-races'
 import type { NoPrediction } from '../../usecases/prediction'
 import type { SqlRunner } from '../../usecases/ports'
 import { asOfIn } from '../feature/feature-args'
+import { exoticsValue } from '../exotic/exotic-value'
 import { describeModel } from '../model/describe-model'
 import type { Model } from '../model/model.type'
-import type { Args, Values, Wanted } from '../read/mapping'
+import type { Args, Values, Wanted, WantedField } from '../read/mapping'
 import type { Scope } from '../read/scope'
 import { modelIn, targetIn } from './prediction-args'
 import type { NoPredictionWord, PredictionTarget } from './prediction.enum'
@@ -22,7 +23,7 @@ const noneOf = ({ reason, message }: NoPrediction): object => none(reason, messa
 const GONE = 'The race is not there any more.'
 const NOT_STARTING = 'The runner was not to start at this instant: it was scratched, or is a reserve without a place.'
 
-const MARKET_OF: Readonly<Record<PredictionTarget, MarketType | null>> = { WIN: 'WIN', PLACE: 'PLACE', TOP_3: null }
+const MARKET_OF: Readonly<Record<PredictionTarget, MarketType | null>> = { WIN: 'WIN', PLACE: 'PLACE', TOP_2: null, TOP_3: null, TOP_4: null }
 /** What tellings of one kind share. */
 interface Desk { readonly target: PredictionTarget; readonly prices: Telling['prices']; readonly model: (prediction: FullPrediction) => Model | null }
 const NO_PRICES: ReadonlyMap<number, readonly QuotedPrice[]> = new Map()
@@ -50,10 +51,18 @@ export async function loadRacePredictions(db: SqlRunner, parents: readonly Value
   const lists = await Promise.all(own.fields.filter(({ name }) => name === 'predictions').map(async (field) => ({ field, desk: await desk(db, scope, told.flatMap(({ runnerIds }) => runnerIds), targetIn(field.args), asOf ?? scope.now, field.wanted) })))
   const value = (prediction: FullPrediction): Record<string, unknown> => ({
     __typename: 'RacePrediction',
-    ...Object.fromEntries(own.fields.filter(({ name }) => name !== 'predictions').map(({ name, property }) => [property, name === 'race' ? prediction.raceId : name === 'model' ? model(prediction) : sharedValue(prediction, name)])),
+    ...Object.fromEntries(own.fields.filter(({ name }) => name !== 'predictions').map((field) => [field.property, ofRace(prediction, model, field)])),
     ...Object.fromEntries(lists.map(({ field, desk: its }) => [field.property, inOrder(tell(its, prediction), field.wanted)])),
   })
   return parents.map(([raceId]) => outcomeValue(outcomes.get(raceId as number), value))
+}
+function ofRace(prediction: FullPrediction, model: Desk['model'], field: WantedField): unknown {
+  switch (field.name) {
+    case 'race': return prediction.raceId
+    case 'model': return model(prediction)
+    case 'exotics': return exoticsValue(prediction, field)
+    default: return sharedValue(prediction, field.name)
+  }
 }
 const outcomeValue = (outcome: Outcome | undefined, value: (prediction: FullPrediction) => unknown): unknown =>
   (outcome === undefined ? none('NO_RUNNERS', GONE) : outcome.kind === 'none' ? noneOf(outcome) : value(outcome))

@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql'
 import type { NoPredictionReason } from '../../usecases/prediction'
 
-export const PredictionTarget = { WIN: 'WIN', PLACE: 'PLACE', TOP_3: 'TOP_3' } as const
+export const PredictionTarget = { WIN: 'WIN', PLACE: 'PLACE', TOP_2: 'TOP_2', TOP_3: 'TOP_3', TOP_4: 'TOP_4' } as const
 export type PredictionTarget = keyof typeof PredictionTarget
 
 /** Why there is no prediction: of a race, or of one runner of it. */
@@ -15,7 +15,7 @@ registerEnumType(PredictionTarget, {
   valuesConfig: {
     WIN: { description: 'Wins.' },
     PLACE: { description: 'Is placed: one of the first three of eight or more starters, of the first two of five to seven, else the winner.' },
-    TOP_3: { description: 'Is one of the first three, however many start.' },
+    TOP_2: { description: 'Is one of the first two, however many start.' }, TOP_3: { description: 'Is one of the first three, however many start.' }, TOP_4: { description: 'Is one of the first four, however many start.' },
   },
 })
 registerEnumType(NoPredictionReasonEnum, {

@@ -1,6 +1,9 @@
 import { Arg, createUnionType, Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import { OddsFormat, PriceSource } from '../../domain/vocabulary'
-import { CacheFor, ListSize } from '../cost/cost'
+import { CacheFor, Cost, ListSize } from '../cost/cost'
+import { ExoticTypeEnum } from '../exotic/exotic.enum'
+import { ExoticProbability } from '../exotic/exotic.type'
+import type { ExoticType } from '../../usecases/order-of-finish'
 import { FeatureDefinition } from '../feature/feature.type'
 import { Model } from '../model/model.type'
 import { concreteType } from '../node/node.type'
@@ -144,6 +147,14 @@ export class RacePrediction {
   @Field(() => [Prediction], { description: 'Those that were to start, most likely first.' })
   @ListSize({ assumedSize: 14 })
   predictions(@Target() _target: PredictionTarget): readonly Prediction[] { return planned() }
+
+  @Field(() => [ExoticProbability], { description: 'The likeliest combinations of a bet on more than the winner; empty in a field too small for it.' })
+  @Cost(2)
+  @ListSize({ assumedSize: 10, slicingArguments: ['first'] })
+  exotics(
+    @Arg('type', () => ExoticTypeEnum, { description: 'The bet.' }) _type: ExoticType,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 10, description: 'At most this many, 1 to 100.' }) _first: number,
+  ): readonly ExoticProbability[] { return planned() }
 
   @Field(() => String, { description: 'Set of definitions that the features were computed by.' })
   featureSet!: string

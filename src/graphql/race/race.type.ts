@@ -17,9 +17,11 @@ import { Meeting } from '../meeting/meeting.type'
 import { Money, moneyOf } from '../money/money.type'
 import { GlobalId, Source, SourceId } from '../node/node-fields'
 import { Node } from '../node/node.type'
+import { loadPredictionHistory } from '../prediction/load-prediction-history'
 import { loadRacePredictions } from '../prediction/load-predictions'
 import { ModelName, PredictedAsOf } from '../prediction/prediction-args'
 import { RacePredictionResult } from '../prediction/prediction.type'
+import { ServedPrediction } from '../prediction/served-prediction.type'
 import { Batched, Column, Connected, Derived, FromTable, Joined, planned } from '../read/mapping'
 import { RaceResult } from '../result/race-result.type'
 import { RUNNER_ORDERS, runnerConditions, RunnerFilter, RunnerOrder } from '../runner/runner.input'
@@ -160,6 +162,15 @@ export class Race implements Node {
   @Batched({ columns: ['id', 'scheduled_start', 'status'], load: loadRacePredictions })
   @Cost(20)
   predictions(@ModelName() _model: string, @PredictedAsOf() _asOf: string | null): typeof RacePredictionResult { return planned() }
+
+  @Field(() => [ServedPrediction], { description: 'What was predicted of it before the start, and when, the newest first. A prediction is recorded when it is given and differs from the last one of its model.' })
+  @Batched({ columns: ['id'], load: loadPredictionHistory })
+  @Cost(5)
+  @ListSize({ assumedSize: 20, slicingArguments: ['first'] })
+  predictionHistory(
+    @Arg('model', () => String, { nullable: true, description: 'Only by this model: a name, `name@version`, or an alias, which stands for what it points at now.' }) _model: string | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'At most this many, 1 to 200.' }) _first: number,
+  ): readonly ServedPrediction[] { return planned() }
 
   @Field(() => [ChangeEvent], { description: 'What changed in this race and among its runners, in the order in which it became known; at most 500.' })
   @Changes('race_id')

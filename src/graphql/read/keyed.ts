@@ -18,7 +18,7 @@ export async function rowsById(execution: Execution, rows: Rows, ids: Iterable<n
   }))
 }
 
-interface Place { readonly holder: Record<string, unknown>; readonly property: string; readonly id: number }
+interface Place { readonly holder: Record<string, unknown>; readonly property: string; readonly ids: readonly number[]; readonly isList: boolean }
 
 /** Puts objects where a loader's values name rows by their ids. Resolves with the rows that were read, for what hangs on them. */
 export async function fillKeyed(execution: Execution, values: readonly unknown[], wanted: WantedPlan): Promise<readonly Rows[]> {
@@ -30,9 +30,10 @@ export async function fillKeyed(execution: Execution, values: readonly unknown[]
     for (const { key, property, wanted: below, rows } of fieldsFor(holder, plan)) {
       const at = execution.byKey ? key : property
       if (rows === null) find(holder[at], below)
-      else if (typeof holder[at] === 'number') {
+      else if (holder[at] !== null && holder[at] !== undefined) {
         const known = places.get(rows)
-        const place = { holder, property: at, id: holder[at] }
+        const isList = Array.isArray(holder[at])
+        const place: Place = { holder, property: at, isList, ids: (isList ? holder[at] : [holder[at]]) as readonly number[] }
         if (known === undefined) places.set(rows, [place])
         else known.push(place)
       }
@@ -40,8 +41,11 @@ export async function fillKeyed(execution: Execution, values: readonly unknown[]
   }
   if (hasKeyed(wanted)) find(values, wanted)
   for (const [rows, all] of places) {
-    const found = await rowsById(execution, rows, all.map(({ id }) => id))
-    for (const { holder, property, id } of all) holder[property] = found.get(id) ?? null
+    const found = await rowsById(execution, rows, all.flatMap(({ ids }) => ids))
+    for (const { holder, property, ids, isList } of all) {
+      const objects = ids.map((id) => found.get(id) ?? null)
+      holder[property] = isList ? objects : objects[0]
+    }
   }
   return [...places.keys()]
 }

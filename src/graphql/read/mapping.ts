@@ -69,7 +69,7 @@ export interface TypedKey { readonly type: string; readonly key: number | string
 /** Objects of several types, found by key: `resolve` gives the keys in the order of the answer, null where there is none; each type's rows are then read from its own table. */
 export interface PolymorphicSource { readonly kind: 'polymorphic'; readonly resolve: (db: SqlRunner, args: Args) => Promise<readonly (TypedKey | null)[]>; readonly single: boolean }
 
-/** One row within a loader's value, which has its id (or null) under the field's name: the rows of all of them are read in one statement. */
+/** Rows within a loader's value, which has their ids (one or null, or a list) under the field's name: the rows of all of them are read in one statement. */
 export interface KeyedSource { readonly kind: 'keyed'; readonly table: string }
 
 export type FieldSource = ColumnSource | DerivedSource | ObjectSource | ListSource | OneSource | ConnectionSource | BatchedSource | PolymorphicSource | KeyedSource

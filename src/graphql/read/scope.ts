@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant'
-import type { FeatureReader, PredictionLedger, SqlRunner } from '../../usecases/ports'
+import type { PerformanceDeps } from '../../usecases/model-performance'
+import type { FeatureReader, PredictionLedger, ScoreStore, SqlRunner } from '../../usecases/ports'
 import type { FullPrediction } from '../../usecases/predict-races'
 import type { LoadedModel, LoadedModels, NoPrediction } from '../../usecases/prediction'
 import type { RaceFeatures } from '../../usecases/race-features'
@@ -17,6 +18,8 @@ export interface GraphServices {
   readonly ledger: (db: SqlRunner) => Pick<PredictionLedger, 'record' | 'history'>
   /** Told what went wrong inside a model; clients are told that it cannot be used. */
   readonly warn: (problem: string, cause: unknown) => void
+  /** What is known of how served predictions came out. */
+  readonly tracking: Pick<PerformanceDeps, 'reference' | 'alert'> & { readonly store: (db: SqlRunner) => ScoreStore }
 }
 /** What the loaders of one operation share. */
 export interface Scope {
@@ -31,13 +34,14 @@ export interface Scope {
   readonly models: LoadedModels
   readonly ledger: Pick<PredictionLedger, 'record' | 'history'>
   readonly warn: GraphServices['warn']
+  readonly tracking: GraphServices['tracking']
   /** What was predicted so far, by model and instant (`shared-predictions.ts`) and race. */
   readonly predictions: Map<string, Map<number, FullPrediction | NoPrediction>>
 }
 /** `db` remembers what was read; what is written goes by `own`. */
-export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn }: GraphServices, db: SqlRunner, own: SqlRunner): Scope => ({
+export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking }: GraphServices, db: SqlRunner, own: SqlRunner): Scope => ({
   now: now(), reader: features(db), historyReady: () => historyReady(db), races: new Map(),
-  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, predictions: new Map(),
+  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(),
 })
 
 function onceEach(models: LoadedModels): LoadedModels {

@@ -7,14 +7,17 @@ import { featureReader } from '../storage/features/feature-reader'
 import { rememberedHistoryBehind } from '../storage/features/history-behind'
 import { rememberedHistoryBuilt } from '../storage/features/history-built'
 import { ledgerOver } from '../storage/ledger/prediction-ledger'
+import { scoreStore } from '../storage/ledger/score-store'
 import { createPool } from '../storage/pool'
 import { withRunner } from '../storage/sql-runner'
 import type { Clock } from './clock'
 import type { Config } from './config/read-config'
 import { httpSettingsOf } from './config/http-settings-of'
+import { driftReferences } from './drift-references'
 import { createHttpServer } from './http/create-http-server'
 import type { HttpServer } from './http/create-http-server'
 import { keepFeaturesFresh } from './keep-features-fresh'
+import { keepTracking } from './keep-tracking'
 import { openModels, openModelStore } from './model-folders'
 import { warnOfModels } from './warn-of-models'
 
@@ -33,12 +36,15 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger }: Gat
   })
   chooseTensorflow(config.RACEGRAPH_TENSORFLOW)
   const models = openModels(config)
+  const reference = driftReferences(openModelStore(config))
+  const alert = { races: config.RACEGRAPH_TRACKING_RACES, nats: config.RACEGRAPH_TRACKING_ALERT }
   try {
     const read = await createExecutor({
       buildSchema: buildGraph, withRunner: (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS),
       services: {
         now: () => clock.now().getTime() as Instant, features: featureReader, historyReady: rememberedHistoryBuilt(), historyBehind: rememberedHistoryBehind(() => performance.now()),
         models, ledger: ledgerOver, warn: (problem, err) => { logger.error({ err }, problem) },
+        tracking: { store: scoreStore, reference, alert },
       },
     })
     const http = await createHttpServer({
@@ -48,9 +54,10 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger }: Gat
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return [] } },
     })
     const refresher = keepFeaturesFresh({ pool, clock, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger })
+    const tracker = keepTracking({ pool, clock, home: config.RACEGRAPH_HOME, cards: () => models.cards(), reference, alert, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger })
     const warned = warnOfModels(openModelStore(config), models, logger)
     let closed: Promise<void> | undefined
-    return { http, close: () => closed ??= Promise.all([http.close(), refresher.stop(), warned]).then(() => models.dispose()).finally(() => pool.end()) }
+    return { http, close: () => closed ??= Promise.all([http.close(), refresher.stop(), tracker.stop(), warned]).then(() => models.dispose()).finally(() => pool.end()) }
   } catch (error) {
     await Promise.all([models.dispose(), pool.end()])
     throw error

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../domain/errors'
 import { readModelJson } from './artefact/model-json'
+import { loadCalibrated } from './calibration/calibrated'
 import { loadConditionalLogit, loadLogistic } from './learners/linear-model'
 import { loadMarket } from './learners/market'
 import { loadNeural } from './learners/neural-model'
@@ -18,6 +19,7 @@ const LOADERS: Readonly<Partial<Record<ModelKind, LoadKind>>> = {
   boosting: loadBoosting,
   neural: loadNeural,
   pool: loadPool,
+  calibrated: loadCalibrated,
 }
 
 const HEAD = z.looseObject({ kind: z.string() })

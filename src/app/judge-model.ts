@@ -7,6 +7,7 @@ import type { LoadedModel, LoadedModels } from '../usecases/prediction'
 import { predictRange, type PredictRangeReport } from '../usecases/predict-range'
 import type { RaceDirectory, TableSink } from '../usecases/ports'
 import type { Instant } from '../domain/instant'
+import { knownTruth } from './known-truth'
 import { withFeatureStorage, type FeatureStorage } from './feature-storage'
 import { paceNote } from './pace-note'
 import type { FeatureRun } from './refresh-features'
@@ -43,10 +44,11 @@ export const evaluate = (run: JudgeRun, { model: name, against, seen, asOf, minB
   const others = await Promise.all(against.map(async (other) => ({ name: other, ...(await modelNamed(run.models, other)) })))
   const { range } = seen
   const table = await racesOf(run, storage, { ...seen, range: range.from === null && range.to === null ? { from: firstUnseen(own.card), to: null } : range }, [own, ...others])
+  const truth = await knownTruth(run, table)
   const bar = run.progress('Evaluating', 'steps')
   try {
     return await evaluateModel(own.model, own.card, table, {
-      against: others.map(({ card, model }) => ({ name: refOf(card), model })), asOf, marketAt: seen.market, minBook, repeats: importance ? REPEATS : null, venues: await venuesOf(storage.directory, table),
+      against: others.map(({ card, model }) => ({ name: refOf(card), model })), asOf, marketAt: seen.market, minBook, repeats: importance ? REPEATS : null, truth, venues: await venuesOf(storage.directory, table),
       signal: run.signal, progress: (done, total, what) => { bar.update(done, total, what) },
     })
   } catch (error) {

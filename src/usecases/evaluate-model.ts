@@ -1,14 +1,15 @@
 import { ablationOf, type Refit } from '../models/evaluation/ablation'
+import { winInterval, type WinInterval } from '../models/calibration/interval'
 import { chancesOf } from '../models/evaluation/chances'
 import { EVALUATE, evaluateChances, type EvaluateOptions } from '../models/evaluation/evaluate'
 import { permutationImportance } from '../models/evaluation/importance'
 import type { EvaluationReport } from '../models/evaluation/report'
-import type { RaceTable } from '../models/data/race-table'
+import { takeRaces, type RaceTable } from '../models/data/race-table'
 import type { DataRange, ModelCard } from '../models/artefact/card'
 import type { Model } from '../models/model'
 
 /** What a report needs to know of a model: a card, or what is to become one. */
-export interface EvaluatedCard extends Pick<ModelCard, 'name' | 'version'> { readonly data: Pick<ModelCard['data'], 'sources' | 'train' | 'validate' | 'refitted'> }
+export interface EvaluatedCard extends Pick<ModelCard, 'name' | 'version'> { readonly data: Pick<ModelCard['data'], 'sources' | 'train' | 'validate' | 'refitted'>; readonly intervalFactor?: number | null }
 export type { EvaluationReport }
 export interface EvaluateModelOptions extends Partial<Omit<EvaluateOptions, 'inSample' | 'validated'>> {
   /** Other models on the same races. */
@@ -19,8 +20,6 @@ export interface EvaluateModelOptions extends Partial<Omit<EvaluateOptions, 'inS
   readonly refit?: Refit | null
   /** True chances by race and runner, where races are invented. */
   readonly truth?: ReadonlyMap<number, ReadonlyMap<number, number>> | null
-  /** Intervals about the chances by row of the table; null where the model is alone. */
-  readonly interval?: ((model: Model, table: RaceTable) => { readonly low: Float64Array; readonly high: Float64Array } | null) | null
   readonly progress?: (done: number, total: number, what: string) => void
   /** Aborted: throws its reason. */
   readonly signal?: AbortSignal
@@ -34,7 +33,7 @@ const holds = (range: DataRange | null, { races }: RaceTable): boolean => range 
  * can be judged
  */
 export async function evaluateModel(model: Model, card: EvaluatedCard, table: RaceTable, options: EvaluateModelOptions = {}): Promise<EvaluationReport> {
-  const { against = [], repeats = null, refit = null, truth = null, interval = null, progress = () => undefined, signal, ...rest } = options
+  const { against = [], repeats = null, refit = null, truth = null, progress = () => undefined, signal, ...rest } = options
   const evaluate = { ...EVALUATE, ...rest }
   const step = (label: string) => async (done: number, total: number, note = ''): Promise<void> => {
     await new Promise((resolve) => { setImmediate(resolve) })
@@ -46,7 +45,7 @@ export async function evaluateModel(model: Model, card: EvaluatedCard, table: Ra
   const sameData = card.data.sources.some((source) => table.races.some((race) => race.source === source))
   const { report, table: races, chances } = evaluateChances({
     table, model: { name: refOf(card), chances: own }, against: against.map(({ name, model: other }) => ({ name, chances: judged(other, name) })),
-    truth: truth === null ? null : rowsOf(table, truth), interval: interval?.(model, table) ?? null,
+    truth: truth === null ? null : rowsOf(table, truth), interval: truth === null ? null : intervalOf(model, card, table),
   }, { ...evaluate, inSample: sameData && (holds(card.data.train, table) || (card.data.refitted && holds(card.data.validate, table))), validated: sameData && holds(card.data.validate, table) })
   return {
     ...report,
@@ -55,6 +54,11 @@ export async function evaluateModel(model: Model, card: EvaluatedCard, table: Ra
   }
 }
 
+/** 90% intervals of an ensemble whose spread was measured; they are judged where the truth is known. */
+function intervalOf(model: Model, { intervalFactor = null }: EvaluatedCard, table: RaceTable): WinInterval | null {
+  const batch = takeRaces(table, table.races.map((_, r) => r), model.features)
+  return intervalFactor === null ? null : winInterval(model.members(batch), model.scores(batch), table.raceStart, intervalFactor)
+}
 const rowsOf = ({ races, raceStart, runnerIds }: RaceTable, truth: ReadonlyMap<number, ReadonlyMap<number, number>>): Float64Array => {
   const rows = new Float64Array(runnerIds.length).fill(NaN)
   races.forEach(({ raceId }, r) => {

@@ -34,7 +34,9 @@ export type AnyModel = LoadedModel | (NoPrediction & { readonly name: string })
 export const modelsOf = (models: readonly AnyModel[], aliases: Readonly<Record<string, string>> = {}): LoadedModels => ({
   resolve: (asked) => {
     const name = (aliases[asked] ?? asked).replace(/@1$/, '')
-    return Promise.resolve(models.find((one) => ('model' in one ? one.card.name : one.name) === name) ?? { kind: 'none', reason: 'NO_MODEL', message: `There is no model ${JSON.stringify(asked)}.` })
+    const found = models.find((one) => ('model' in one ? one.card.name : one.name) === name)
+    if (found !== undefined && 'model' in found) return Promise.resolve(found)
+    return Promise.resolve({ kind: 'none', reason: found?.reason ?? 'NO_MODEL', message: found?.message ?? `There is no model ${JSON.stringify(asked)}.` })
   },
   cards: () => Promise.resolve({ cards: models.filter((one) => isModel(one)).map(({ card }) => card), aliases: Object.fromEntries(Object.entries(aliases).map(([alias, name]) => [alias, `${name}@1`])) }),
 })

@@ -15,6 +15,7 @@ import { MeetingResolver } from './meeting/meeting.resolver'
 import { ModelResolver } from './model/model.resolver'
 import { NodeResolver } from './node/node.resolver'
 import { OwnerResolver } from './owner/owner.resolver'
+import { PerformanceResolver } from './performance/performance.resolver'
 import { RaceResolver } from './race/race.resolver'
 import { SearchResolver } from './search/search.resolver'
 import { ServerTimeResolver } from './time/server-time.resolver'
@@ -23,7 +24,7 @@ import { VenueResolver } from './venue/venue.resolver'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
 const RESOLVERS: NonEmptyArray<Function> = [
-  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, ServerTimeResolver,
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, PerformanceResolver, ServerTimeResolver,
 ]
 
 const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>

@@ -13,7 +13,7 @@ type Card = LoadedModel['card']
 type Report = NonNullable<Card['evaluation']>
 type Aliases = Awaited<ReturnType<LoadedModels['cards']>>['aliases']
 
-const orNull = (value: number | null | undefined): number | null => (value === undefined || value === null || !Number.isFinite(value) ? null : value)
+export const orNull = (value: number | null | undefined): number | null => (value === undefined || value === null || !Number.isFinite(value) ? null : value)
 const upper = (kind: string): ModelKindWord => kind.replaceAll('-', '_').toUpperCase() as ModelKindWord
 /** `form.winRate@2` → the definition, where there is one of that version here. */
 function definitions(features: readonly string[]): Model['features'] {
@@ -33,9 +33,9 @@ export const describeModel = (card: Card, aliases: Aliases): Model => ({
   metrics: card.evaluation === null ? null : metricsOf(card.evaluation),
 })
 
-const scoresOf = ({ races, runners, logLoss, pseudoR2, top1, top3, brier, auc }: Report['scores']): Scores =>
+export const scoresOf = ({ races, runners, logLoss, pseudoR2, top1, top3, brier, auc }: Report['scores']): Scores =>
   ({ races, runners, logLoss: orNull(logLoss), pseudoR2: orNull(pseudoR2), top1Accuracy: orNull(top1), top3Accuracy: orNull(top3), brier: orNull(brier), auc: orNull(auc) })
-const pairedOf = ({ against, difference, low, high, level, races }: Report['paired'][number]): PairedDifference => ({ against, difference: orNull(difference), low: orNull(low), high: orNull(high), level, races })
+export const pairedOf = ({ against, difference, low, high, level, races }: Report['paired'][number]): PairedDifference => ({ against, difference: orNull(difference), low: orNull(low), high: orNull(high), level, races })
 const importanceOf = (all: NonNullable<Report['importance']>['features'] | undefined): readonly FeatureImportance[] =>
   [...(all ?? [])].sort((a, b) => b.loss - a.loss).map(({ name, loss, low, high }) => ({ name, loss: orNull(loss), low: orNull(low), high: orNull(high) }))
 

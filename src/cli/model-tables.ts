@@ -1,3 +1,4 @@
+import type { ShelfEntry, Verified } from '../app/model-shelf'
 import type { TrainAnswer } from '../app/train'
 import { columns } from './feature-tables'
 
@@ -23,4 +24,32 @@ export function printTraining({ models, failed, market, walkForward, promotions,
     ...promotions.map(({ alias, challenger, incumbent, promoted, why }) => `${alias}: ${promoted ? `now ${challenger.name}@${challenger.version}` : `stays ${incumbent?.name}@${incumbent?.version}; ${challenger.name}@${challenger.version} was tried`}: ${why}.`),
     `${Math.round(cpuSeconds)} CPU seconds, ${memoryMb.toLocaleString('en-US')} MB at most.`,
   ].join('\n')
+}
+
+const said = ({ ref: { name, version } }: Pick<ShelfEntry, 'ref'>): string => `${name}@${version}`
+export function printShelf(shelf: readonly ShelfEntry[]): string {
+  if (shelf.length === 0) return 'There are no models: "racegraph train all" makes some.'
+  return columns(['model', 'is', 'data', 'trained', 'log-loss', 'R2', 'prices', ''], shelf.map((entry) => {
+    const { card, problem, aliases } = entry
+    return [said(entry), aliases.join(', '), card?.data.sources.join(', ') ?? '', card?.trainedAt.slice(0, 10) ?? '', card?.evaluation ? nats(card.evaluation.scores.logLoss) : '', card?.evaluation ? card.evaluation.scores.pseudoR2.toFixed(4) : '', card === null ? '' : card.usesPrices ? 'reads' : 'none', problem === null ? '' : `cannot be used: ${problem}`]
+  }), [0, 1, 2, 3, 6, 7])
+}
+export const printVerified = (verified: readonly Verified[]): string => (verified.length === 0 ? 'There are no models.' : columns(['model', ''], verified.map((one) => [said(one), one.problem ?? 'whole']), [0, 1]))
+
+export function printCard(card: NonNullable<ShelfEntry['card']>, problem: string | null): string {
+  const { name, version, title, purpose, notFor, limits, kind, usesPrices, features, data, seed, params, members, trainedAt, trainedBy, cpuSeconds, evaluation, intervalFactor } = card
+  const range = (one: typeof data.validate): string => (one === null ? 'none' : `${one.from} to ${one.to}: ${one.races.toLocaleString('en-US')} races, ${one.runners.toLocaleString('en-US')} runners`)
+  const scores = evaluation?.scores
+  const lines: readonly (readonly [string, string])[] = [
+    ['For', purpose], ['Not for', notFor], ...limits.map((limit) => ['Mind', limit] as const), ['Kind', kind], ['Prices', usesPrices ? 'reads those of the race' : 'reads none of the race'], ['Features', String(features.length)],
+    ['Data', `${data.sources.join(', ')}${data.sources.includes('SYNTHETIC') ? ' (invented races: it knows nothing of real ones)' : ''}`], ['Trained on', range(data.train)], ['Validated on', range(data.validate)], ['Refitted', data.refitted ? 'on both, after every choice was made' : 'no'],
+    ['Parameters', Object.entries(params).map(([param, value]) => `${param} ${String(value)}`).join(', ')], ...(members.length === 0 ? [] : [['Made of', members.join(', ')] as const]), ['Seed', String(seed)], ['Trained', `${trainedAt} by ${trainedBy}, ${cpuSeconds.toFixed(1)} CPU seconds`],
+    ...(intervalFactor === null ? [] : [['Intervals', `spread of members times ${intervalFactor.toFixed(2)}`] as const]),
+    ...(evaluation === null || scores === undefined ? [] : [
+      ['Judged on', `${evaluation.from} to ${evaluation.to}: ${scores.races.toLocaleString('en-US')} races${evaluation.validated ? ', which it was chosen by' : ''}`],
+      ['Log-loss', `${nats(scores.logLoss)} (R2 ${scores.pseudoR2.toFixed(4)})${evaluation.market === null ? '' : `; the public ${nats(evaluation.market.logLoss)} (${evaluation.market.pseudoR2.toFixed(4)})`}`],
+      ['Top picks', `won ${scores.top1.toFixed(3)}, winner among three ${scores.top3.toFixed(3)}, AUC ${scores.auc.toFixed(3)}`],
+    ] as const), ...(problem === null ? [] : [['Cannot be used', problem] as const]),
+  ]
+  return [`${name}@${version}: ${title}`, ...lines.map(([label, text]) => `  ${label.padEnd(14)}${text}`)].join('\n')
 }

@@ -10,6 +10,7 @@ import { addFeatures } from './features-command'
 import { addImport } from './import-command'
 import { addLedger } from './ledger-command'
 import { addMigrate } from './migrate-command'
+import { addModels } from './models-command'
 import { EXIT, exitCodeOf, explain, explainAsJson } from './output'
 import type { Output } from './output'
 import { addPredict } from './predict-command'
@@ -29,7 +30,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addImport, addFeatures, addTrain, addEvaluate, addPredict, addLedger, addMigrate, addDb, addConfig, addSchema]) add(program, context)
+  for (const add of [addStart, addImport, addFeatures, addTrain, addModels, addEvaluate, addPredict, addLedger, addMigrate, addDb, addConfig, addSchema]) add(program, context)
   inheritSettings(program)
   return program
 }

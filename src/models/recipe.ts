@@ -5,7 +5,7 @@ import type { Model, Params } from './model'
 
 /** What a model is made of: one learner with parameters over its defaults, or other recipes weighed on validation races. */
 export type How =
-  | { readonly learner: LearnerName; readonly params: Params; /** Scores are multiplied so that chances are right on validation races. */ readonly temperature: boolean }
+  | { readonly learner: LearnerName; readonly params: Params; /** Its chances are set right on validation races, where that holds up. */ readonly calibrated: boolean }
   | { readonly pool: readonly string[] }
 
 /** How one kind of model is made, by name. Data only: the same recipe, races and seed give the same model. */

@@ -14,39 +14,39 @@ const priced = { usesPrices: true, notFor: NOT_FOR, leaveOut: [] } as const
 export const RECIPES: readonly Recipe[] = [
   {
     ...priced, name: 'market', title: 'The public, as it stands', purpose: 'The baseline: 1 / price with the over-round taken out.', limits: [NEEDS_PRICES, 'Takes outsiders for better than they are.'],
-    how: { learner: 'market', params: { power: 'one' }, temperature: false }, effort: 0.1,
+    how: { learner: 'market', params: { power: 'one' }, calibrated: false }, effort: 0.1,
   },
   {
     ...priced, name: 'market-power', title: 'The public, to its best power', purpose: 'The public with its liking for outsiders taken out by one fitted number.', limits: [NEEDS_PRICES, AT_THE_OFF],
-    how: { learner: 'market', params: { power: 'fitted' }, temperature: false }, effort: 0.2,
+    how: { learner: 'market', params: { power: 'fitted' }, calibrated: false }, effort: 0.2,
   },
   {
     ...strict, name: 'logistic', title: 'Logistic regression', purpose: 'A baseline: whether a runner wins, each for itself, winners and losers weighing the same.', limits: [ONE_PLACE, NEW_HORSES, 'Does not know whom a runner meets but by its differences from the field.'],
-    how: { learner: 'logistic', params: { imbalance: 'weights' }, temperature: true }, effort: 30,
+    how: { learner: 'logistic', params: { imbalance: 'weights' }, calibrated: true }, effort: 30,
   },
   {
     ...strict, name: 'conditional-logit', title: 'Conditional logit', purpose: 'Who wins among those who run, by weighted differences from the field: quick, and its parts can be read.', limits: [ONE_PLACE, NEW_HORSES],
-    how: { learner: 'conditional-logit', params: { ridge: 1_000 }, temperature: false }, effort: 20,
+    how: { learner: 'conditional-logit', params: { ridge: 1_000 }, calibrated: false }, effort: 20,
   },
   {
     ...strict, name: 'forest', title: 'Random forest', purpose: 'A baseline: the mean of many trees.', limits: [ONE_PLACE, NEW_HORSES, 'Large files.'],
-    how: { learner: 'forest', params: {}, temperature: true }, effort: 80,
+    how: { learner: 'forest', params: { depth: 12, trees: 200 }, calibrated: true }, effort: 80,
   },
   {
-    ...strict, name: 'boosting-binary', title: 'Boosting, runner by runner', purpose: 'A baseline: the usual binary objective, made to sum to 1 afterwards.', limits: [ONE_PLACE, NEW_HORSES],
-    how: { learner: 'boosting', params: { objective: 'binary', learningRate: 0.05, depth: 5, rounds: 800 }, temperature: true }, effort: 50,
+    ...strict, name: 'boosting-binary', title: 'Boosting, runner by runner', purpose: 'A baseline: the usual binary objective, made to sum to 1 afterwards.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
+    how: { learner: 'boosting', params: { objective: 'binary', learningRate: 0.06, columns: 0.3, rounds: 350, patience: 0, marketLabel: 0.5 }, calibrated: true }, effort: 50,
   },
   {
     ...strict, name: 'boosting-leafwise', title: 'Boosting, leaf by leaf', purpose: 'Race softmax with trees that grow where most is to be gained, as LightGBM does.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
-    how: { learner: 'boosting', params: { growth: 'leaf', leaves: 12, learningRate: 0.06, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5 }, temperature: false }, effort: 45,
+    how: { learner: 'boosting', params: { growth: 'leaf', leaves: 12, learningRate: 0.06, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5 }, calibrated: false }, effort: 45,
   },
   {
     ...strict, name: 'boosting', title: 'Boosting with a race softmax', purpose: 'The best single model without prices.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
-    how: { learner: 'boosting', params: { learningRate: 0.06, depth: 4, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5, bags: 2 }, temperature: false }, effort: 80,
+    how: { learner: 'boosting', params: { learningRate: 0.06, depth: 4, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5, bags: 2 }, calibrated: false }, effort: 80,
   },
   {
     ...strict, name: 'neural', title: 'Neural networks with a race softmax', purpose: 'Sees other things than trees do; its spread says how sure it is.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
-    how: { learner: 'neural', params: { fromMarket: 0.5 }, temperature: false }, effort: 150,
+    how: { learner: 'neural', params: { fromMarket: 0.5 }, calibrated: false }, effort: 150,
   },
   {
     ...strict, name: 'fundamentals-pool', title: 'Pool of boosting, networks and logit', purpose: 'The best that sees no price of the race: what the horses and people alone say.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT, 'Never comes near the market: use it beside prices, not against them.'],
@@ -62,11 +62,11 @@ export const RECIPES: readonly Recipe[] = [
   },
   {
     ...priced, name: 'market-boosting', title: 'Boosting on top of the market', purpose: 'Trees that begin with the prices and learn what they miss.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF],
-    how: { learner: 'boosting', params: { market: 'margin', learningRate: 0.04, depth: 3, minChildWeight: 50, lambda: 50, subsample: 0.6, columns: 0.3, rounds: 220, patience: 0, bags: 3 }, temperature: false }, effort: 75,
+    how: { learner: 'boosting', params: { market: 'margin', learningRate: 0.04, depth: 3, minChildWeight: 50, lambda: 50, subsample: 0.6, columns: 0.3, rounds: 220, patience: 0, bags: 3 }, calibrated: false }, effort: 75,
   },
   {
     ...priced, name: 'market-logit', title: 'Logit on top of the market', purpose: 'Weighted differences from the field beside the prices: what they miss, in a sum that can be read.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF],
-    how: { learner: 'conditional-logit', params: { market: 'offset', ridge: 10_000 }, temperature: false }, effort: 10,
+    how: { learner: 'conditional-logit', params: { market: 'offset', ridge: 10_000 }, calibrated: false }, effort: 10,
   },
   {
     ...priced, name: 'champion-pool', title: 'Pool of boosting and logit on top of the market', purpose: 'The best of all: use it where there are prices.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF, 'Better than the public by a hair: enough to be measured, not to beat what betting costs.'],

@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors'
 import type { ModelCard, ModelRef } from '../models/artefact/card'
 import { EVALUATE, evaluateChances } from '../models/evaluation/evaluate'
 import { chancesOf } from '../models/evaluation/chances'
+import { fitDiscounts } from '../models/exotics/fit-discounts'
 import type { EvaluationReport, Scores } from '../models/evaluation/report'
 import { FitStopped, type LoadModel, type Model, type ModelFiles } from '../models/model'
 import { raceLosses, raceSoftmax } from '../models/race-softmax'
@@ -113,11 +114,13 @@ async function trainOne(deps: TrainDeps, ask: TrainAsk, recipes: readonly Recipe
   const { model, cpuSeconds } = stored === null ? await begun.finish() : { model: stored.model, cpuSeconds: 0 }
   try {
     const name = { name: recipe.name, version: stored?.card.version ?? 0 }
-    const validation = await judge(deps, ask, name, { model: null, chances: raceSoftmax(begun.first.scores(data.validate), data.validate.raceStart) }, data.validate)
+    const chances = raceSoftmax(begun.first.scores(data.validate), data.validate.raceStart)
+    const validation = await judge(deps, ask, name, { model: null, chances }, data.validate)
     const test = data.test === null ? null : await judge(deps, ask, name, { model, chances: chancesOf(model, data.test) }, data.test)
     const seconds = begun.cpuSeconds + cpuSeconds
     const factor = stored === null ? await deps.measures?.intervalFactor(recipe.name, model, data.test ?? data.validate) ?? null : null
-    const card = stored?.card ?? await store(deps, ask, begun, model, (test ?? validation).report, seconds, factor)
+    const { discounts } = fitDiscounts(data.validate, chances)
+    const card = stored?.card ?? await store(deps, ask, begun, model, { evaluation: (test ?? validation).report, cpuSeconds: seconds, intervalFactor: factor, discounts })
     const scores = ({ report }: { readonly report: EvaluationReport }): Scores => report.scores
     return {
       trained: { recipe: recipe.name, ref: { name: card.name, version: card.version }, takenOver: stored !== null, validation: scores(validation), test: test === null ? null : scores(test), cpuSeconds: card.cpuSeconds },
@@ -147,15 +150,15 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 const digestsOf = (files: ModelFiles): Readonly<Record<string, string>> => Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf(bytes)]))
 
 /** Writes it as the next version; another process that took that number meanwhile makes it the one after. */
-async function store(deps: TrainDeps, { data, seed, refit }: TrainAsk, { recipe, params, fitDigest }: Begun, model: Model, evaluation: EvaluationReport, cpuSeconds: number, intervalFactor: number | null): Promise<ModelCard> {
+async function store(deps: TrainDeps, { data, seed, refit }: TrainAsk, { recipe, params, fitDigest }: Begun, model: Model, measured: Pick<ModelCard, 'cpuSeconds' | 'intervalFactor' | 'discounts'> & { readonly evaluation: EvaluationReport }): Promise<ModelCard> {
   const { name, title, purpose, notFor, limits, how } = recipe
   const files = model.save()
   for (;;) {
     const version = await deps.store.nextVersion(name)
     const card: ModelCard = {
       name, version, kind: model.kind, title, purpose, notFor, limits, usesPrices: readsPrices(model), features: versionsOf(model.features), neverKnown: neverKnownIn(data.train, model.features),
-      ...aboutData(data, refit), seed, params, members: 'pool' in how ? how.pool : [], intervalFactor, trainedAt: deps.now().toISOString(), trainedBy: deps.trainedBy,
-      cpuSeconds, evaluation: { ...evaluation, model: sayRef({ name, version }) }, fitDigest, files: digestsOf(files),
+      ...aboutData(data, refit), seed, params, members: 'pool' in how ? how.pool : [], trainedAt: deps.now().toISOString(), trainedBy: deps.trainedBy,
+      ...measured, evaluation: { ...measured.evaluation, model: sayRef({ name, version }) }, fitDigest, files: digestsOf(files),
     }
     try { await deps.store.write({ card, files }); return card } catch (error) {
       if (version === await deps.store.nextVersion(name)) throw error

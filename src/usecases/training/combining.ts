@@ -1,13 +1,17 @@
-import { fitPower } from '../../models/choice/fit-power'
+import { calibratedModel } from '../../models/calibration/calibrated'
+import { chooseCalibration } from '../../models/calibration/choose-calibration'
 import { poolOf } from '../../models/pools/pool'
 import { fitPoolWeights } from '../../models/pools/fit-pool'
 import type { Combining } from './workshop'
 
-/** Pools by maximum likelihood on the validation races; temperature as the pool of one. */
+/** Chosen on the validation races: pools by maximum likelihood, calibration where it holds from one part of them to the next. */
 export const COMBINING: Combining = {
-  temperature: (model, validate) => {
-    const power = fitPower(model.scores(validate), validate)
-    return { params: { power }, of: ([one]) => poolOf([{ model: one ?? model, weight: power, power }]) }
+  calibration: (model, validate) => {
+    const { calibration } = chooseCalibration(model.scores(validate), validate)
+    return {
+      params: { calibration: calibration.kind, ...(calibration.kind === 'temperature' ? { power: calibration.power } : {}) },
+      of: ([one = model]) => (calibration.kind === 'none' ? one : calibratedModel(one, calibration, null)),
+    }
   },
   pool: (members, validate) => {
     const { weights, powers } = fitPoolWeights(members.map(({ model }) => model.scores(validate)), validate)

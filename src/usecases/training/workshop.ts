@@ -16,7 +16,7 @@ export const REFIT = 1.2
 
 /** How models are put together on validation races; each gives what was chosen, and the same made of models fitted anew. */
 export interface Combining {
-  readonly temperature: (model: Model, validate: RaceTable) => Combined
+  readonly calibration: (model: Model, validate: RaceTable) => Combined
   readonly pool: (members: readonly { readonly name: string; readonly model: Model }[], validate: RaceTable) => Combined
 }
 export interface Combined { readonly params: Params; readonly of: (models: readonly Model[]) => Model }
@@ -65,7 +65,7 @@ function byParts(table: RaceTable, names: Model['features'], of: (part: RaceTabl
 export function fitDigestOf(recipe: Recipe, recipes: ReadonlyMap<string, Recipe>, learners: WorkshopDeps['learners'], { data, seed, refit, given }: WorkshopAsk): string {
   const { how, name } = recipe
   const made = 'learner' in how
-    ? { learner: how.learner, params: paramsOf(name, learnerOf(learners, how.learner), { ...how.params, ...given.get(name) }), temperature: how.temperature, features: versionsOf(offeredTo(recipe)) }
+    ? { learner: how.learner, params: paramsOf(name, learnerOf(learners, how.learner), { ...how.params, ...given.get(name) }), calibrated: how.calibrated, features: versionsOf(offeredTo(recipe)) }
     : { members: how.pool.map((member) => fitDigestOf(recipes.get(member) as Recipe, recipes, learners, { data, seed, refit, given })) }
   return sha256(JSON.stringify({ training: TRAINING_VERSION, name, made, seed, refit, data: data.digest, seenAt: data.seenAt, from: data.validate.races[0]?.date }))
 }
@@ -115,7 +115,7 @@ export function workshop(deps: WorkshopDeps, ask: WorkshopAsk, recipes: readonly
     } else bar.skip(recipe.effort)
     const { params, cpuSeconds: seconds } = firstFit
     const raw = recordedModel(firstFit, data.validate)
-    const chosen = recipe.how.temperature ? combining.temperature(raw, data.validate) : null
+    const chosen = recipe.how.calibrated ? combining.calibration(raw, data.validate) : null
     let finished: ReturnType<Begun['finish']> | null = null
     const finishRaw = (): ReturnType<Begun['finish']> => finished ??= (async () => {
       if (kept !== null) return { model: kept, cpuSeconds: 0 }

@@ -6,16 +6,15 @@ import { takeRaces, type RaceTable } from '../../../src/models/data/race-table'
 import { encode, type Encoder } from '../../../src/models/inputs/encoder'
 import { loadModel } from '../../../src/models/load-model'
 import { raceLogLoss, raceSoftmax } from '../../../src/models/race-softmax'
-import { openXgboost } from '../../../src/models/xgboost/library'
 import { raceTable, toTrainOn, type TableOptions } from '../../support/race-table'
-import { describeWithXgboost } from '../../support/xgboost'
+import { describeWithXgboost, XGBOOST_PATH } from '../../support/xgboost'
 
 const [A, B, C] = ['form.winRate10', 'barrier.number', 'weight.carried'] as const
 /** A weight of 1 on A and a valley in B, which no weight can follow. */
 const bent: TableOptions = { races: 800, weights: { [A]: 0.7, [B]: 0, [C]: 0 }, bend: (value) => 2 * Math.abs(value(B)), missing: 0.05, seed: 'bent' }
 const defaults = Object.fromEntries(Object.entries(boostingLearner.params).map(([name, { default: value }]) => [name, value])) as BoostingParams
 const small: BoostingParams = { ...defaults, rounds: 60, learningRate: 0.2, depth: 3, minChildWeight: 5, lambda: 1, columns: 1, patience: 15 }
-const run = (changes: Partial<FitRun> = {}): FitRun => ({ seed: 1, signal: new AbortController().signal, progress: () => undefined, xgboostPath: null, ...changes })
+const run = (changes: Partial<FitRun> = {}): FitRun => ({ seed: 1, signal: new AbortController().signal, progress: () => undefined, xgboostPath: XGBOOST_PATH, ...changes })
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 const taskOf = (options: TableOptions, features: FitTask['features'] = [A, B, C]): FitTask & { validate: RaceTable; test: RaceTable } => {
   const { table } = raceTable(options)
@@ -121,7 +120,7 @@ describeWithXgboost('boosting', (library) => {
     })
   })
   describe('stopped', () => {
-    const before = (): number => openXgboost(null).alive()
+    const before = (): number => library().alive()
     test('aborted half way: FitStopped, and nothing stays in memory', async () => {
       const [count, stop] = [before(), new AbortController()]
       await expect(boostingLearner.fit(task, small, run({ signal: stop.signal, progress: (done) => { if (done === 7) stop.abort() } }))).rejects.toEqual(new FitStopped('aborted'))

@@ -4,7 +4,7 @@ import { loadModel } from '../../../src/models/load-model'
 import { FitStopped, type Fitted, type FitRun, type FitTask } from '../../../src/models/model'
 import { raceLogLoss, raceSoftmax } from '../../../src/models/race-softmax'
 import { raceTable, toTrainOn } from '../../support/race-table'
-import { describeWithXgboost } from '../../support/xgboost'
+import { describeWithXgboost, XGBOOST_PATH } from '../../support/xgboost'
 
 const [A, B] = ['form.winRate10', 'barrier.number'] as const
 const { table } = raceTable({ races: 600, weights: { [A]: 0.7, [B]: 0 }, bend: (value) => 2 * Math.abs(value(B)), missing: 0.05, seed: 'bent' })
@@ -13,7 +13,7 @@ const [train, validate, test_] = [toTrainOn(part(0, 400)), part(400, 500), part(
 const task: FitTask = { train, validate, features: [A, B] }
 const defaults = Object.fromEntries(Object.entries(forestLearner.params).map(([name, { default: value }]) => [name, value])) as ForestParams
 const small: ForestParams = { ...defaults, trees: 40, depth: 6, minRunners: 10, columnsByNode: 0.7 }
-const run = (changes: Partial<FitRun> = {}): FitRun => ({ seed: 1, signal: new AbortController().signal, progress: () => undefined, xgboostPath: null, ...changes })
+const run = (changes: Partial<FitRun> = {}): FitRun => ({ seed: 1, signal: new AbortController().signal, progress: () => undefined, xgboostPath: XGBOOST_PATH, ...changes })
 const lossOn = (scores: Float64Array, { raceStart, targets: { win } }: RaceTable): number => raceLogLoss(raceSoftmax(scores, raceStart), win, raceStart)
 
 describeWithXgboost('a random forest', (library) => {

@@ -15,41 +15,48 @@ export interface Combination {
 }
 
 /**
- * The likeliest combinations of one race, at most `first`; level ones by their rows. `Infinity` gives all, which sum to 1 (quinella place: to 3). Empty for a field too small for the bet (two of the
- * first three need but two runners), and without chances.
+ * The likeliest combinations of one race, at most `first`; level ones by their rows. `Infinity` gives all, which sum to 1 (quinella place: to 3).
+ * Empty for a field too small for the bet (two of the first three need but two runners), and without chances.
  * @throws RangeError when `first` is below 0
  */
 export function topCombinations(chances: Float64Array, type: Exotic, first: number, discounts: Discounts): readonly Combination[] {
   if (!(first >= 0)) throw new RangeError(`combinations are counted from 0, not ${first}`)
   if (chances.some(Number.isNaN)) return []
   const field = chances.length
-  const all: { key: number; chance: number }[] = []
-  chancesOf(chances, type, discounts).forEach((chance, key) => { if (chance > 0) all.push({ key, chance }) })
-  return all.sort((a, b) => b.chance - a.chance || a.key - b.key).slice(0, first).map(({ key, chance }) => ({ rows: rowsOf(key, type, field), chance, fairOdds: fairOdds(Math.min(1, chance)) }))
+  const sums = chancesOf(chances, type, discounts)
+  const falling = sums.filter((chance) => chance > 0).sort().reverse()
+  const least = falling[Math.min(first, falling.length) - 1] ?? Infinity
+  const chosen: number[] = []
+  sums.forEach((chance, key) => { if (chance >= least) chosen.push(key) })
+  return chosen.sort((a, b) => (sums[b] as number) - (sums[a] as number) || a - b).slice(0, first)
+    .map((key) => { const chance = Math.min(1, sums[key] as number); return { rows: rowsOf(key, type, field), chance, fairOdds: fairOdds(chance) } })
 }
 
-const isOrdered = (type: Exotic): boolean => type === 'EXACTA' || type === 'TRIFECTA'
 const sizeOf = (type: Exotic): number => (type === 'TRIO' || type === 'TRIFECTA' ? 3 : 2)
-const keyOf = (rows: readonly number[], field: number): number => rows.reduce((key, row) => key * field + row, 0)
 const rowsOf = (key: number, type: Exotic, field: number): readonly number[] => {
   const [a, b, c] = [Math.floor(key / (field * field)), Math.floor(key / field) % field, key % field]
   return sizeOf(type) === 3 ? [a, b, c] : [b, c]
 }
 
-/** By `keyOf`: the sum of the chances of the orders of finish that win the bet. */
+/** By the rows as digits of a number to the base of the field: the sum of the chances of the orders of finish that win the bet. */
 function chancesOf(chances: Float64Array, type: Exotic, discounts: Discounts): Float64Array {
   const field = chances.length
   const sums = new Float64Array(field ** sizeOf(type))
-  const add = (rows: readonly number[], chance: number): void => {
-    const key = keyOf(isOrdered(type) ? rows : [...rows].sort((a, b) => a - b), field)
-    sums[key] = (sums[key] as number) + chance
+  const add = (key: number, chance: number): void => { sums[key] = (sums[key] as number) + chance }
+  const pair = (i: number, j: number): number => (i < j ? i * field + j : j * field + i)
+  const trio = (i: number, j: number, k: number): number => {
+    const [low, high] = [Math.min(i, j, k), Math.max(i, j, k)]
+    return (low * field + (i + j + k - low - high)) * field + high
   }
-  if (type === 'QUINELLA_PLACE' && field === 2) sums[1] = 1
-  else if (type === 'QUINELLA' || type === 'EXACTA') eachExacta(chances, discounts, (i, j, chance) => { add([i, j], chance) })
-  else eachTrifecta(chances, discounts, (i, j, k, chance) => {
-    if (type !== 'QUINELLA_PLACE') add([i, j, k], chance)
-    else for (const pair of [[i, j], [i, k], [j, k]]) add(pair, chance)
-  })
+  switch (type) {
+    case 'EXACTA': eachExacta(chances, discounts, (i, j, chance) => { add(i * field + j, chance) }); break
+    case 'QUINELLA': eachExacta(chances, discounts, (i, j, chance) => { add(pair(i, j), chance) }); break
+    case 'TRIFECTA': eachTrifecta(chances, discounts, (i, j, k, chance) => { add((i * field + j) * field + k, chance) }); break
+    case 'TRIO': eachTrifecta(chances, discounts, (i, j, k, chance) => { add(trio(i, j, k), chance) }); break
+    case 'QUINELLA_PLACE':
+      if (field === 2) add(pair(0, 1), 1)
+      else eachTrifecta(chances, discounts, (i, j, k, chance) => { add(pair(i, j), chance); add(pair(i, k), chance); add(pair(j, k), chance) })
+  }
   return sums
 }
 function eachExacta(chances: Float64Array, discounts: Discounts, visit: (i: number, j: number, chance: number) => void): void {

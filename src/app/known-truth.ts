@@ -18,8 +18,9 @@ export async function knownTruth({ databaseUrl, clock, progress, signal }: Pick<
   }
   const bar = progress('True chances', 'races')
   const truth = new Map<number, ReadonlyMap<number, number>>()
+  const dates = invented.map(({ date }) => date).sort()
   try {
-    for (const { sourceId, chances } of trueChances({ ...season, to: invented.reduce((last, { date }) => (date > last ? date : last), '') })) {
+    for (const { sourceId, chances } of trueChances({ ...season, since: dates[0] ?? season.from, to: dates.at(-1) ?? season.from })) {
       signal.throwIfAborted()
       const race = bySource.get(sourceId)
       if (race === undefined) continue

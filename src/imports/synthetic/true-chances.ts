@@ -14,12 +14,13 @@ export interface TrueRace {
 }
 
 /**
- * The true chances of all races of an invented world from `from`, the day on which it begins, to `to`, `YYYY-MM-DD`. The world is lived through again:
+ * The true chances of the races from `since` to `to`, `YYYY-MM-DD`, of an invented world that begins on `from`. The world is lived through again:
  * the same seed and first day give the races that were imported. Nothing here may reach a feature or a fit.
  */
-export function* trueChances({ seed, from, to }: { readonly seed: string; readonly from: string; readonly to: string }): Generator<TrueRace> {
+export function* trueChances({ seed, from, to, since = from }: { readonly seed: string; readonly from: string; readonly to: string; readonly since?: string }): Generator<TrueRace> {
+  const first = dayOf(since)
   for (const { slot, races } of meetingsOf(seed, dayOf(from), dayOf(to))) {
-    if (slot.trials) continue
+    if (slot.trials || slot.day < first) continue
     for (const { plan, run } of races) {
       if (run === null || run.runs.length === 0) continue
       const shares = winChances(run.runs.map(({ starter }, i) => {

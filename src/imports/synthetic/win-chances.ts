@@ -13,9 +13,8 @@ export interface Luck {
 const STEP = 0.2
 const [BELOW, ABOVE] = [4, 24]
 
-/** Distribution and density of a run at `z`, in units of luck: a mixture of Gumbels by trouble, and `mishap` that never gets home. */
-const within = (places: readonly (readonly [number, number])[], mishap: number, z: number): number => { let sum = mishap; for (const [chance, place] of places) sum += (1 - mishap) * chance * Math.exp(-Math.exp(place - z)); return sum }
-const density = (places: readonly (readonly [number, number])[], mishap: number, z: number): number => { let sum = 0; for (const [chance, place] of places) { const fall = Math.exp(place - z); sum += (1 - mishap) * chance * fall * Math.exp(-fall) } return sum }
+// Looked up once: where globals are slow to reach, as under jest, it takes most of the time.
+const { exp, max, min } = Math
 
 /**
  * Expected share of the win of each starter, sum 1: the run that is best by strength, trouble and luck wins; one that ends within `deadHeat` of it shares.
@@ -23,22 +22,42 @@ const density = (places: readonly (readonly [number, number])[], mishap: number,
  * rule, which is exact to rounding for such curves; that three share is left out (of the order of deadHeat squared). Without trouble, mishaps and dead heats it is the softmax of strength / luck.
  */
 export function winChances(starters: readonly Chancer[], { luck, mishap, deadHeat }: Luck): readonly number[] {
-  const places = starters.map(({ strength, troubles }) => troubles.map(({ chance, points }) => [chance, (strength + points) / luck] as const))
-  const all = places.flatMap((own) => own.map(([, place]) => place))
-  const [from, to] = [Math.min(...all) - BELOW, Math.max(...all) + ABOVE]
-  const shares = starters.map(() => 0)
-  const ahead = new Float64Array(starters.length)
-  const add = (z: number, gap: number): void => {
-    let product = 1
-    places.forEach((own, i) => { ahead[i] = product; product *= within(own, mishap, z + gap) })
-    product = 1
-    for (let i = starters.length - 1; i >= 0; i--) {
-      const own = places[i] as (typeof places)[number]
-      shares[i] = (shares[i] as number) + (ahead[i] as number) * product * density(own, mishap, z)
-      product *= within(own, mishap, z + gap)
+  const n = starters.length
+  const places = starters.map(({ strength, troubles }) => troubles.map(({ points }) => (strength + points) / luck))
+  const weights = starters.map(({ troubles }) => troubles.map(({ chance }) => (1 - mishap) * chance))
+  const [from, to] = [min(...places.flat()) - BELOW, max(...places.flat()) + ABOVE]
+  // e^place by runner and trouble, from which e^(place - z) is a product.
+  const powers = places.map((own) => own.map((place) => exp(place - from)))
+  const shares = new Float64Array(n)
+  const [density, within, ahead] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)]
+  /** Distribution of each run at `z`, a mixture of Gumbels and the mishaps that never get home; and its density into `density` if asked. */
+  const look = (z: number, wantsDensity: boolean): void => {
+    const fall = exp(from - z)
+    for (let i = 0; i < n; i++) {
+      const [own, weight] = [powers[i] as number[], weights[i] as number[]]
+      let [below, dense] = [mishap, 0]
+      for (let t = 0; t < own.length; t++) {
+        const fallen = fall * (own[t] as number)
+        const part = (weight[t] as number) * exp(-fallen)
+        below += part
+        dense += fallen * part
+      }
+      if (wantsDensity) density[i] = dense
+      else within[i] = below
     }
   }
-  for (let z = from; z <= to; z += STEP) { add(z, -deadHeat / luck); if (deadHeat > 0) add(z, deadHeat / luck) }
+  const add = (): void => {
+    let product = 1
+    for (let i = 0; i < n; i++) { ahead[i] = product; product *= within[i] as number }
+    product = 1
+    for (let i = n - 1; i >= 0; i--) { shares[i] = (shares[i] as number) + (ahead[i] as number) * product * (density[i] as number); product *= within[i] as number }
+  }
+  for (let z = from; z <= to; z += STEP) {
+    look(z, true)
+    look(z - deadHeat / luck, false)
+    add()
+    if (deadHeat > 0) { look(z + deadHeat / luck, false); add() }
+  }
   const total = shares.reduce((sum, share) => sum + share, 0)
-  return shares.map((share) => share / total)
+  return Array.from(shares, (share) => share / total)
 }

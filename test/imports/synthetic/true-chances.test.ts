@@ -29,4 +29,9 @@ test('winners are as likely as it says: expected and seen log-loss agree within 
   const even = finished.reduce((sum, { runners }) => sum + Math.log(runners.filter(({ result }) => result !== null).length), 0)
   expect(even - seen).toBeGreaterThan(0.1 * finished.length)
 })
+test('only from a day on: the same', () => {
+  const late = [...trueChances({ seed: 'truth', from: '2024-08-01', since: '2024-09-05', to: '2024-09-05' })]
+  expect(late).toEqual([...truth.values()].filter(({ date }) => date === '2024-09-05'))
+  expect(late.length).toBeGreaterThan(0)
+})
 test('another seed is another world', () => { expect([...trueChances({ seed: 'other', from: '2024-08-01', to: '2024-08-06' })].some(({ sourceId }) => truth.has(sourceId))).toBe(false) })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../domain/errors'
 import type { ModelCard, ModelRef } from '../models/artefact/card'
+import { REFERENCE_JSON, referenceBins, toReferenceJson } from '../models/drift/reference'
 import { EVALUATE, evaluateChances } from '../models/evaluation/evaluate'
 import { chancesOf } from '../models/evaluation/chances'
 import { fitDiscounts } from '../models/exotics/fit-discounts'
@@ -120,7 +121,7 @@ async function trainOne(deps: TrainDeps, ask: TrainAsk, recipes: readonly Recipe
     const seconds = begun.cpuSeconds + cpuSeconds
     const factor = stored === null ? await deps.measures?.intervalFactor(recipe.name, model, data.test ?? data.validate) ?? null : null
     const { discounts } = fitDiscounts(data.validate, chances)
-    const card = stored?.card ?? await store(deps, ask, begun, model, { evaluation: (test ?? validation).report, cpuSeconds: seconds, intervalFactor: factor, discounts })
+    const card = stored?.card ?? await store(deps, ask, begun, model, chances, { evaluation: (test ?? validation).report, cpuSeconds: seconds, intervalFactor: factor, discounts })
     const scores = ({ report }: { readonly report: EvaluationReport }): Scores => report.scores
     return {
       trained: { recipe: recipe.name, ref: { name: card.name, version: card.version }, takenOver: stored !== null, validation: scores(validation), test: test === null ? null : scores(test), cpuSeconds: card.cpuSeconds },
@@ -150,9 +151,11 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 const digestsOf = (files: ModelFiles): Readonly<Record<string, string>> => Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf(bytes)]))
 
 /** Writes it as the next version; another process that took that number meanwhile makes it the one after. */
-async function store(deps: TrainDeps, { data, seed, refit }: TrainAsk, { recipe, params, fitDigest }: Begun, model: Model, measured: Pick<ModelCard, 'cpuSeconds' | 'intervalFactor' | 'discounts'> & { readonly evaluation: EvaluationReport }): Promise<ModelCard> {
+async function store(deps: TrainDeps, { data, seed, refit }: TrainAsk, { recipe, params, fitDigest }: Begun, model: Model, chances: Float64Array, measured: Pick<ModelCard, 'cpuSeconds' | 'intervalFactor' | 'discounts'> & { readonly evaluation: EvaluationReport }): Promise<ModelCard> {
   const { name, title, purpose, notFor, limits, how } = recipe
-  const files = model.save()
+  // Chances of validation races by the fit before them: of races that it was fitted to a model is too sure.
+  const reference = referenceBins(refit ? data.whole : data.train, model.features, chances)
+  const files = new Map([...model.save(), [REFERENCE_JSON, toReferenceJson(reference)]])
   for (;;) {
     const version = await deps.store.nextVersion(name)
     const card: ModelCard = {

@@ -8,9 +8,17 @@ import { binsIn, binsOf, countInto, type Bins } from './bins'
 export interface DriftReference { readonly inputs: readonly (Bins & { readonly name: string })[]; readonly chances: Bins }
 export const REFERENCE_JSON = 'reference.json'
 
+/** Models that are trained on one table share its columns: a column is sorted once. */
+const known = new WeakMap<Float64Array, Bins>()
+function binsOfColumn(column: Float64Array): Bins {
+  let bins = known.get(column)
+  if (bins === undefined) known.set(column, (bins = binsOf(column)))
+  return bins
+}
+
 /** `chances`: what the model says of runners, one each; not of the races that it was fitted to, of which it is too sure. */
 export const referenceBins = (table: Pick<RaceBatch, 'columns'>, features: readonly FeatureName[], chances: Float64Array): DriftReference =>
-  ({ inputs: features.map((name) => ({ name, ...binsOf(columnOf(table, name)) })), chances: binsOf(chances) })
+  ({ inputs: features.map((name) => ({ name, ...binsOfColumn(columnOf(table, name)) })), chances: binsOf(chances) })
 
 export const toReferenceJson = (reference: DriftReference): Uint8Array => new TextEncoder().encode(`${JSON.stringify(reference)}\n`)
 

@@ -43,7 +43,7 @@ export interface TrainingAsk {
   readonly importance: boolean
   readonly promote: boolean
   /** Parameters over those of recipes, by name: what tuning found, or these. */
-  readonly given: 'tuning' | ReadonlyMap<string, Params>
+  readonly given: ReadonlyMap<string, Params>
 }
 export interface TrainAnswer extends TrainingReport { readonly walkForward: readonly Fold[]; readonly promotions: readonly Decision[] }
 
@@ -99,10 +99,9 @@ export function namesOf(names: readonly string[]): readonly string[] {
 /** Trains, stores, and lets the best challenge what the aliases point at. */
 export async function train(run: TrainRun, ask: TrainingAsk): Promise<TrainAnswer> {
   const names = namesOf(ask.names)
-  const given = ask.given === 'tuning' ? new Map<string, Params>() : ask.given
   const table = await gatherForTraining(run, ask)
   const seenAt: SeenAt = { asOf: ask.asOf, market: ask.market }
-  const { seed } = ask
+  const { seed, given } = ask
   const now = (): Date => run.clock.now()
   const bar = shareBar(run, 'Training')
   const deps = { ...workshopDeps(run), progress: bar.update }

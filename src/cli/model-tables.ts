@@ -1,7 +1,9 @@
 import type { ShelfEntry, Verified } from '../app/model-shelf'
 import type { TrainAnswer } from '../app/train'
+import type { tune } from '../app/tune'
 import { columns } from './feature-tables'
 
+type TuneAnswer = Awaited<ReturnType<typeof tune>>
 type Scores = NonNullable<TrainAnswer['market']['test']>
 const nats = (value: number): string => value.toFixed(4)
 const scoreCells = (scores: Scores | null): readonly string[] => (scores === null ? ['', '', '', '', ''] : [nats(scores.logLoss), scores.pseudoR2.toFixed(4), scores.top1.toFixed(3), scores.top3.toFixed(3), scores.auc.toFixed(3)])
@@ -52,4 +54,12 @@ export function printCard(card: NonNullable<ShelfEntry['card']>, problem: string
     ] as const), ...(problem === null ? [] : [['Cannot be used', problem] as const]),
   ]
   return [`${name}@${version}: ${title}`, ...lines.map(([label, text]) => `  ${label.padEnd(14)}${text}`)].join('\n')
+}
+
+export function printTuning({ recipe, trials, complete, pruned, failed, before, best, asItIs, file }: TuneAnswer): string {
+  const lines = [`${trials} trials of ${recipe}: ${complete} complete, ${pruned} ended early, ${failed} failed${before === 0 ? '' : `; ${before} of them were there already`}.`]
+  if (asItIs !== null) lines.push(`The recipe as it stands: ${nats(asItIs)} nats a race.`)
+  if (best === null) lines.push('None came to its end.')
+  else lines.push(`The best, trial ${best.number + 1}: ${nats(best.loss)}`, ...Object.entries(best.params).map(([param, value]) => `  ${param}  ${String(value)}`), '"racegraph train ... --params-from tuning" takes them.')
+  return [...lines, `Trials are in ${file}`].join('\n')
 }

@@ -16,7 +16,9 @@ import type { Output } from './output'
 import { addPredict } from './predict-command'
 import { addSchema } from './schema-command'
 import { addStart } from './start-command'
+import { addTrack } from './track-command'
 import { addTrain } from './train-command'
+import { addTune } from './tune-command'
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted.
@@ -30,7 +32,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addImport, addFeatures, addTrain, addModels, addEvaluate, addPredict, addLedger, addMigrate, addDb, addConfig, addSchema]) add(program, context)
+  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addLedger, addTrack, addMigrate, addDb, addConfig, addSchema]) add(program, context)
   inheritSettings(program)
   return program
 }

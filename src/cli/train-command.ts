@@ -5,6 +5,7 @@ import { withDatabase } from '../app/open-database'
 import { createProgress } from '../app/progress'
 import { listenForStop } from '../app/stop-signals'
 import { namesOf, recipeLines, train, type TrainRun } from '../app/train'
+import { tunedParams } from '../app/tune'
 import { AppError } from '../domain/errors'
 import type { CliContext } from './cli-context'
 import { examples } from './examples'
@@ -68,10 +69,10 @@ export const addTrain = (program: Command, cli: CliContext): void => {
       if (options.paramsFrom !== undefined && options.paramsFrom !== 'tuning') throw new AppError('BAD_USER_INPUT', `--params-from is ${JSON.stringify(options.paramsFrom)}: it must be tuning.`)
       const ask = {
         names: namesOf(names), days: splitOptions(options), source: sourceOption(options.source), asOf: options.asOf, minutesBefore, market: marketOption(options.market ?? (minutesBefore === 0 ? 'closing' : 'as-of')),
-        seed: seedOption(options.seed), refit: options.refit, folds, importance: options.importance, promote: options.promote, given: options.paramsFrom === 'tuning' ? 'tuning' as const : new Map(),
+        seed: seedOption(options.seed), refit: options.refit, folds, importance: options.importance, promote: options.promote,
       }
       return withTraining(cli, async (run) => {
-        const answer = await train(run, ask)
+        const answer = await train(run, { ...ask, given: options.paramsFrom === undefined ? new Map() : await tunedParams(run.config.RACEGRAPH_HOME, ask.names) })
         cli.output.answer(options.json === true ? JSON.stringify(answer) : printTraining(answer))
         if (answer.interrupted) cli.output.note('Interrupted. Models that were finished are kept: run the same command again to go on from there.')
         if (!names.includes('all') && answer.failed.length > 0) cli.exitCode = EXIT.failure

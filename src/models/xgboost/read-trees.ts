@@ -37,8 +37,8 @@ export function readTrees(file: string, bytes: Uint8Array, width: number): Trees
   if (isLogistic && !(base_score > 0 && base_score < 1)) throw wrong('learner.learner_model_param.base_score', `${base_score} is no chance`)
 
   const size = model.trees.reduce((sum, { left_children }) => sum + left_children.length, 0)
-  const trees = { roots: new Int32Array(model.trees.length), column: new Int32Array(size).fill(-1), left: new Int32Array(size), value: new Float32Array(size), missingRight: new Uint8Array(size), cover: new Float32Array(size) }
-  let [next, deepest] = [0, 0]
+  const trees = { roots: new Int32Array(model.trees.length), depths: new Int32Array(model.trees.length), column: new Int32Array(size), left: new Int32Array(size), threshold: new Float32Array(size).fill(NaN), value: new Float32Array(size), missingRight: new Uint8Array(size), cover: new Float32Array(size) }
+  let next = 0
   model.trees.forEach((one, t) => {
     const at = (field: string, node: number): string => `learner.gradient_booster.model.trees.${t}.${field}.${node}`
     const { left_children: lefts, right_children: rights, split_indices: splits, split_conditions: values, default_left: defaults, sum_hessian: covers, categories } = one
@@ -56,14 +56,15 @@ export function readTrees(file: string, bytes: Uint8Array, width: number): Trees
       const { node, depth } = order[i] as (typeof order)[number]
       const [left, right, split, value] = [lefts[node] as number, rights[node] as number, splits[node] as number, values[node] as number]
       const place = first + i
-      trees.value[place] = value
       trees.cover[place] = covers[node] as number
-      deepest = Math.max(deepest, depth)
-      if (left === -1) continue
+      trees.left[place] = place
+      trees.depths[t] = depth
+      if (left === -1) { trees.value[place] = value; continue }
       for (const [field, child] of [['left_children', left], ['right_children', right]] as const) if (!Number.isInteger(child) || child <= 0 || child >= nodes) throw wrong(at(field, node), `${child} is none of the ${nodes} nodes`)
       if (!Number.isInteger(split) || split < 0 || split >= width) throw wrong(at('split_indices', node), `${split} is none of the ${width} columns`)
       // A node that is reached twice would make more of them than there are.
       if (order.length + 2 > nodes) throw wrong(at('left_children', node), 'its nodes are no tree')
+      trees.threshold[place] = value
       trees.column[place] = split
       trees.left[place] = first + order.length
       trees.missingRight[place] = defaults[node] ? 0 : 1
@@ -71,5 +72,5 @@ export function readTrees(file: string, bytes: Uint8Array, width: number): Trees
       next += 2
     }
   })
-  return { ...trees, width, depth: deepest, baseMargin: isLogistic ? Math.fround(-Math.log(1 / base_score - 1)) : base_score }
+  return { ...trees, width, baseMargin: isLogistic ? Math.fround(-Math.log(1 / base_score - 1)) : base_score }
 }

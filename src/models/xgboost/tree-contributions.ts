@@ -1,4 +1,4 @@
-import type { Trees } from './trees'
+import { isLeaf, type Trees } from './trees'
 
 /** Work a row up to which contributions are exact: nodes times the square of the depth, over all trees. */
 const EXACT_UP_TO = 1_500_000
@@ -15,17 +15,20 @@ export function treeContributions(trees: Trees, { data, rows }: { readonly data:
   const values = new Float64Array(rows * groups)
   let baseline = trees.baseMargin
   for (const root of trees.roots) baseline += means[root] as number
-  const method = trees.column.length * trees.depth ** 2 <= EXACT_UP_TO ? 'shapley' : 'path'
+  const method = trees.column.length * deepest(trees) ** 2 <= EXACT_UP_TO ? 'shapley' : 'path'
   const explain = method === 'shapley' ? shapley(trees, data, groupOf, values) : alongPath(trees, means, data, groupOf, values)
   for (let row = 0; row < rows; row++) for (const root of trees.roots) explain(root, row * trees.width, row * groups)
   return { values, baseline, method }
 }
 
+const deepest = ({ depths }: Trees): number => depths.reduce((most, depth) => Math.max(most, depth), 0)
+
 /** Mean of the leaves under each node by cover. Children come after their parents. */
-function nodeMeans({ column, left, value, cover }: Trees): Float64Array {
+function nodeMeans(trees: Trees): Float64Array {
+  const { left, value, cover } = trees
   const means = Float64Array.from(value)
-  for (let node = column.length - 1; node >= 0; node--) {
-    if ((column[node] as number) < 0) continue
+  for (let node = left.length - 1; node >= 0; node--) {
+    if (isLeaf(trees, node)) continue
     const next = left[node] as number
     const share = shareOf(cover, next)
     means[node] = share * (means[next] as number) + (1 - share) * (means[next + 1] as number)
@@ -37,16 +40,16 @@ function shareOf(cover: Float32Array, left: number): number {
   const [first, second] = [cover[left] as number, cover[left + 1] as number]
   return first + second > 0 ? first / (first + second) : 0.5
 }
-function childOf({ column, left, value, missingRight }: Trees, node: number, data: Float32Array, at: number): number {
+function childOf({ column, left, threshold, missingRight }: Trees, node: number, data: Float32Array, at: number): number {
   const seen = data[at + (column[node] as number)] as number
   const next = left[node] as number
-  return seen < (value[node] as number) ? next : seen === seen ? next + 1 : next + (missingRight[node] as number)
+  return seen < (threshold[node] as number) ? next : Number.isNaN(seen) ? next + (missingRight[node] as number) : next + 1
 }
 
 type Explain = (root: number, at: number, out: number) => void
 function alongPath(trees: Trees, means: Float64Array, data: Float32Array, groupOf: Int32Array, values: Float64Array): Explain {
   return (root, at, out) => {
-    for (let node = root; (trees.column[node] as number) >= 0;) {
+    for (let node = root; !isLeaf(trees, node);) {
       const child = childOf(trees, node, data, at)
       const place = out + (groupOf[trees.column[node] as number] as number)
       values[place] = (values[place] as number) + (means[child] as number) - (means[node] as number)
@@ -58,7 +61,7 @@ function alongPath(trees: Trees, means: Float64Array, data: Float32Array, groupO
 /** The path of distinct groups down to a node: `zero` and `one`, shares of what comes by when the group is unknown and known; `weight` by size of the subset. */
 function shapley(trees: Trees, data: Float32Array, groupOf: Int32Array, values: Float64Array): Explain {
   const { column, left, value, cover } = trees
-  const stride = trees.depth + 2
+  const stride = deepest(trees) + 2
   const size = stride * stride
   const [group, zero, one, weight] = [new Int32Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
   const f = (list: Float64Array, i: number): number => list[i] as number
@@ -103,8 +106,7 @@ function shapley(trees: Trees, data: Float32Array, groupOf: Int32Array, values: 
       for (let i = 0; i < length; i++) { group[path + i] = group[parent + i] as number; zero[path + i] = f(zero, parent + i); one[path + i] = f(one, parent + i); weight[path + i] = f(weight, parent + i) }
     }
     extend(path, length, zeroShare, oneShare, ofGroup)
-    const split = column[node] as number
-    if (split < 0) {
+    if (isLeaf(trees, node)) {
       for (let i = 1; i <= length; i++) {
         const place = out + (group[path + i] as number)
         values[place] = f(values, place) + unwound(path, length, i) * (f(one, path + i) - f(zero, path + i)) * (value[node] as number)
@@ -114,7 +116,7 @@ function shapley(trees: Trees, data: Float32Array, groupOf: Int32Array, values: 
     const hot = childOf(trees, node, data, at)
     const next = left[node] as number
     const share = shareOf(cover, next)
-    const mine = groupOf[split] as number
+    const mine = groupOf[column[node] as number] as number
     let [known, knownZero, knownOne] = [length, 1, 1]
     for (let i = 1; i <= length; i++) if (group[path + i] === mine) { knownZero = f(zero, path + i); knownOne = f(one, path + i); unwind(path, length, i); known--; break }
     for (const child of [next, next + 1]) {

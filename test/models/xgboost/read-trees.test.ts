@@ -36,13 +36,13 @@ describe('a tree worked by hand', () => {
 describe('what columns add', () => {
   const trees = readTrees('trees.json', artefact(), 2)
   /** Mean of the leaves when only the columns of `known` are looked at, the rest by how rows were parted. */
-  const expected = ({ column, left, value, cover, missingRight }: Trees, known: readonly number[], row: readonly number[], node = 0): number => {
+  const expected = ({ column, left, threshold, value, cover, missingRight }: Trees, known: readonly number[], row: readonly number[], node = 0): number => {
     const split = column[node] as number
-    if (split < 0) return value[node] as number
+    if (left[node] === node) return value[node] as number
     const [a, b] = [left[node] as number, (left[node] as number) + 1]
-    const [first, second] = [expected({ ...trees, column, left, value, cover, missingRight }, known, row, a), expected({ ...trees, column, left, value, cover, missingRight }, known, row, b)]
+    const [first, second] = [expected(trees, known, row, a), expected(trees, known, row, b)]
     const seen = row[split] as number
-    if (known.includes(split)) return Number.isNaN(seen) ? (missingRight[node] === 1 ? second : first) : seen < (value[node] as number) ? first : second
+    if (known.includes(split)) return Number.isNaN(seen) ? (missingRight[node] === 1 ? second : first) : seen < (threshold[node] as number) ? first : second
     const [ca, cb] = [cover[a] as number, cover[b] as number]
     return (ca * first + cb * second) / (ca + cb)
   }

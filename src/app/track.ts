@@ -27,6 +27,13 @@ const score = async ({ signal, progress, clock }: FeatureRun, store: ScoreStore,
 /** Scores of every race and model whose result came or was corrected since. */
 export const scoreServed = (run: FeatureRun, models: Pick<ModelStore, 'read'>): Promise<TrackReport> => withStore(run.databaseUrl, (store) => score(run, store, models, { from: null, to: null }))
 
+/** For after an import, which stays whatever becomes of this. */
+export const orSayOfScores = async (work: Promise<unknown>, say: (line: string) => void): Promise<void> => {
+  try { await work } catch (error) {
+    say(`What was imported is stored, but what was served could not be scored (${error instanceof Error ? error.message : String(error)}). "racegraph track" tries again, and so does the next import.`)
+  }
+}
+
 /** The same, of the days of the range; then how each version that was served did on them. */
 export const trackRange = (run: TrackRun, range: Range): Promise<TrackReport & { readonly performance: readonly ModelPerformance[] }> => withStore(run.databaseUrl, async (store) => {
   const report = await score(run, store, run.store, range)
@@ -34,7 +41,7 @@ export const trackRange = (run: TrackRun, range: Range): Promise<TrackReport & {
   const performance: ModelPerformance[] = []
   for (const { name, version } of await store.models()) {
     if (run.signal.aborted) break
-    const one = await modelPerformance({ store, cards: run.cards, reference, now: run.clock.now().getTime() as Instant, alert: run.alert }, { model: `${name}@${version}`, ...range })
+    const one = await modelPerformance({ store, cards: run.cards, reference, now: run.clock.now().getTime() as Instant, alert: run.alert, mostDays: Infinity }, { model: `${name}@${version}`, ...range })
     if (one !== null && one.scores.races > 0) performance.push(one)
   }
   return { ...report, performance }

@@ -3,12 +3,14 @@ import type { Command } from 'commander'
 import { systemClock } from '../app/clock'
 import { readConfig } from '../app/config/read-config'
 import { importCardFile, importHkjc } from '../app/import-sources'
+import { openModelStore } from '../app/model-folders'
 import { withDatabase } from '../app/open-database'
 import { createProgress } from '../app/progress'
 import { orSay, refreshFeatures } from '../app/refresh-features'
 import type { ImportContext } from '../app/run-import'
 import { listenForStop } from '../app/stop-signals'
 import { importSynthetic } from '../app/synthetic-season'
+import { orSayOfScores, scoreServed } from '../app/track'
 import { AppError } from '../domain/errors'
 import type { Reject } from '../domain/records'
 import { printReport } from '../usecases/import-report'
@@ -38,7 +40,9 @@ const run = async (cli: CliContext, label: string, { json = false }: Shared, wor
       cli.output.answer(json ? JSON.stringify(report) : printReport(report))
       if (report.rejectsFile !== null) cli.output.note(firstRejects(report.rejectsFile))
       if (tookNothing(report)) cli.exitCode = EXIT.failure
-      if (!stop.signal.aborted) await orSay(refreshFeatures({ databaseUrl: url, clock: systemClock, signal: stop.signal, progress: createProgress }), cli.output.note)
+      const later = { databaseUrl: url, clock: systemClock, signal: stop.signal, progress: createProgress }
+      if (!stop.signal.aborted) await orSay(refreshFeatures(later), cli.output.note)
+      if (!stop.signal.aborted) await orSayOfScores(scoreServed(later, openModelStore(config)), cli.output.note)
     })
     if (stop.signal.aborted) {
       cli.output.note('Interrupted. What was stored stays: run the same command again to go on from there.')

@@ -23,6 +23,8 @@ export interface PerformanceDeps {
   readonly reference: (model: ModelRef) => Promise<DriftReference | null>
   readonly now: Instant
   readonly alert: AlertSettings
+  /** Most days that may be asked for: all of their races are read. 1,100 unless said. */
+  readonly mostDays?: number
 }
 export interface PerformanceAsk { /** Name, alias or `name@version`. */ readonly model: string; readonly from: string | null; readonly to: string | null }
 
@@ -58,7 +60,7 @@ const resampling = (races: number, most: number = RESAMPLING.draws): typeof RESA
 export async function modelPerformance(deps: PerformanceDeps, ask: PerformanceAsk): Promise<ModelPerformance | null> {
   const { cards, aliases } = await deps.cards()
   const asked = parseRef(aliases[ask.model] ?? ask.model)
-  const days = daysOf(ask, deps.now)
+  const days = daysOf(ask, deps)
   const scored = await deps.store.read(asked, days)
   const versions = [...new Set(scored.map(({ version }) => version))].sort((a, b) => a - b)
   const newest = asked.version ?? versions.at(-1) ?? null
@@ -92,12 +94,12 @@ function leftOutOf(scored: readonly ScoredRace[]): Readonly<Record<string, numbe
   for (const { leftOut } of scored) if (leftOut !== null) counts[leftOut] = (counts[leftOut] ?? 0) + 1
   return counts
 }
-function daysOf({ from, to }: PerformanceAsk, now: Instant): { readonly from: string; readonly to: string } {
+function daysOf({ from, to }: PerformanceAsk, { now, mostDays = MOST_DAYS }: Pick<PerformanceDeps, 'now' | 'mostDays'>): { readonly from: string; readonly to: string } {
   const dayBefore = (date: string, days: number): string => new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10)
   // A day ahead of UTC: meetings in the east have their date before it is that day here.
   const last = to ?? dayBefore(new Date(now).toISOString().slice(0, 10), -1)
   const first = from ?? dayBefore(last, DAYS)
   if (first > last) throw new AppError('BAD_USER_INPUT', `from ${first} is after to ${last}: there is nothing between.`)
-  if (dayBefore(last, MOST_DAYS) > first) throw new AppError('BAD_USER_INPUT', `from ${first} to ${last} is more than ${MOST_DAYS} days: ask for part of them.`)
+  if (Date.parse(last) - Date.parse(first) > mostDays * DAY_MS) throw new AppError('BAD_USER_INPUT', `from ${first} to ${last} is more than ${mostDays} days: ask for part of them.`)
   return { from: first, to: last }
 }

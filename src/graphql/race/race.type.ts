@@ -158,10 +158,10 @@ export class Race implements Node {
   @Cost(25)
   featureMatrix(@Names() _names: readonly string[] | null, @Categories() _categories: readonly string[] | null, @FeaturesAsOf() _asOf: string | null): FeatureMatrix | null { return planned() }
 
-  @Field(() => RacePredictionResult, { description: 'Who may win, by a model; or why there is no prediction. Predictions that are given before the start, without `asOf`, are recorded: see `predictionHistory`.' })
+  @Field(() => RacePredictionResult, { nullable: true, description: 'Who may win, by a model; or why there is no prediction. Null only with an error. Predictions that are given before the start, without `asOf`, are recorded: see `predictionHistory`.' })
   @Batched({ columns: ['id', 'scheduled_start', 'status'], load: loadRacePredictions })
   @Cost(20)
-  predictions(@ModelName() _model: string, @PredictedAsOf() _asOf: string | null): typeof RacePredictionResult { return planned() }
+  predictions(@ModelName() _model: string, @PredictedAsOf() _asOf: string | null): typeof RacePredictionResult | null { return planned() }
 
   @Field(() => [ServedPrediction], { description: 'What was predicted of it before the start, and when, the newest first. A prediction is recorded when it is given and differs from the last one of its model.' })
   @Batched({ columns: ['id'], load: loadPredictionHistory })

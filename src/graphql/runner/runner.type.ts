@@ -187,10 +187,10 @@ export class Runner implements Node {
   @ListSize({ assumedSize: ALL_FEATURES, slicingArguments: ['names'], sizedFields: ['features'] })
   features(@Names() _names: readonly string[] | null, @Categories() _categories: readonly string[] | null, @FeaturesAsOf() _asOf: string | null): FeatureVector | null { return planned() }
 
-  @Field(() => PredictionResult, { description: 'Its chance, by a model; or why there is none. The race is predicted once, however many of its runners ask.' })
+  @Field(() => PredictionResult, { nullable: true, description: 'Its chance, by a model; or why there is none. Null only with an error. The race is predicted once, however many of its runners ask.' })
   @Batched({ columns: ['id', 'race_id', 'race_start', 'race.status'], load: loadRunnerPredictions })
   @Cost(5)
-  prediction(@ModelName() _model: string, @Target() _target: PredictionTarget, @PredictedAsOf() _asOf: string | null): typeof PredictionResult { return planned() }
+  prediction(@ModelName() _model: string, @Target() _target: PredictionTarget, @PredictedAsOf() _asOf: string | null): typeof PredictionResult | null { return planned() }
 
   @Field(() => RunnerResult, { nullable: true, description: 'How the run ended; null until that is known, and for those that did not start.' })
   @Joined('result')

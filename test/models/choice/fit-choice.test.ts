@@ -127,6 +127,14 @@ describe('many parameters', () => {
     const turned: ChoiceRows = { ...rows, columns: rows.columns.map((column, a) => ((fit.weights[a] as number) < 0 ? column.map((value) => -value) : column)) }
     fitChoice(turned, { nonNegative: true }).weights.forEach((weight, a) => { expect(weight).toBeCloseTo(Math.abs(fit.weights[a] as number), 7) })
   })
+  test('a column that looks good alone and is bad beside another is held at 0: the fit is that of the other alone', () => {
+    const [first, second] = [rows.columns[0] as Float64Array, rows.columns[1] as Float64Array]
+    const alike: ChoiceRows = { ...rows, columns: [first, first.map((value, i) => value + 0.5 * (second[i] as number))] }
+    expect(fitChoice({ ...alike, columns: alike.columns.slice(1) }).weights[0]).toBeGreaterThan(0)
+    expect(fitChoice(alike).weights[1]).toBeLessThan(0)
+    const { weights } = fitChoice(alike, { nonNegative: true })
+    expect(weights).toEqual([expect.closeTo(fitChoice({ ...rows, columns: [first] }).weights[0] as number, 7), 0])
+  })
   test('a column twice: the likelihood of having it once', () => {
     expect(fitChoice({ ...rows, columns: [...rows.columns, rows.columns[0] as Float64Array] }).logLikelihood).toBeCloseTo(fit.logLikelihood, 8)
   })

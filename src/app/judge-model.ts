@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors'
+import { FEATURES, type FeatureName } from '../features/registry'
 import type { DataRange, ModelCard } from '../models/artefact/card'
 import type { RaceTable } from '../models/data/race-table'
 import { evaluateModel, refOf, type EvaluationReport } from '../usecases/evaluate-model'
@@ -10,9 +11,10 @@ import type { Instant } from '../domain/instant'
 import { knownTruth } from './known-truth'
 import { withFeatureStorage, type FeatureStorage } from './feature-storage'
 import { paceNote } from './pace-note'
-import type { FeatureRun } from './refresh-features'
+import { refitting } from './refit-model'
+import type { TrainRun } from './train'
 
-export interface JudgeRun extends FeatureRun { readonly models: LoadedModels }
+export interface JudgeRun extends TrainRun { readonly models: LoadedModels }
 
 /** @throws AppError NOT_FOUND, CONFIG_INVALID when there is no such model or it cannot be used */
 export async function modelNamed(models: LoadedModels, name: string): Promise<LoadedModel> {
@@ -29,6 +31,7 @@ export interface EvaluateAsk {
   readonly asOf: string
   readonly minBook: number
   readonly importance: boolean
+  readonly ablation: boolean
 }
 /** Shuffles of each feature. */
 const REPEATS = 3
@@ -39,16 +42,17 @@ const nextDay = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z
 const firstUnseen = ({ data: { train, validate } }: ModelCard): string => nextDay([train, validate].reduce((last, range: DataRange | null) => (range !== null && range.to > last ? range.to : last), ''))
 
 /** Judges a model on finished races: without days on those after all that it was made on. */
-export const evaluate = (run: JudgeRun, { model: name, against, seen, asOf, minBook, importance }: EvaluateAsk): Promise<EvaluationReport> => withFeatureStorage(run.databaseUrl, async (storage) => {
+export const evaluate = (run: JudgeRun, { model: name, against, seen, asOf, minBook, importance, ablation }: EvaluateAsk): Promise<EvaluationReport> => withFeatureStorage(run.databaseUrl, async (storage) => {
   const own = await modelNamed(run.models, name)
   const others = await Promise.all(against.map(async (other) => ({ name: other, ...(await modelNamed(run.models, other)) })))
   const { range } = seen
-  const table = await racesOf(run, storage, { ...seen, range: range.from === null && range.to === null ? { from: firstUnseen(own.card), to: null } : range }, [own, ...others])
+  const table = await racesOf(run, storage, { ...seen, range: range.from === null && range.to === null ? { from: firstUnseen(own.card), to: null } : range }, ablation ? FEATURES.map((feature) => feature.name) : [own, ...others].flatMap(({ model }) => model.features))
   const truth = await knownTruth(run, table)
+  const again = ablation ? await refitting(run, own.card) : null
   const bar = run.progress('Evaluating', 'steps')
   try {
     return await evaluateModel(own.model, own.card, table, {
-      against: others.map(({ card, model }) => ({ name: refOf(card), model })), asOf, marketAt: seen.market, minBook, repeats: importance ? REPEATS : null, truth, venues: await venuesOf(storage.directory, table),
+      against: others.map(({ card, model }) => ({ name: refOf(card), model })), asOf, marketAt: seen.market, minBook, repeats: importance ? REPEATS : null, refit: again, truth, venues: await venuesOf(storage.directory, table),
       signal: run.signal, progress: (done, total, what) => { bar.update(done, total, what) },
     })
   } catch (error) {
@@ -57,12 +61,11 @@ export const evaluate = (run: JudgeRun, { model: name, against, seen, asOf, minB
   } finally { bar.finish() }
 })
 
-async function racesOf(run: JudgeRun, storage: FeatureStorage, seen: Seen, models: readonly LoadedModel[]): Promise<RaceTable> {
+async function racesOf(run: JudgeRun, storage: FeatureStorage, seen: Seen, names: readonly FeatureName[]): Promise<RaceTable> {
   const total = await storage.feed.size()
   const bar = run.progress('Computing features', 'races')
   const pace = paceNote('runners')
   try {
-    const names = new Set(models.flatMap(({ model }) => model.features))
     const table = await gatherRaces({ feed: storage.feed, signal: run.signal, progress: (races, runners) => { bar.update(races, total.races, pace(runners, total.runners)) } }, seen, names)
     if (run.signal.aborted) throw interrupted()
     if (table.races.length === 0) throw new AppError('NOT_FOUND', `There is no finished race from ${seen.range.from ?? 'the first day'} to ${seen.range.to ?? 'today'}${seen.source === null ? '' : ` of ${seen.source}`}: ask for other days (--from, --to), or import some first ("racegraph import --help").`)

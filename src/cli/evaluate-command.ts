@@ -15,7 +15,7 @@ import { withModels } from './with-models'
 
 interface Options {
   readonly model: string; readonly against?: string; readonly from?: string; readonly to?: string; readonly source?: string; readonly asOf: string; readonly market?: string
-  readonly minBook: string; readonly importance?: boolean; readonly out?: string; readonly json?: boolean
+  readonly minBook: string; readonly importance?: boolean; readonly ablation?: boolean; readonly out?: string; readonly json?: boolean
 }
 /** A book that every judged race must be above, 1 = fair. */
 const bookOption = (value: string): number => {
@@ -39,7 +39,7 @@ export const addEvaluate = (program: Command, cli: CliContext): void => {
     .action((options: Options) => {
       const minutesBefore = beforeOffOption(options.asOf)
       const ask = {
-        model: options.model, against: listOption(options.against), asOf: options.asOf, minBook: bookOption(options.minBook), importance: options.importance ?? false,
+        model: options.model, against: listOption(options.against), asOf: options.asOf, minBook: bookOption(options.minBook), importance: options.importance ?? false, ablation: options.ablation ?? false,
         seen: { range: rangeOption(options), source: sourceOption(options.source), minutesBefore, market: marketOption(options.market ?? (minutesBefore === 0 ? 'closing' : 'as-of')) },
       }
       return withModels(cli, async (run) => {

@@ -15,7 +15,7 @@ export const withModels = async (cli: CliContext, work: (run: JudgeRun) => Promi
   const stop = listenForStop(() => { process.exit(EXIT.interrupted) })
   const models = openModels(config)
   try {
-    await withDatabase(config, ({ url }) => work({ databaseUrl: url, clock: systemClock, signal: stop.signal, models, progress: (label, unit) => createProgress(label, unit) }))
+    await withDatabase(config, ({ url }) => work({ config, databaseUrl: url, clock: systemClock, signal: stop.signal, models, progress: (label, unit) => createProgress(label, unit) }))
   } catch (error) {
     if (!stop.signal.aborted) throw error
     cli.output.note(error instanceof AppError ? error.message : 'Interrupted.')

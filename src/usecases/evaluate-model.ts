@@ -16,7 +16,7 @@ export interface EvaluateModelOptions extends Partial<Omit<EvaluateOptions, 'inS
   readonly against?: readonly { readonly name: string; readonly model: Model }[]
   /** Shuffles a feature, null: no importance. */
   readonly repeats?: number | null
-  /** Fits without a category; null: no ablation, which takes as many fits as there are categories. */
+  /** Fits without a category; null: no ablation, which takes a fit more than there are categories. Features of those fits are in the table. */
   readonly refit?: Refit | null
   /** True chances by race and runner, where races are invented. */
   readonly truth?: ReadonlyMap<number, ReadonlyMap<number, number>> | null
@@ -50,7 +50,7 @@ export async function evaluateModel(model: Model, card: EvaluatedCard, table: Ra
   return {
     ...report,
     importance: repeats === null ? null : await permutationImportance(model, races, chances, { repeats, resampling: { ...evaluate.resampling, draws: Math.min(500, evaluate.resampling.draws) }, progress: step('importance') }),
-    ablation: refit === null ? null : await ablationOf(model, races, chances, refit, { resampling: evaluate.resampling, progress: step('ablation') }),
+    ablation: refit === null ? null : await ablationOf(races, refit, { resampling: evaluate.resampling, progress: step('ablation') }),
   }
 }
 

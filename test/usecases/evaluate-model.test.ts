@@ -71,19 +71,22 @@ describe('importance', () => {
   })
 })
 
-test('ablation: a fit without each category, all thrown away afterwards', async () => {
+describe('ablation', () => {
   const made: ReturnType<typeof sumModel>[] = []
-  const { ablation, scores } = await evaluateModel(model, card(), table, {
-    refit: (names) => { const poorer = sumModel(Object.fromEntries(names.map((name) => [name, (WEIGHTS as Record<string, number>)[name] ?? 0]))); made.push(poorer); return Promise.resolve(poorer) },
+  const without = (category: string | null): Promise<ReturnType<typeof sumModel>> => { const one = sumModel(Object.fromEntries(Object.entries(WEIGHTS).filter(([name]) => !name.startsWith(`${category}.`)))); made.push(one); return Promise.resolve(one) }
+  test('one fit with all, one without each, all thrown away afterwards', async () => {
+    const { ablation, uniformLogLoss, scores } = await evaluateModel(model, card(), table, { refit: without })
+    expect(ablation?.map(({ name }) => name)[0]).toBe('form')
+    // What is left tells nothing: the same for all runners of a race.
+    expect(ablation?.[0]?.loss).toBeCloseTo(uniformLogLoss - scores.logLoss, 9)
+    expect(ablation?.slice(1).map(({ loss }) => loss)).toEqual([expect.closeTo(0, 9), expect.closeTo(0, 9)])
+    expect(made.map((one) => one.disposed())).toEqual([1, 1, 1, 1])
   })
-  expect(ablation?.map(({ name }) => name)[0]).toBe('form')
-  expect(ablation?.[0]?.loss).toBeGreaterThan(0.2)
-  expect(ablation?.find(({ name }) => name === 'barrier')?.loss).toBeCloseTo(0, 9)
-  expect(made.map((one) => one.disposed())).toEqual([1, 1, 1])
-  // Without its only category a model knows nothing.
-  const alone = await evaluateModel(sumModel({ 'form.lastBeatenShare': 1 }), card(), table, { refit: () => Promise.reject(new Error('nothing to fit')) })
-  expect(alone.ablation?.[0]?.loss).toBeCloseTo(alone.uniformLogLoss - alone.scores.logLoss, 10)
-  expect(scores.races).toBe(900)
+  test('what cannot be fitted without is left out', async () => {
+    const { ablation } = await evaluateModel(model, card(), table, { refit: (category) => (category === 'form' ? Promise.resolve(null) : without(category)) })
+    expect(ablation?.map(({ name }) => name).sort()).toEqual(['barrier', 'race'])
+  })
+  test('nothing to be fitted: none', async () => { expect((await evaluateModel(model, card(), table, { refit: () => Promise.resolve(null) })).ablation).toBeNull() })
 })
 
 test('interrupted', async () => {

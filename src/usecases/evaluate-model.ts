@@ -9,7 +9,7 @@ import type { DataRange, ModelCard } from '../models/artefact/card'
 import type { Model } from '../models/model'
 
 /** What a report needs to know of a model: a card, or what is to become one. */
-export interface EvaluatedCard extends Pick<ModelCard, 'name' | 'version'> { readonly data: Pick<ModelCard['data'], 'sources' | 'train' | 'validate' | 'refitted'>; readonly intervalFactor?: number | null }
+export interface EvaluatedCard extends Pick<ModelCard, 'name' | 'version'> { readonly data: Pick<ModelCard['data'], 'sources' | 'train' | 'validate' | 'refitted' | 'seenAt'>; readonly intervalFactor?: number | null }
 export type { EvaluationReport }
 export interface EvaluateModelOptions extends Partial<Omit<EvaluateOptions, 'inSample' | 'validated'>> {
   /** Other models on the same races. */
@@ -48,7 +48,7 @@ export async function evaluateModel(model: Model, card: EvaluatedCard, table: Ra
     truth: truth === null ? null : rowsOf(table, truth), interval: truth === null ? null : intervalOf(model, card, table),
   }, { ...evaluate, inSample: sameData && (holds(card.data.train, table) || (card.data.refitted && holds(card.data.validate, table))), validated: sameData && holds(card.data.validate, table) })
   return {
-    ...report,
+    ...report, trainedSeeing: card.data.seenAt ?? null,
     importance: repeats === null ? null : await permutationImportance(model, races, chances, { repeats, resampling: { ...evaluate.resampling, draws: Math.min(500, evaluate.resampling.draws) }, progress: step('importance') }),
     ablation: refit === null ? null : await ablationOf(races, refit, { resampling: evaluate.resampling, progress: step('ablation') }),
   }

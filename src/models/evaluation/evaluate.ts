@@ -62,7 +62,7 @@ export function evaluateChances({ table: all, model, against, truth, interval }:
   const sources = [...new Set(table.races.map(({ source }) => source))].sort()
   const report: EvaluationReport = {
     kind: 'evaluation', model: model.name, synthetic: sources.includes(DataSource.SYNTHETIC), from: dates.reduce((a, b) => (a < b ? a : b)), to: dates.reduce((a, b) => (a > b ? a : b)), sources,
-    asOf, marketAt, minBook: priced ? minBook : null, leftOut, inSample, validated,
+    asOf, marketAt, trainedSeeing: null, minBook: priced ? minBook : null, leftOut, inSample, validated,
     scores: scoresOf(chances, outcomes), picks: pickScoresOf(chances, outcomes), market: market === null ? null : scoresOf(market, outcomes), uniformLogLoss: uniformLossOf(outcomes), paired,
     calibration: calibrationOf(chances, outcomes, bins, resampling.seed), cuts: cutsOf(table, chances, market, venues, { ...resampling, draws: Math.min(CUT_DRAWS, resampling.draws) }),
     prices: market === null ? null : priceBandsOf(table, chances, market), staking: market === null ? [] : stakingOf({ chances, ...outcomes, price: table.startingPrice, days: dates }, resampling),

@@ -53,6 +53,8 @@ export interface EvaluationReport {
   readonly asOf: string
   /** Prices that the features saw: `closing` are starting prices, `as-of` those of the same instant. */
   readonly marketAt: 'closing' | 'as-of'
+  /** How the model saw races when it was trained; null where that is not known. */
+  readonly trainedSeeing: { readonly asOf: string; readonly market: 'closing' | 'as-of' } | null
   /** Least sum of 1 / starting price of a race that was judged; null where no prices were asked for. */
   readonly minBook: number | null
   /** Races that were not judged, by reason. */

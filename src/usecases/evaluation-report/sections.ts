@@ -81,15 +81,18 @@ export function sectionsOf(report: EvaluationReport): readonly Section[] {
   return parts.flatMap((part) => (part === null ? [] : [part]))
 }
 
+const PRICES = { closing: ' with starting prices', 'as-of': ' with the prices of then' } as const
+
 /** What the reader must know first. */
-export function warningsOf({ synthetic, inSample, validated, leftOut, sources }: EvaluationReport): readonly string[] {
+export function warningsOf({ synthetic, inSample, validated, leftOut, sources, asOf, marketAt, trainedSeeing }: EvaluationReport): readonly string[] {
   return [
     ...(synthetic ? ['SYNTHETIC: these races are invented. Nothing here says how the model does on real ones.'] : []),
     ...(inSample ? ['IN SAMPLE: the model was trained on some of these races. The scores are too good; ask for later days.'] : []),
     ...(validated && !inSample ? ['Some of these races were used to choose the model (rounds, weights, temperature): the scores are a little too good.'] : []),
+    ...(trainedSeeing !== null && (trainedSeeing.asOf !== asOf || trainedSeeing.market !== marketAt) ? [`The model was trained on races as of ${trainedSeeing.asOf}${PRICES[trainedSeeing.market]}, and is judged as of ${asOf}${PRICES[marketAt]}.`] : []),
     ...(sources.length > 1 ? [`Races of ${sources.join(' and ')} together: --source takes one of them.`] : []),
     ...Object.entries(leftOut).map(([reason, races]) => `${grouped(races)} ${races === 1 ? 'race is' : 'races are'} left out: ${reason}.`),
   ]
 }
 export const headingOf = ({ model, sources, from, to, scores, asOf, marketAt, minBook }: EvaluationReport): string =>
-  `${model} on ${sources.join(' and ')}, ${from} to ${to}: ${grouped(scores.races)} races, ${grouped(scores.runners)} runners, as of ${asOf}${marketAt === 'closing' ? ' with starting prices' : ' with the prices of then'}${minBook === null ? '' : `, books above ${minBook}`}`
+  `${model} on ${sources.join(' and ')}, ${from} to ${to}: ${grouped(scores.races)} races, ${grouped(scores.runners)} runners, as of ${asOf}${PRICES[marketAt]}${minBook === null ? '' : `, books above ${minBook}`}`

@@ -63,8 +63,11 @@ test('warnings stand first: invented, and seen in training', () => {
 })
 test.each([
   [{ inSample: false, validated: true }, 'Some of these races were used to choose the model'], [{ leftOut: { 'book at or below the least asked for': 1 } }, '1 race is left out: book at or below the least asked for.'],
+  [{ trainedSeeing: { asOf: 'off', market: 'closing' }, asOf: 'off-60m', marketAt: 'as-of' }, 'The model was trained on races as of off with starting prices, and is judged as of off-60m with the prices of then.'],
   [{ leftOut: { x: 1_200 } }, '1,200 races are left out: x.'], [{ sources: ['HKJC', 'SYNTHETIC'] }, 'Races of HKJC and SYNTHETIC together: --source takes one of them.'],
 ] as const)('warning %j', (change, text) => { expect(warningsOf({ ...full, ...change }).some((warning) => warning.startsWith(text))).toBe(true) })
+
+test('seen as it was trained: no warning', () => { expect(warningsOf({ ...full, trainedSeeing: { asOf: 'off', market: 'closing' } })).toEqual(warningsOf(full)) })
 
 test('Markdown: every table has as many cells in each row as in its head', () => {
   for (const block of evaluationMarkdown(full).split('\n\n').filter((part) => part.startsWith('|'))) {

@@ -10,7 +10,7 @@ export const COMBINING: Combining = {
     const { calibration } = chooseCalibration(model.scores(validate), validate)
     return {
       params: { calibration: calibration.kind, ...(calibration.kind === 'temperature' ? { power: calibration.power } : {}) },
-      of: ([one = model]) => (calibration.kind === 'none' ? one : calibratedModel(one, calibration, null)),
+      of: ([one = model]) => (calibration.kind === 'none' ? one : calibratedModel(one, calibration)),
     }
   },
   pool: (members, validate) => {

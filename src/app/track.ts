@@ -18,9 +18,9 @@ const withStore = async <T>(databaseUrl: string, use: (store: ScoreStore) => Pro
   try { return await withRunner(pool, (db) => use(scoreStore(db as SqlRunner))) } finally { await pool.end() }
 }
 const score = async ({ signal, progress, clock }: FeatureRun, store: ScoreStore, models: Pick<ModelStore, 'read'>, range: Range): Promise<TrackReport> => {
-  const bar = progress('Scoring what was served', 'predictions')
+  const bar = progress('Scoring what was served', 'races')
   try {
-    return await trackPredictions({ store, reference: driftReferences(models), now: clock.now().getTime() as Instant, signal, progress: (done) => { bar.update(done, null) } }, { ...range, since: null })
+    return await trackPredictions({ store, reference: driftReferences(models), now: clock.now().getTime() as Instant, signal, progress: (done, total) => { bar.update(done, total) } }, { ...range, since: null })
   } finally { bar.finish() }
 }
 

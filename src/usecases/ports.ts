@@ -211,8 +211,10 @@ export interface NewScore { readonly due: Omit<DueScore, 'inputs'>; readonly sco
 export interface ScoredRace extends Pick<RaceScore, 'leftOut' | 'chances' | 'won' | 'startingPrices'> { readonly race: Pick<ServedRace, 'source' | 'date' | 'offAt'>; readonly version: number; readonly bins: Uint8Array | null }
 /** How predictions that were served came out. */
 export interface ScoreStore {
-  /** A few races at a time, earliest first; those that were written are not due again. `since`: only races off then or later. */
-  due(range: { readonly from: string | null; readonly to: string | null }, since: Instant | null): Promise<readonly DueScore[]>
+  /** Races that are over or called off and of which something was served, earliest first. `since`: only races off then or later. */
+  finished(range: { readonly from: string | null; readonly to: string | null }, since: Instant | null): Promise<readonly number[]>
+  /** What of them is not scored by the result as it is now. */
+  due(raceIds: readonly number[]): Promise<readonly DueScore[]>
   write(scores: readonly NewScore[], at: Instant): Promise<void>
   /** By the off, oldest first. `last`: only so many, the latest of those in which the market was scored too. */
   read(model: { readonly name: string; readonly version: number | null }, range: { readonly from: string | null; readonly to: string | null }, last?: number): Promise<readonly ScoredRace[]>

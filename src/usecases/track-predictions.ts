@@ -11,9 +11,11 @@ export interface TrackDeps {
   readonly now: Instant
   /** Aborted: those of a few races that are under way are finished, and no more. */
   readonly signal: AbortSignal
-  /** Told how many predictions are scored so far. */
-  readonly progress: (done: number) => void
+  /** Told how many races were looked at. */
+  readonly progress: (done: number, total: number) => void
 }
+/** Races at a time: inputs of all their predictions are in memory. */
+const AT_ONCE = 20
 export interface TrackAsk { readonly from: string | null; readonly to: string | null; /** Only races off then or later. */ readonly since: Instant | null }
 export interface TrackReport { readonly scored: number; readonly leftOut: Readonly<Record<string, number>>; readonly interrupted: boolean; /** Those of which something was scored. */ readonly models: readonly ModelRef[] }
 
@@ -23,9 +25,10 @@ export async function trackPredictions({ store, reference, now, signal, progress
   const leftOut: Record<string, number> = {}
   const models = new Map<string, ModelRef>()
   const report = (interrupted: boolean): TrackReport => ({ scored, leftOut, interrupted, models: [...models.values()] })
-  while (!signal.aborted) {
-    const due = await store.due({ from, to }, since)
-    if (due.length === 0) return report(false)
+  const races = await store.finished({ from, to }, since)
+  for (let done = 0; done < races.length; done += AT_ONCE) {
+    if (signal.aborted) return report(true)
+    const due = await store.due(races.slice(done, done + AT_ONCE))
     const scores: NewScore[] = []
     for (const one of due) {
       const score = scorePrediction(one.runnerSourceIds, one.chances, one.result)
@@ -33,9 +36,9 @@ export async function trackPredictions({ store, reference, now, signal, progress
       if (score.leftOut === null) { scored++; models.set(`${one.model.name}@${one.model.version}`, one.model) } else leftOut[score.leftOut] = (leftOut[score.leftOut] ?? 0) + 1
     }
     await store.write(scores, now)
-    progress(scored)
+    progress(Math.min(races.length, done + AT_ONCE), races.length)
   }
-  return report(true)
+  return report(false)
 }
 
 /** Of those who ran, as the races are that models are trained on. Null too when the entry has other inputs than the reference. */

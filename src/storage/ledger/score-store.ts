@@ -1,22 +1,24 @@
 import type { DueScore, NewScore, ScoredRace, ScoreStore, SqlRunner } from '../../usecases/ports'
 import { unpacked } from '../features/packed'
 
-/** Races, so that all models of a race are scored together: a race is done when any score has its stamp. */
-const AT_ONCE = 20
-const BEFORE_OFF = 'p.source = r.source AND p.race_source_id = r.source_id AND p.generated_at < r.scheduled_start AND p.recorded_at < r.scheduled_start'
+const FINISHED = `
+SELECT r.id FROM races r JOIN meetings m ON m.id = r.meeting_id
+WHERE r.status IN ('FINAL', 'ABANDONED', 'VOID') AND ($1::date IS NULL OR m.date >= $1) AND ($2::date IS NULL OR m.date <= $2) AND ($3::float8 IS NULL OR r.scheduled_start >= to_timestamp($3 / 1000))
+  AND EXISTS (SELECT FROM served_predictions p WHERE p.source = r.source AND p.race_source_id = r.source_id)
+ORDER BY r.scheduled_start, r.id`
+/** All models of a race are scored together: none is due when any score has the race's stamp. */
 const DUE = `
-WITH finished AS (
+WITH r AS MATERIALIZED (
   SELECT r.source, r.source_id, r.status, r.scheduled_start, f.ran, md5(concat_ws(' ', r.status, extract(epoch FROM r.scheduled_start), f.ran)) AS stamp
-  FROM races r JOIN meetings m ON m.id = r.meeting_id CROSS JOIN LATERAL (
+  FROM races r CROSS JOIN LATERAL (
     SELECT json_agg(json_build_array(n.source_id, n.number, t.position, t.starting_price::float8) ORDER BY n.source_id)::text AS ran FROM runners n JOIN results t ON t.runner_id = n.id AND t.status <> 'VOID' WHERE n.race_id = r.id) f
-  WHERE r.status IN ('FINAL', 'ABANDONED', 'VOID') AND ($1::date IS NULL OR m.date >= $1) AND ($2::date IS NULL OR m.date <= $2) AND ($3::float8 IS NULL OR r.scheduled_start >= to_timestamp($3 / 1000))
-    AND EXISTS (SELECT FROM served_predictions p WHERE ${BEFORE_OFF})
-), r AS (
-  SELECT * FROM finished d WHERE NOT EXISTS (SELECT FROM prediction_scores s WHERE s.source = d.source AND s.race_source_id = d.source_id AND s.result_stamp = d.stamp)
-  ORDER BY scheduled_start, source, source_id LIMIT ${AT_ONCE}
+  WHERE r.id = ANY ($1::int[]) AND r.status IN ('FINAL', 'ABANDONED', 'VOID')
 )
 SELECT p.race_id, p.source, p.race_source_id, p.meeting_date::text, p.venue_code, p.race_number, (extract(epoch FROM p.off_at) * 1000)::float8, p.model_name, p.model_version, p.sequence, p.runner_source_ids, p.chances, p.inputs, r.status, r.ran, r.stamp
-FROM r CROSS JOIN LATERAL (SELECT DISTINCT ON (p.model_name, p.model_version) p.* FROM served_predictions p WHERE ${BEFORE_OFF} ORDER BY p.model_name, p.model_version, p.sequence DESC) p
+FROM r CROSS JOIN LATERAL (
+  SELECT DISTINCT ON (p.model_name, p.model_version) p.* FROM served_predictions p
+  WHERE p.source = r.source AND p.race_source_id = r.source_id AND p.generated_at < r.scheduled_start AND p.recorded_at < r.scheduled_start ORDER BY p.model_name, p.model_version, p.sequence DESC) p
+WHERE NOT EXISTS (SELECT FROM prediction_scores s WHERE s.source = r.source AND s.race_source_id = r.source_id AND s.result_stamp = r.stamp)
 ORDER BY r.scheduled_start, p.source, p.race_source_id, p.model_name, p.model_version`
 
 const COLUMNS = {
@@ -54,7 +56,8 @@ const scoredOf = ([source, date, offAt, version, leftOut, chances, won, starting
 
 /** Scores in the database, over the connection of the caller. */
 export const scoreStore = (db: SqlRunner): ScoreStore => ({
-  due: async ({ from, to }, since) => (await db.rows(DUE, [from, to, since])).map(dueOf),
+  finished: async ({ from, to }, since) => (await db.rows(FINISHED, [from, to, since])).map(([id]) => Number(id)),
+  due: async (raceIds) => (await db.rows(DUE, [raceIds])).map(dueOf),
   write: async (scores, at) => {
     if (scores.length === 0) return
     const rows = scores.map(rowOf)

@@ -61,19 +61,20 @@ function pick(shares: readonly number[], random: Seeded): number {
 }
 
 /** Normal humps over [0, 1], cut off at its ends, of equal weight. */
-interface Parzen { readonly centres: readonly number[]; readonly widths: readonly number[] }
+interface Parzen { readonly centres: readonly number[]; readonly widths: readonly number[]; /** Of the normal density, with what the ends cut off made up for. */ readonly heights: readonly number[] }
 /** A hump on each point, as wide as the way to the farther neighbour, and one over everything. */
 export function parzen(points: readonly number[]): Parzen {
   const sorted = [...points, 0.5].sort((a, b) => a - b)
   const prior = sorted.indexOf(0.5)
   const least = 1 / Math.min(100, 1 + sorted.length)
   const widths = sorted.map((at, i) => (i === prior ? 1 : Math.min(1, Math.max(least, at - (sorted[i - 1] ?? 0), (sorted[i + 1] ?? 1) - at))))
-  return { centres: sorted, widths }
+  const heights = sorted.map((centre, i) => { const width = widths[i] as number; return 1 / (width * Math.sqrt(2 * Math.PI) * (below((1 - centre) / width) - below(-centre / width))) })
+  return { centres: sorted, widths, heights }
 }
 /** Density at a place in [0, 1]; integrates to 1. */
-export function density({ centres, widths }: Parzen, unit: number): number {
+export function density({ centres, widths, heights }: Parzen, unit: number): number {
   let sum = 0
-  centres.forEach((centre, i) => { const width = widths[i] as number; sum += Math.exp(-0.5 * ((unit - centre) / width) ** 2) / (width * Math.sqrt(2 * Math.PI)) / (below((1 - centre) / width) - below(-centre / width)) })
+  for (let i = 0; i < centres.length; i++) sum += (heights[i] as number) * Math.exp(-0.5 * ((unit - (centres[i] as number)) / (widths[i] as number)) ** 2)
   return sum / centres.length
 }
 function draw({ centres, widths }: Parzen, random: Seeded): number {

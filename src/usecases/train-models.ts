@@ -87,7 +87,7 @@ export async function trainModels(deps: TrainDeps, ask: TrainAsk): Promise<{ rea
       if ((interrupted = deps.signal.aborted)) break
       try { judged.push(await bar.part(JUDGING, recipe.name, () => trainOne(deps, ask, needed, recipe, shop.begin, bar.skip))) } catch (error) {
         if (error instanceof FitStopped || deps.signal.aborted) { interrupted = true; break }
-        if (!(error instanceof AppError)) throw error
+        if (!(error instanceof AppError) || error.code === 'INTERNAL_SERVER_ERROR') throw error
         failed.push({ recipe: recipe.name, problem: error.message })
       }
     }

@@ -35,6 +35,7 @@ export const addEvaluate = (program: Command, cli: CliContext): void => {
     .option('--from <date>', 'first day of meetings; without --from and --to the days after all that the model was made on').option('--to <date>', 'last day of meetings').option('--source <s>', 'only races of HKJC, SYNTHETIC or FILE')
     .option('--as-of <when>', 'off, or minutes before it: off-60m', 'off').option('--market <when>', 'prices that the model sees: closing (with starting prices) or as-of; without it closing at the off and as-of before')
     .option('--min-book <n>', 'judge only races whose 1 / starting prices add up to more', '1').option('--importance', 'shuffle each category and feature: what the model looks at (slow)')
+    .option('--ablation', 'fit it again by its recipe without each category of features, on the days that it was trained on: what nothing makes up for (a training for each)')
     .option('--out <folder>', 'write report.md, report.html and report.json there too').option('--json', 'print the report as JSON')
     .action((options: Options) => {
       const minutesBefore = beforeOffOption(options.asOf)

@@ -128,6 +128,11 @@ describe('evaluate', () => {
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatch(/^# Evaluation of market@1\n/)
     expect(readFileSync(join(out, 'report.html'), 'utf8')).toMatch(/^<!doctype html>\n/)
   })
+  test('ablation needs a recipe', async () => {
+    const { code, err } = await run('evaluate', '--model', 'seen', '--from', '2025-08-28', '--ablation')
+    expect(code).toBe(2)
+    expect(err).toContain('There is no recipe seen, by which to fit this model without a category: leave --ablation out.')
+  })
   test('a book that none has', async () => {
     const { code, out } = await run('evaluate', '--model', 'market', '--min-book', '3', '--json')
     expect(code).toBe(1)

@@ -6,6 +6,7 @@ import type { RaceTable } from '../models/data/race-table'
 import { racesOf, type SplitDays } from '../models/data/split'
 import { permutationImportance } from '../models/evaluation/importance'
 import { RESAMPLING } from '../models/evaluation/bootstrap'
+import { fitIntervalFactor } from '../models/calibration/interval'
 import { LEARNERS } from '../models/learners'
 import { loadModel } from '../models/load-model'
 import { FitStopped, type Params } from '../models/model'
@@ -13,7 +14,9 @@ import { withMembers } from '../models/recipe'
 import { RECIPES } from '../models/recipes'
 import { trainingNotes } from '../storage/models/training-notes'
 import { gatherRaces } from '../usecases/gather-races'
+import { loadedModels } from '../usecases/loaded-models'
 import type { MarketInstant } from '../usecases/pass-through-history'
+import type { ModelStore } from '../usecases/ports'
 import { promoteByRule, type Decision } from '../usecases/promote'
 import { COMBINING } from '../usecases/training/combining'
 import { trainingData, type SeenAt } from '../usecases/training/training-data'
@@ -22,12 +25,17 @@ import type { WorkshopDeps } from '../usecases/training/workshop'
 import { trainModels, type Measures, type TrainingReport } from '../usecases/train-models'
 import type { Config } from './config/read-config'
 import { withFeatureStorage } from './feature-storage'
-import { openModels, openModelStore } from './model-folders'
+import { knownTruth } from './known-truth'
+import { openModelStore } from './model-folders'
 import { paceNote } from './pace-note'
 import { packageVersion } from './package-root'
 import type { FeatureRun } from './refresh-features'
 
-export interface TrainRun extends FeatureRun { readonly config: Pick<Config, 'RACEGRAPH_HOME' | 'RACEGRAPH_MODELS' | 'RACEGRAPH_XGBOOST_PATH'> }
+export interface TrainRun extends FeatureRun {
+  readonly config: Pick<Config, 'RACEGRAPH_HOME' | 'RACEGRAPH_MODELS' | 'RACEGRAPH_XGBOOST_PATH'>
+  /** Where models are kept; without it where the settings say. */
+  readonly store?: ModelStore
+}
 export interface TrainingAsk {
   /** Of recipes; `all` for every one. */
   readonly names: readonly string[]
@@ -75,19 +83,34 @@ export const workshopDeps = ({ config, signal }: TrainRun): Omit<WorkshopDeps, '
   ({ learners: LEARNERS, combining: COMBINING, notes: trainingNotes(join(config.RACEGRAPH_HOME, 'training')), cpuSeconds, signal, xgboostPath: config.RACEGRAPH_XGBOOST_PATH })
 
 /** Races on which importance is measured: one pass a feature. */
-const IMPORTANCE_RACES = 200
-const measuresOf = ({ importance }: TrainingAsk, signal: AbortSignal): Measures => ({
-  truth: () => null,
-  intervalFactor: async () => null,
-  importance: async (model, table, chances) => {
-    if (!importance) return null
-    const from = Math.max(0, table.races.length - IMPORTANCE_RACES)
-    const last = racesOf(table, { from: table.races[from]?.date ?? null, to: null })
-    return permutationImportance(model, last, chances.subarray(chances.length - (last.raceStart.at(-1) ?? 0)), {
-      repeats: 1, resampling: { ...RESAMPLING, draws: 500 }, progress: async () => { await new Promise((resolve) => { setImmediate(resolve) }); if (signal.aborted) throw new FitStopped('aborted') },
-    })
-  },
-})
+const IMPORTANCE_RACES = 100
+const measuresOf = async (run: TrainRun, { importance }: TrainingAsk, races: readonly RaceTable[], store: ModelStore): Promise<Measures> => {
+  const known = await knownTruth(run, { races: races.flatMap((table) => table.races) })
+  const truth = (table: RaceTable): Float64Array | null => {
+    if (known === null) return null
+    const rows = new Float64Array(table.runnerIds.length).fill(NaN)
+    table.races.forEach(({ raceId }, r) => { for (let row = table.raceStart[r] as number; row < (table.raceStart[r + 1] as number); row++) rows[row] = known.get(raceId)?.get(table.runnerIds[row] as number) ?? NaN })
+    return rows
+  }
+  const invented = new Map((await store.list()).flatMap((card) => ('problem' in card || !card.data.sources.includes('SYNTHETIC') || card.intervalFactor === null ? [] : [[card.name, card.intervalFactor] as const])))
+  return {
+    truth,
+    intervalFactor: (name, model, table) => {
+      const members = model.members(table)
+      const chances = truth(table)
+      if (members.length < 2) return null
+      return chances === null ? invented.get(name) ?? 1 : fitIntervalFactor(members, model.scores(table), table.raceStart, chances)
+    },
+    importance: async (model, table, chances) => {
+      if (!importance) return null
+      const from = Math.max(0, table.races.length - IMPORTANCE_RACES)
+      const last = racesOf(table, { from: table.races[from]?.date ?? null, to: null })
+      return permutationImportance(model, last, chances.subarray(chances.length - (last.raceStart.at(-1) ?? 0)), {
+        repeats: 1, resampling: { ...RESAMPLING, draws: 500 }, progress: async () => { await new Promise((resolve) => { setImmediate(resolve) }); if (run.signal.aborted) throw new FitStopped('aborted') },
+      })
+    },
+  }
+}
 
 /** @throws AppError BAD_USER_INPUT for a recipe that is not there */
 export function namesOf(names: readonly string[]): readonly string[] {
@@ -108,12 +131,12 @@ export async function train(run: TrainRun, ask: TrainingAsk): Promise<TrainAnswe
   try {
     const walked = ask.folds === 0 ? [] : await walkRecipes(deps, table, { names, recipes: RECIPES, days: { from: ask.days.train.from, to: ask.days.validate.to }, folds: ask.folds, seenAt, seed, given })
     const data = trainingData(table, ask.days, seenAt)
-    const store = openModelStore(run.config, now)
+    const store = run.store ?? openModelStore(run.config, now)
     const { report, candidates } = await trainModels({
-      ...deps, store, load: loadModel, now, memoryMb, trainedBy: `racegraph ${packageVersion()}`, measures: measuresOf(ask, run.signal),
+      ...deps, store, load: loadModel, now, memoryMb, trainedBy: `racegraph ${packageVersion()}`, measures: await measuresOf(run, ask, [data.validate, ...(data.test === null ? [] : [data.test])], store),
     }, { data, names, recipes: RECIPES, seed, refit: ask.refit, given })
     bar.finish()
-    const models = openModels(run.config)
+    const models = loadedModels({ store, load: loadModel, now: () => performance.now() })
     try { return { ...report, walkForward: walked, promotions: ask.promote && !report.interrupted ? await promoteByRule({ store, models }, candidates, data) : [] } } finally { await models.dispose() }
   } catch (error) {
     if (error instanceof FitStopped && run.signal.aborted) throw interrupted()

@@ -1,5 +1,6 @@
 import type { ShelfEntry, Verified } from '../app/model-shelf'
 import type { TrainAnswer } from '../app/train'
+import type { ShipReport } from '../app/ship-models'
 import type { tune } from '../app/tune'
 import { columns } from './feature-tables'
 
@@ -62,4 +63,12 @@ export function printTuning({ recipe, trials, complete, pruned, failed, before, 
   if (best === null) lines.push('None came to its end.')
   else lines.push(`The best, trial ${best.number + 1}: ${nats(best.loss)}`, ...Object.entries(best.params).map(([param, value]) => `  ${param}  ${String(value)}`), '"racegraph train ... --params-from tuning" takes them.')
   return [...lines, `Trials are in ${file}`].join('\n')
+}
+
+export function printShipped({ files, bytes, different, drift, failed }: ShipReport, check: boolean): string {
+  return [
+    `${files} files, ${Math.round(bytes / 1_024).toLocaleString('en-US')} kB.`,
+    ...failed.map(({ recipe, problem }) => `${recipe} was not trained: ${problem}`),
+    different.length === 0 ? 'The same as in models/, bit for bit.' : `${check ? 'Not as' : 'New, or not as'} in models/: ${different.join(', ')}${drift === null ? '' : `; log-loss differs by ${drift.toFixed(6)} nats a race at most`}.`,
+  ].join('\n')
 }

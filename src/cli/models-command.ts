@@ -2,11 +2,14 @@ import type { Command } from 'commander'
 import { readConfig } from '../app/config/read-config'
 import { openModelStore } from '../app/model-folders'
 import { aliasNamed, findModel, listModels, promoteModel, rollBackAlias, verifyModels } from '../app/model-shelf'
+import { createProgress } from '../app/progress'
+import { shipModels, TOLERANCE } from '../app/ship-models'
+import { listenForStop } from '../app/stop-signals'
 import { AppError } from '../domain/errors'
 import type { ModelStore } from '../usecases/ports'
 import type { CliContext } from './cli-context'
 import { examples } from './examples'
-import { printCard, printShelf, printVerified } from './model-tables'
+import { printCard, printShelf, printShipped, printVerified } from './model-tables'
 import { EXIT } from './output'
 
 interface Shared { readonly json?: boolean }
@@ -38,5 +41,15 @@ export const addModels = (program: Command, cli: CliContext): void => {
       answer(cli, options, verified, () => printVerified(verified))
       if (verified.some(({ problem }) => problem !== null)) cli.exitCode = EXIT.failure
     })
+  const ship = parent.command('ship').description('Make the models that racegraph comes with, in models/, from an invented world of its own: the same every time.').option('--check', 'make them beside, and only compare').option('--json', 'print it as JSON')
+    .action(async (options: Shared & { check?: boolean }) => {
+      const stop = listenForStop(() => { process.exit(EXIT.interrupted) })
+      try {
+        const report = await shipModels({ progress: (label, unit) => createProgress(label, unit), signal: stop.signal, xgboostPath: readConfig(cli.env).RACEGRAPH_XGBOOST_PATH }, options.check ?? false)
+        answer(cli, options, report, () => printShipped(report, options.check ?? false))
+        if (report.failed.length > 0 || (options.check === true && report.different.length > 0 && !(report.drift !== null && report.drift <= TOLERANCE))) cli.exitCode = EXIT.failure
+      } finally { if (stop.signal.aborted) cli.exitCode = EXIT.interrupted; stop.dispose() }
+    })
+  examples(ship, [['npm run models -- --check', 'whether models/ is what this makes']])
   examples(verify, [['npx racegraph models verify', 'all of them']])
 }

@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors'
 import type { ModelCard, ModelRef } from '../models/artefact/card'
 import { REFERENCE_JSON, referenceBins, toReferenceJson } from '../models/drift/reference'
 import { EVALUATE, evaluateChances } from '../models/evaluation/evaluate'
+import { winInterval } from '../models/calibration/interval'
 import { chancesOf } from '../models/evaluation/chances'
 import { fitDiscounts } from '../models/exotics/fit-discounts'
 import type { EvaluationReport, Scores } from '../models/evaluation/report'
@@ -34,7 +35,7 @@ export interface Measures {
   readonly truth: (table: RaceTable) => Float64Array | null
   readonly importance: (model: Model, table: RaceTable, chances: Float64Array) => Promise<EvaluationReport['importance']>
   /** Multiplies the spread of members; null where there is none. */
-  readonly intervalFactor: (name: string, model: Model, table: RaceTable) => Promise<number | null>
+  readonly intervalFactor: (name: string, model: Model, table: RaceTable) => number | null
 }
 export interface TrainAsk extends WorkshopAsk {
   /** Names of recipes, in any order. */
@@ -117,9 +118,9 @@ async function trainOne(deps: TrainDeps, ask: TrainAsk, recipes: readonly Recipe
     const name = { name: recipe.name, version: stored?.card.version ?? 0 }
     const chances = raceSoftmax(begun.first.scores(data.validate), data.validate.raceStart)
     const validation = await judge(deps, ask, name, { model: null, chances }, data.validate)
-    const test = data.test === null ? null : await judge(deps, ask, name, { model, chances: chancesOf(model, data.test) }, data.test)
+    const factor = stored?.card.intervalFactor ?? deps.measures?.intervalFactor(recipe.name, begun.first, data.validate) ?? null
+    const test = data.test === null ? null : await judge(deps, ask, name, { model, chances: chancesOf(model, data.test), factor }, data.test)
     const seconds = begun.cpuSeconds + cpuSeconds
-    const factor = stored === null ? await deps.measures?.intervalFactor(recipe.name, model, data.test ?? data.validate) ?? null : null
     const { discounts } = fitDiscounts(data.validate, chances)
     const card = stored?.card ?? await store(deps, ask, begun, model, chances, { evaluation: (test ?? validation).report, cpuSeconds: seconds, intervalFactor: factor, discounts })
     const scores = ({ report }: { readonly report: EvaluationReport }): Scores => report.scores
@@ -141,8 +142,8 @@ async function findStored({ store, load }: TrainDeps, name: string, fitDigest: s
   return null
 }
 
-async function judge({ measures }: TrainDeps, { data: { seenAt } }: TrainAsk, ref: ModelRef, { model, chances }: { readonly model: Model | null; readonly chances: Float64Array }, table: RaceTable): Promise<{ readonly report: EvaluationReport; readonly losses: Float64Array }> {
-  const { report, table: races, chances: judged } = evaluateChances({ table, model: { name: sayRef(ref), chances }, against: [], truth: measures?.truth(table) ?? null, interval: null }, { ...EVALUATE, asOf: seenAt.asOf, marketAt: seenAt.market, validated: model === null })
+async function judge({ measures }: TrainDeps, { data: { seenAt } }: TrainAsk, ref: ModelRef, { model, chances, factor = null }: { readonly model: Model | null; readonly chances: Float64Array; readonly factor?: number | null }, table: RaceTable): Promise<{ readonly report: EvaluationReport; readonly losses: Float64Array }> {
+  const { report, table: races, chances: judged } = evaluateChances({ table, model: { name: sayRef(ref), chances }, against: [], truth: measures?.truth(table) ?? null, interval: model === null || factor === null ? null : winInterval(model.members(table), model.scores(table), table.raceStart, factor) }, { ...EVALUATE, asOf: seenAt.asOf, marketAt: seenAt.market, validated: model === null })
   const importance = model === null || measures === null ? null : await measures.importance(model, races, judged)
   return { report: { ...report, importance }, losses: raceLosses(chances, table.targets.win, table.raceStart) }
 }

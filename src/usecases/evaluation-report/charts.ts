@@ -61,7 +61,7 @@ function bars(title: string, all: readonly Importance[], note: string): string {
   const height = shown.length * ROW + 30
   const body = shown.map(({ name, loss, low: from, high: to }, i) => {
     const middle = i * ROW + ROW / 2 + 2
-    return `${words(NAMES - 6, middle + 4, name.length > 27 ? `${name.slice(0, 26)}…` : name, 'end')}${bar(Math.min(at(0), at(loss)), middle - 6, Math.abs(at(loss) - at(0)), 12, 's1', `${name}: ${fixed(loss, 5)} (${fixed(from, 5)} to ${fixed(to, 5)})`)}${line(at(from), middle, at(to), middle, 'whisker')}`
+    return `${words(NAMES - 6, middle + 4, name.length > 25 ? `${name.slice(0, 24)}…` : name, 'end')}${bar(Math.min(at(0), at(loss)), middle - 6, Math.abs(at(loss) - at(0)), 12, 's1', `${name}: ${fixed(loss, 5)} (${fixed(from, 5)} to ${fixed(to, 5)})`)}${line(at(from), middle, at(to), middle, 'whisker')}`
   })
   const marks = ticks(low, high, 3).map((value) => words(at(value), height - 6, String(value), 'middle'))
   return figure(title, drawing([...body, line(at(0), 0, at(0), shown.length * ROW + 6, 'even'), ...marks].join(''), `${title}: ${shown.slice(0, 5).map(({ name }) => name).join(', ')} ...`, height), [], note)

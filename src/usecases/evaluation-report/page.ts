@@ -22,7 +22,7 @@ figcaption{font-weight:600}
 svg{width:100%;height:auto;display:block}
 svg text{fill:var(--soft);font:12px system-ui,sans-serif}
 .grid{stroke:var(--rule)}.even{stroke:var(--soft);stroke-dasharray:4 3}
-.whisker{stroke:var(--soft);stroke-width:1.5}
+.whisker{stroke:var(--ink);stroke-width:1.5}
 circle.s1,rect.s1{fill:var(--one)}circle.s2{fill:var(--two)}
 .whisker.s1,.curve.s1{stroke:var(--one)}.curve.s2{stroke:var(--two);stroke-dasharray:7 4}.curve.s3{stroke:var(--three)}
 .curve{fill:none;stroke-width:2;stroke-linejoin:round}

@@ -2,7 +2,6 @@ import type { Logger } from 'pino'
 import type { Instant } from '../domain/instant'
 import { createExecutor } from '../graphql/read/executor'
 import { buildGraph } from '../graphql/schema'
-import { chooseTensorflow } from '../models/tf'
 import { featureReader } from '../storage/features/feature-reader'
 import { rememberedHistoryBehind } from '../storage/features/history-behind'
 import { rememberedHistoryBuilt } from '../storage/features/history-built'
@@ -34,7 +33,6 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger }: Gat
     url: databaseUrl, size: config.RACEGRAPH_POOL_SIZE, acquireTimeoutMs: config.RACEGRAPH_ACQUIRE_TIMEOUT_MS, statementTimeoutMs: config.RACEGRAPH_STATEMENT_TIMEOUT_MS, pipeline: true,
     onError: (err) => { logger.warn({ err }, 'an idle database connection broke; it will be replaced') },
   })
-  chooseTensorflow(config.RACEGRAPH_TENSORFLOW)
   const models = openModels(config)
   const reference = driftReferences(openModelStore(config))
   const alert = { races: config.RACEGRAPH_TRACKING_RACES, nats: config.RACEGRAPH_TRACKING_ALERT }

@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { loadModel } from '../models/load-model'
+import { chooseTensorflow } from '../models/tf'
 import { modelStore } from '../storage/models/model-store'
 import { loadedModels } from '../usecases/loaded-models'
 import type { ModelStore } from '../usecases/ports'
@@ -14,4 +15,7 @@ export const shippedModels = join(packageRoot, 'models')
 
 export const openModelStore = (config: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME'>, now: () => Date = () => new Date()): ModelStore => modelStore(ownModels(config), shippedModels, now)
 /** Models by name and alias, over both folders. Dispose of them when done. */
-export const openModels = (config: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME'>): ReturnType<typeof loadedModels> => loadedModels({ store: openModelStore(config), load: loadModel, now: () => performance.now() })
+export const openModels = (config: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME' | 'RACEGRAPH_TENSORFLOW'>): ReturnType<typeof loadedModels> => {
+  chooseTensorflow(config.RACEGRAPH_TENSORFLOW)
+  return loadedModels({ store: openModelStore(config), load: loadModel, now: () => performance.now() })
+}

@@ -12,6 +12,7 @@ import { loadModel } from '../models/load-model'
 import { FitStopped, type Params } from '../models/model'
 import { withMembers } from '../models/recipe'
 import { RECIPES } from '../models/recipes'
+import { chooseTensorflow } from '../models/tf'
 import { trainingNotes } from '../storage/models/training-notes'
 import { gatherRaces } from '../usecases/gather-races'
 import { loadedModels } from '../usecases/loaded-models'
@@ -32,7 +33,7 @@ import { packageVersion } from './package-root'
 import type { FeatureRun } from './refresh-features'
 
 export interface TrainRun extends FeatureRun {
-  readonly config: Pick<Config, 'RACEGRAPH_HOME' | 'RACEGRAPH_MODELS' | 'RACEGRAPH_XGBOOST_PATH'>
+  readonly config: Pick<Config, 'RACEGRAPH_HOME' | 'RACEGRAPH_MODELS' | 'RACEGRAPH_TENSORFLOW' | 'RACEGRAPH_XGBOOST_PATH'>
   /** Where models are kept; without it where the settings say. */
   readonly store?: ModelStore
 }
@@ -79,8 +80,10 @@ export const shareBar = (run: TrainRun, label: string): { readonly update: (done
   const pace = paceNote('')
   return { update: (done, total, note) => { const share = total > 0 ? (100 * done) / total : 0; bar.update(Math.floor(share), 100, `${note}${(/, .* left$/.exec(pace(share, 100)) ?? [''])[0]}`) }, finish: () => { bar.finish() } }
 }
-export const workshopDeps = ({ config, signal }: TrainRun): Omit<WorkshopDeps, 'bar'> =>
-  ({ learners: LEARNERS, combining: COMBINING, notes: trainingNotes(join(config.RACEGRAPH_HOME, 'training')), cpuSeconds, signal, xgboostPath: config.RACEGRAPH_XGBOOST_PATH })
+export const workshopDeps = ({ config, signal }: TrainRun): Omit<WorkshopDeps, 'bar'> => {
+  chooseTensorflow(config.RACEGRAPH_TENSORFLOW)
+  return { learners: LEARNERS, combining: COMBINING, notes: trainingNotes(join(config.RACEGRAPH_HOME, 'training')), cpuSeconds, signal, xgboostPath: config.RACEGRAPH_XGBOOST_PATH }
+}
 
 /** Races on which importance is measured: one pass a feature. */
 const IMPORTANCE_RACES = 100

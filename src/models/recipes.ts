@@ -42,7 +42,7 @@ export const RECIPES: readonly Recipe[] = [
   },
   {
     ...strict, name: 'boosting', title: 'Boosting with a race softmax', purpose: 'The best single model without prices.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
-    how: { learner: 'boosting', params: { learningRate: 0.06, depth: 4, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5, bags: 2 }, calibrated: false }, effort: 80,
+    how: { learner: 'boosting', params: { learningRate: 0.06, depth: 4, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5, bags: 4 }, calibrated: false }, effort: 160,
   },
   {
     ...strict, name: 'neural', title: 'Neural networks with a race softmax', purpose: 'Sees other things than trees do; its spread says how sure it is.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],

@@ -32,7 +32,7 @@ export interface PredictionRequest extends RaceRequest {
 export interface Contribution { readonly feature: FeatureName; readonly value: number; readonly effect: number }
 /** A prediction, and what more can be asked of it. */
 export interface FullPrediction extends RacePrediction {
-  /** What the model read, by its features in their order; a value a runner. */
+  /** What the model read, by its features in their order; a value a runner. Cut out when it is first asked for. */
   readonly inputs: readonly Float64Array[]
   /** Runner by runner, the weightiest first; null where the model cannot say. Worked out when it is first asked for. */
   readonly contributions: () => readonly (readonly Contribution[])[] | null
@@ -118,7 +118,8 @@ function outcomeOf({ card, model }: LoadedModel, race: RaceFeatures, r: number, 
   const [from, to] = [raceStart[r] as number, raceStart[r + 1] as number]
   const own = chances.slice(from, to)
   if (own.some(Number.isNaN)) return card.usesPrices ? NO_PRICES : unusable(card, 'it gave no chance for a runner of this race.')
-  const inputs = model.features.map((name) => (columns.get(name) as Float64Array).slice(from, to))
+  const column = (name: FeatureName): Float64Array => columns.get(name) as Float64Array
+  const inputs = once(() => model.features.map((name) => column(name).slice(from, to)))
   const never = new Set(card.neverKnown?.map((feature) => feature.slice(0, feature.lastIndexOf('@'))))
   return {
     kind: 'prediction', raceId: race.raceId, card, asOf: race.asOf, marketAt: race.marketAt, generatedAt, featureSet: race.featureSet, runnerIds: race.runnerIds, chances: own,
@@ -126,9 +127,14 @@ function outcomeOf({ card, model }: LoadedModel, race: RaceFeatures, r: number, 
       const all = intervals()
       return all === null ? null : { low: all.low.slice(from, to), high: all.high.slice(from, to) }
     },
-    missing: model.features.filter((name, f) => !never.has(name) && (inputs[f] as Float64Array).every(Number.isNaN)),
-    stale, inputs, contributions: once(() => contributionsOf(model, race.runnerIds.length, inputs)),
+    missing: model.features.filter((name) => isMissing(column(name), from, to) && !never.has(name)),
+    stale, get inputs() { return inputs() }, contributions: once(() => contributionsOf(model, race.runnerIds.length, inputs())),
   }
+}
+/** Of a hundred races a slice for each feature would take longer than a logit does. */
+function isMissing(column: Float64Array, from: number, to: number): boolean {
+  for (let row = from; row < to; row++) if (!Number.isNaN(column[row])) return false
+  return true
 }
 
 function contributionsOf(model: Model, runners: number, inputs: readonly Float64Array[]): readonly (readonly Contribution[])[] | null {

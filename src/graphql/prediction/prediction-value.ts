@@ -30,7 +30,7 @@ const iso = (at: number): string => new Date(at).toISOString()
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
 /** What predictions of a race and of a runner say alike. */
-export function sharedValue({ card: _card, ...prediction }: FullPrediction, name: string): unknown {
+export function sharedValue(prediction: FullPrediction, name: string): unknown {
   switch (name) {
     case 'generatedAt': return iso(prediction.generatedAt)
     case 'asOf': return iso(prediction.asOf)

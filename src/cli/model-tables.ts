@@ -69,6 +69,6 @@ export function printShipped({ files, bytes, different, drift, failed }: ShipRep
   return [
     `${files} files, ${Math.round(bytes / 1_024).toLocaleString('en-US')} kB.`,
     ...failed.map(({ recipe, problem }) => `${recipe} was not trained: ${problem}`),
-    different.length === 0 ? 'The same as in models/, bit for bit.' : `${check ? 'Not as' : 'New, or not as'} in models/: ${different.join(', ')}${drift === null ? '' : `; log-loss differs by ${drift.toFixed(6)} nats a race at most`}.`,
+    different.length === 0 ? 'The same as in models/, bit for bit.' : `${check ? 'Not as' : 'New, or not as'} in models/: ${different.length > 5 ? `${different.length} files` : different.join(', ')}${drift === null ? '' : `; log-loss differs by ${drift.toFixed(6)} nats a race at most`}.`,
   ].join('\n')
 }

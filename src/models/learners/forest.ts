@@ -12,7 +12,7 @@ import { treeFiles, treeModel } from './tree-model'
 // A type, not an interface: only then is it Params.
 export type ForestParams = TreeInputs & { readonly trees: number; readonly depth: number; readonly minRunners: number; readonly subsample: number; readonly columnsByNode: number; readonly lambda: number; readonly maxBin: number; readonly halfLifeYears: number }
 const PARAMS: { readonly [K in keyof ForestParams]: ParamDefinition } = {
-  trees: { default: 150, range: { kind: 'whole', from: 1, to: 5_000 }, tuned: false, description: 'Trees that are averaged.' },
+  trees: { default: 200, range: { kind: 'whole', from: 1, to: 5_000 }, tuned: false, description: 'Trees that are averaged.' },
   depth: { default: 12, range: { kind: 'whole', from: 1, to: 16 }, tuned: true, description: 'Splits from the root to a leaf.' },
   minRunners: { default: 30, range: { kind: 'number', from: 1, to: 2_000, log: true }, tuned: true, description: 'Least runners in a leaf.' },
   subsample: { default: 0.6, range: { kind: 'number', from: 0.1, to: 1 }, tuned: true, description: 'Share of the runners that each tree is grown on.' },
@@ -21,6 +21,9 @@ const PARAMS: { readonly [K in keyof ForestParams]: ParamDefinition } = {
   maxBin: { default: 64, range: { kind: 'whole', from: 8, to: 512, log: true }, tuned: false, description: 'Values of a column that splits tell apart.' },
   halfLifeYears: { default: 0, range: { kind: 'number', from: 0, to: 20 }, tuned: false, description: 'A race this many years before the last counts half; 0: all count alike.' },
   ...TREE_INPUTS,
+  // Measured: a forest needs to know the race, since its trees do not correct each other.
+  inputs: { ...TREE_INPUTS.inputs, default: 'both' },
+  ofRace: { ...TREE_INPUTS.ofRace, default: true },
 }
 
 /**

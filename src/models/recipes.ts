@@ -21,8 +21,8 @@ export const RECIPES: readonly Recipe[] = [
     how: { learner: 'market', params: { power: 'fitted' }, calibrated: false }, effort: 0.2,
   },
   {
-    ...strict, name: 'logistic', title: 'Logistic regression', purpose: 'A baseline: whether a runner wins, each for itself, winners and losers weighing the same.', limits: [ONE_PLACE, NEW_HORSES, 'Does not know whom a runner meets but by its differences from the field.'],
-    how: { learner: 'logistic', params: { imbalance: 'weights' }, calibrated: true }, effort: 30,
+    ...strict, name: 'logistic', title: 'Logistic regression', purpose: 'A baseline: whether a runner wins, each for itself.', limits: [ONE_PLACE, NEW_HORSES, 'Does not know whom a runner meets but by its differences from the field.'],
+    how: { learner: 'logistic', params: {}, calibrated: true }, effort: 30,
   },
   {
     ...strict, name: 'conditional-logit', title: 'Conditional logit', purpose: 'Who wins among those who run, by weighted differences from the field: quick, and its parts can be read.', limits: [ONE_PLACE, NEW_HORSES],

@@ -46,7 +46,7 @@ export const RECIPES: readonly Recipe[] = [
   },
   {
     ...strict, name: 'neural', title: 'Neural networks with a race softmax', purpose: 'Sees other things than trees do; its spread says how sure it is.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
-    how: { learner: 'neural', params: { fromMarket: 0.5 }, calibrated: false }, effort: 150,
+    how: { learner: 'neural', params: { marketLabel: 0.5 }, calibrated: false }, effort: 150,
   },
   {
     ...strict, name: 'fundamentals-pool', title: 'Pool of boosting, networks and logit', purpose: 'The best that sees no price of the race: what the horses and people alone say.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT, 'Never comes near the market: use it beside prices, not against them.'],

@@ -25,7 +25,7 @@ test.each(RECIPES.map((recipe) => [recipe.name, recipe] as const))('%s: paramete
   } else expect(how.pool.some((member) => byName.get(member)?.usesPrices)).toBe(usesPrices)
 })
 test('those that learn from prices of the training races say so', () => {
-  const taught = (recipe: Recipe): boolean => ('learner' in recipe.how ? Number(recipe.how.params['marketLabel'] ?? recipe.how.params['fromMarket'] ?? 0) > 0 : !recipe.usesPrices && recipe.how.pool.some((member) => taught(byName.get(member) as Recipe)))
+  const taught = (recipe: Recipe): boolean => ('learner' in recipe.how ? Number(recipe.how.params['marketLabel'] ?? 0) > 0 : !recipe.usesPrices && recipe.how.pool.some((member) => taught(byName.get(member) as Recipe)))
   for (const recipe of RECIPES) expect([recipe.name, recipe.limits.some((limit) => limit.includes('Learns partly from the chances that starting prices gave'))]).toEqual([recipe.name, taught(recipe)])
 })
 test('left out: a category or a feature', () => {

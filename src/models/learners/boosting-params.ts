@@ -1,4 +1,5 @@
 import type { ParamDefinition, ParamRange } from '../model'
+import { MARKET_LABEL } from './market-label'
 import { TREE_INPUTS, type TreeInputs } from './tree-matrix'
 
 // A type, not an interface: only then is it Params.
@@ -44,7 +45,7 @@ export const BOOSTING_PARAMS: { readonly [K in keyof BoostingParams]: ParamDefin
   hessianFactor: param(1, { kind: 'number', from: 0.5, to: 10, log: true }, false, 'Of the race softmax: times the second derivative; more is more careful.'),
   halfLifeYears: param(0, { kind: 'number', from: 0, to: 20 }, false, 'A race this many years before the last counts half; 0: all count alike.'),
   market: param('none', { kind: 'one-of', values: ['none', 'margin'] }, false, '`margin`: trees start from the logarithm of the chance by the prices, times a fitted power, and learn what it misses.'),
-  marketLabel: param(0, { kind: 'number', from: 0, to: 0.9 }, false, 'Share of what is learned from that the chances by the starting prices of the training races take the place of results in. Prices are not read to predict.'),
+  marketLabel: MARKET_LABEL,
   balanced: param(false, { kind: 'one-of', values: [false, true] }, false, 'Of the binary objective: winners and losers weigh the same in sum.'),
   bags: param(1, { kind: 'whole', from: 1, to: 50 }, false, 'Models that differ in what they draw, averaged.'),
   ...TREE_INPUTS,

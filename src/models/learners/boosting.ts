@@ -8,9 +8,9 @@ import { openXgboost, type BoosterParams, type MatrixData } from '../xgboost/lib
 import { raceGradients } from '../xgboost/race-objective'
 import { BOOSTING_PARAMS, type BoostingParams } from './boosting-params'
 import { growTrees } from './grow-trees'
+import { labelsOf } from './market-label'
 import { pause } from './pause'
 import { raceWeights } from './race-weights'
-import { marketLabels } from './tree-labels'
 import { fitTreeEncoder } from './tree-matrix'
 import { marketMargins, treeFiles, treeModel, type TreeScore } from './tree-model'
 
@@ -48,7 +48,7 @@ export const boostingLearner: Learner<BoostingParams> = {
     const weights = raceWeights(train, params.halfLifeYears, (race) => logs === null || !Number.isNaN(logs[train.raceStart[race] as number]))
     if (weights.every((weight) => !(weight > 0))) throw new AppError('BAD_USER_INPUT', 'No race to train on has a price for every runner: train with `market: none`, or on races with prices.')
 
-    const labels = marketLabels(train, params.marketLabel)
+    const labels = labelsOf(train, params.marketLabel)
     const ofRows = params.objective === 'binary' ? rowWeights(train, weights, params.balanced) : null
     const isBinary = ofRows !== null
     const score: TreeScore = isBinary ? 'ln-logistic' : 'margin'

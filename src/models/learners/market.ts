@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { featureNamed, type FeatureName } from '../../features/registry'
+import { featureNamed } from '../../features/registry'
 import { MODEL_JSON, readModelJson, toModelJson } from '../artefact/model-json'
 import { fitPower } from '../choice/fit-power'
-import { columnOf, rowCount, type RaceBatch } from '../data/race-table'
+import type { RaceBatch } from '../data/race-table'
 import { sameFeature, versioned } from '../inputs/encoder'
+import { MARKET_CHANCE, marketLogs } from '../inputs/market-offset'
 import type { Learner, LoadModel, Model, ParamDefinition } from '../model'
 
-const CHANCE: FeatureName = 'market.chance'
 const FORMAT = z.strictObject({ kind: z.literal('market'), features: z.tuple([z.string()]), power: z.number().nonnegative() })
 
 // A type, not an interface: only then is it one of Params.
@@ -22,7 +22,7 @@ export const marketLearner: Learner<MarketParams> = {
   description: 'The public: chances proportional to 1 / price, to a power.',
   params: { power: POWER },
   fit({ train }, params, { progress }) {
-    const power = params.power === 'one' ? 1 : fitPower(logChances(train), train)
+    const power = params.power === 'one' ? 1 : fitPower(marketLogs(train), train)
     progress(1, 1)
     return Promise.resolve({ model: marketModel(power), params })
   },
@@ -30,12 +30,12 @@ export const marketLearner: Learner<MarketParams> = {
 
 /** Scores are power x ln chance. A race in which a runner has no price has no scores. */
 export function marketModel(power: number): Model {
-  const scores = (batch: RaceBatch): Float64Array => logChances(batch).map((score) => power * score)
+  const scores = (batch: RaceBatch): Float64Array => marketLogs(batch).map((score) => power * score)
   return {
-    kind: 'market', features: [CHANCE], scores,
+    kind: 'market', features: [MARKET_CHANCE], scores,
     members: (batch) => [scores(batch)],
-    contributions: (batch) => ({ features: [CHANCE], values: scores(batch), baseline: 0 }),
-    save: () => new Map([[MODEL_JSON, toModelJson({ kind: 'market', features: [versioned(featureNamed(CHANCE))], power } satisfies z.infer<typeof FORMAT>)]]),
+    contributions: (batch) => ({ features: [MARKET_CHANCE], values: scores(batch), baseline: 0 }),
+    save: () => new Map([[MODEL_JSON, toModelJson({ kind: 'market', features: [versioned(featureNamed(MARKET_CHANCE))], power } satisfies z.infer<typeof FORMAT>)]]),
     dispose: () => undefined,
   }
 }
@@ -43,18 +43,4 @@ export const loadMarket: LoadModel = async (files) => {
   const { features: [feature], power } = readModelJson(files, FORMAT)
   sameFeature(feature)
   return Promise.resolve(marketModel(power))
-}
-
-/** ln chance by the prices; NaN throughout a race in which one has none. */
-function logChances(batch: RaceBatch): Float64Array {
-  const { raceStart } = batch
-  const chances = columnOf(batch, CHANCE)
-  const logs = new Float64Array(rowCount(batch))
-  for (let race = 0; race + 1 < raceStart.length; race++) {
-    const [from, to] = [raceStart[race] as number, raceStart[race + 1] as number]
-    let isPriced = true
-    for (let row = from; row < to; row++) isPriced &&= (chances[row] as number) > 0
-    for (let row = from; row < to; row++) logs[row] = isPriced ? Math.log(chances[row] as number) : NaN
-  }
-  return logs
 }

@@ -8,7 +8,7 @@ import { networkPass, stacked } from '../tensor/network'
 import { networkTrainer, type NetworkRows, type NetworkTrainer } from '../tensor/train-network'
 import { tensorflow, type Tf } from '../tf'
 import type { RaceTable } from '../data/race-table'
-import { labelsOf } from './labels'
+import { labelsOf, MARKET_LABEL } from './market-label'
 import type { NeuralArtefact } from './neural-artefact'
 import { neuralModel } from './neural-model'
 import { pause } from './pause'
@@ -17,7 +17,7 @@ import { raceWeights } from './race-weights'
 // A type, not an interface: only then is it one of Params.
 export type NeuralParams = {
   readonly networks: number; readonly units: number; readonly secondUnits: number; readonly dropout: number; readonly weightDecay: number; readonly learningRate: number
-  readonly batchRaces: number; readonly averaging: number; readonly epochs: number; readonly patience: number; readonly halfLifeYears: number; readonly fromMarket: number; readonly market: 'none' | 'offset'
+  readonly batchRaces: number; readonly averaging: number; readonly epochs: number; readonly patience: number; readonly halfLifeYears: number; readonly marketLabel: number; readonly market: 'none' | 'offset'
 }
 /** Steps between two looks at the signal. */
 const STEPS = 16
@@ -37,7 +37,7 @@ export const neuralLearner: Learner<NeuralParams> = {
     epochs: { default: 40, range: { kind: 'whole', from: 1, to: 500 }, tuned: false, description: 'Times through all races, at most when there are races to validate on.' },
     patience: { default: 5, range: { kind: 'whole', from: 1, to: 100 }, tuned: false, description: 'Epochs without a better validation loss of all networks together before it stops.' },
     halfLifeYears: { default: 0, range: { kind: 'number', from: 0, to: 20 }, tuned: false, description: 'A race this many years before the last counts half; 0: all count alike.' },
-    fromMarket: { default: 0, range: { kind: 'number', from: 0, to: 1 }, tuned: false, description: 'Part of the labels of the training races that their prices give in place of who won. No price is an input.' },
+    marketLabel: MARKET_LABEL,
     market: { default: 'none', range: { kind: 'one-of', values: ['none', 'offset'] }, tuned: false, description: '`offset`: the logarithm of the chance by the prices, times a fitted power, is added to the scores.' },
   },
   async fit({ train, validate, features }, params, run) {
@@ -50,7 +50,7 @@ export const neuralLearner: Learner<NeuralParams> = {
     const offsetOf = (of: Float64Array | null): Float64Array | null => of?.map((log) => log * (marketPower as number)) ?? null
     const weights = raceWeights(train, params.halfLifeYears, (race) => logs === null || !Number.isNaN(logs[train.raceStart[race] as number]))
     if (weights.every((weight) => !(weight > 0))) throw new AppError('BAD_USER_INPUT', 'No race to train on has a price for every runner: train without `market`, or on races with prices.')
-    const rows: NetworkRows = { raceStart: train.raceStart, data: encode(encoder, train).data, width: widthOf(encoder), shares: labelsOf(train, params.fromMarket), weights, offset: offsetOf(logs) }
+    const rows: NetworkRows = { raceStart: train.raceStart, data: encode(encoder, train).data, width: widthOf(encoder), shares: labelsOf(train, params.marketLabel), weights, offset: offsetOf(logs) }
     const held = validate === null ? null : { table: validate, data: encode(encoder, validate).data, offset: withPrices ? offsetOf(marketLogs(validate)) : null }
     const build = { ...params, units: [params.units, params.secondUnits].filter((units) => units > 0) }
     const trainers = Array.from({ length: params.networks }, (_, n) => networkTrainer(tf, rows, build, run.seed * 1_000 + n))

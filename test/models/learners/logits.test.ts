@@ -11,7 +11,7 @@ const WEIGHTS = { 'weight.carried': -0.5, 'jockey.impact': 0.3, 'horse.rating': 
 const NAMES = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[]
 const BOTH: readonly FeatureName[] = [...NAMES, 'market.chance']
 const run = (signal = new AbortController().signal): FitRun => ({ seed: 1, signal, progress: () => undefined, xgboostPath: null })
-const LOGIT: ConditionalLogitParams = { ridge: 1, halfLifeYears: 0, fromMarket: 0, market: 'none' }
+const LOGIT: ConditionalLogitParams = { ridge: 1, halfLifeYears: 0, marketLabel: 0, market: 'none' }
 const LOGISTIC: LogisticParams = { ridge: 1, halfLifeYears: 0, imbalance: 'none' }
 const lossOf = (chances: Float64Array, table: RaceTable): number => raceLogLoss(chances, table.targets.win, table.raceStart)
 const modelLoss = (model: Model, table: RaceTable): number => lossOf(raceSoftmax(model.scores(table), table.raceStart), table)
@@ -111,7 +111,7 @@ describe('with the prices as an offset', () => {
 })
 test('labels from the prices alone are learnt from races whatever came of them; no price is read', async () => {
   const reversed = { ...priced.table, targets: { ...priced.table.targets, win: priced.table.targets.win.map((_, row) => Number(priced.table.runnerNumbers[row] === 1)) } }
-  const fit = async (fromMarket: number) => (await conditionalLogitLearner.fit({ train: toTrainOn(reversed), validate: null, features: NAMES }, { ...LOGIT, fromMarket }, run())).model
+  const fit = async (marketLabel: number) => (await conditionalLogitLearner.fit({ train: toTrainOn(reversed), validate: null, features: NAMES }, { ...LOGIT, marketLabel }, run())).model
   const [none, all] = await Promise.all([fit(0), fit(1)])
   expect(all.features).toEqual(NAMES)
   expect(modelLoss(none, reversed)).toBeLessThan(modelLoss(all, reversed))

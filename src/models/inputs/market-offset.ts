@@ -15,6 +15,8 @@ export function marketLogs(batch: RaceBatch): Float64Array {
   }
   return logs
 }
+/** What is left to a model that takes the chance by the prices for an offset: it is no input beside. */
+export const besideMarket = (names: readonly FeatureName[], market: boolean): readonly FeatureName[] => (market ? names.filter((name) => name !== MARKET_CHANCE) : names)
 /** These and, where a model takes it for an offset, the chance by the prices, in the order of the registry. */
 export function withMarket(names: readonly FeatureName[], market: boolean): readonly FeatureName[] {
   const read = new Set<string>(market ? [...names, MARKET_CHANCE] : names)

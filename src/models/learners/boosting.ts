@@ -1,8 +1,7 @@
-import { AppError } from '../../domain/errors'
 import { fitPower } from '../choice/fit-power'
 import { rowCount, type RaceTable, type TrainingTable } from '../data/race-table'
-import { encode, widthOf, type Encoder } from '../inputs/encoder'
-import { MARKET_CHANCE, marketLogs } from '../inputs/market-offset'
+import { encode, type Encoder } from '../inputs/encoder'
+import { besideMarket, marketLogs } from '../inputs/market-offset'
 import type { Learner } from '../model'
 import { openXgboost, type BoosterParams, type MatrixData } from '../xgboost/library'
 import { raceGradients } from '../xgboost/race-objective'
@@ -12,7 +11,7 @@ import { labelsOf } from './market-label'
 import { pause } from './pause'
 import { raceWeights } from './race-weights'
 import { fitTreeEncoder } from './tree-matrix'
-import { marketMargins, treeFiles, treeModel, type TreeScore } from './tree-model'
+import { marketMargins, TREE_SCORES, treeFiles, treeModel, type TreeScore } from './tree-model'
 
 const settings = ({ growth, learningRate, depth, leaves, minChildWeight, subsample, columns, lambda, alpha, gamma, maxBin }: BoostingParams): BoosterParams => ({
   learning_rate: learningRate, min_child_weight: minChildWeight, subsample, colsample_bytree: columns, lambda, alpha, gamma, max_bin: maxBin,
@@ -41,12 +40,10 @@ export const boostingLearner: Learner<BoostingParams> = {
     const library = openXgboost(run.xgboostPath)
     await pause(run.signal)
     const withPrices = params.market === 'margin'
-    const encoder = fitTreeEncoder(withPrices ? features.filter((name) => name !== MARKET_CHANCE) : features, train, params)
-    if (widthOf(encoder) === 0) throw new AppError('BAD_USER_INPUT', 'None of the features gives trees anything to split: every one is the same for a whole race. Give others, or train with `ofRace`.')
+    const encoder = fitTreeEncoder(besideMarket(features, withPrices), train, params)
     const logs = withPrices ? marketLogs(train) : null
     const marketPower = logs === null ? null : fitPower(logs, train)
-    const weights = raceWeights(train, params.halfLifeYears, (race) => logs === null || !Number.isNaN(logs[train.raceStart[race] as number]))
-    if (weights.every((weight) => !(weight > 0))) throw new AppError('BAD_USER_INPUT', 'No race to train on has a price for every runner: train with `market: none`, or on races with prices.')
+    const weights = raceWeights(train, params.halfLifeYears, logs)
 
     const labels = labelsOf(train, params.marketLabel)
     const ofRows = params.objective === 'binary' ? rowWeights(train, weights, params.balanced) : null
@@ -57,7 +54,7 @@ export const boostingLearner: Learner<BoostingParams> = {
       params: { ...settings(params), ...(isBinary ? { objective: 'binary:logistic', base_score: meanOf(labels, ofRows) } : { objective: 'reg:squarederror', base_score: 0 }) },
       members: params.bags, rounds: params.rounds, patience: params.patience,
       train: ofRows === null ? data : { ...data, labels: Float32Array.from(labels), weights: ofRows },
-      validate: validate === null ? null : { data: matrixOf(encoder, validate, marketPower), raceStart: validate.raceStart, won: validate.targets.win, score: isBinary ? (margin) => -Math.log1p(Math.exp(-margin)) : (margin) => margin },
+      validate: validate === null ? null : { data: matrixOf(encoder, validate, marketPower), raceStart: validate.raceStart, won: validate.targets.win, score: TREE_SCORES[score] },
       by: isBinary ? 'objective' : 'margins',
       gradients: (margins, gradient, hessian) => { raceGradients({ raceStart: train.raceStart, won: labels, weights, hessianFactor: params.hessianFactor }, margins, gradient, hessian) },
     }, run)

@@ -1,7 +1,5 @@
-import { AppError } from '../../domain/errors'
-import type { TrainingTable } from '../data/race-table'
 import { encode, fitEncoder, LINEAR, widthOf } from '../inputs/encoder'
-import { MARKET_CHANCE, marketLogs } from '../inputs/market-offset'
+import { besideMarket, marketLogs } from '../inputs/market-offset'
 import type { Learner } from '../model'
 import { minimise } from '../tensor/minimise'
 import { raceLogit } from '../tensor/race-logit'
@@ -17,9 +15,6 @@ export type ConditionalLogitParams = { readonly ridge: number; readonly halfLife
 const SHAPE = { ...LINEAR, own: false }
 const MOST_STEPS = 500
 
-/** Races whose loss is a number: with `market`, only those in which every runner has a price. */
-export const countsWith = (train: TrainingTable, offset: Float64Array | null) => (race: number): boolean => offset === null || !Number.isNaN(offset[train.raceStart[race] as number])
-
 export const conditionalLogitLearner: Learner<ConditionalLogitParams> = {
   kind: 'conditional-logit',
   description: 'Race-softmax (conditional) logit: who wins among those who run, from weighted differences from the field.',
@@ -32,11 +27,10 @@ export const conditionalLogitLearner: Learner<ConditionalLogitParams> = {
   async fit({ train, features }, params, { signal, progress }) {
     await pause(signal)
     const withPrices = params.market === 'offset'
-    const encoder = fitEncoder(withPrices ? features.filter((name) => name !== MARKET_CHANCE) : features, train, SHAPE)
+    const encoder = fitEncoder(besideMarket(features, withPrices), train, SHAPE)
     const width = widthOf(encoder)
     const logs = withPrices ? marketLogs(train) : null
-    const weights = raceWeights(train, params.halfLifeYears, countsWith(train, logs))
-    if (weights.every((weight) => !(weight > 0))) throw new AppError('BAD_USER_INPUT', 'No race to train on has a price for every runner: train without `market`, or on races with prices.')
+    const weights = raceWeights(train, params.halfLifeYears, logs)
     const start = new Float64Array(width + (logs === null ? 0 : 1))
     if (logs !== null) start[width] = 1
     const rows = { raceStart: train.raceStart, data: encode(encoder, train).data, width, won: labelsOf(train, params.marketLabel), weights, offset: logs }

@@ -1,13 +1,12 @@
-import { AppError } from '../../domain/errors'
 import { rowCount, type RaceTable } from '../data/race-table'
-import { encode, widthOf } from '../inputs/encoder'
+import { encode } from '../inputs/encoder'
 import type { Learner, ParamDefinition } from '../model'
 import { openXgboost, type MatrixData } from '../xgboost/library'
 import { growTrees } from './grow-trees'
 import { pause } from './pause'
 import { raceWeights } from './race-weights'
 import { fitTreeEncoder, TREE_INPUTS, type TreeInputs } from './tree-matrix'
-import { treeFiles, treeModel } from './tree-model'
+import { TREE_SCORES, treeFiles, treeModel } from './tree-model'
 
 // A type, not an interface: only then is it Params.
 export type ForestParams = TreeInputs & { readonly trees: number; readonly depth: number; readonly minRunners: number; readonly subsample: number; readonly columnsByNode: number; readonly lambda: number; readonly maxBin: number; readonly halfLifeYears: number }
@@ -38,7 +37,6 @@ export const forestLearner: Learner<ForestParams> = {
     const library = openXgboost(run.xgboostPath)
     await pause(run.signal)
     const encoder = fitTreeEncoder(features, train, params)
-    if (widthOf(encoder) === 0) throw new AppError('BAD_USER_INPUT', 'None of the features gives trees anything to split: every one is the same for a whole race. Give others, or train with `ofRace`.')
     const { trees, depth, minRunners, subsample, columnsByNode, lambda, maxBin } = params
     const weights = raceWeights(train, params.halfLifeYears)
     const { win } = train.targets
@@ -47,7 +45,7 @@ export const forestLearner: Learner<ForestParams> = {
     const { members } = await growTrees(library, {
       params: { objective: 'reg:squarederror', base_score: rate, learning_rate: 1 / trees, max_depth: depth, min_child_weight: minRunners, subsample, colsample_bynode: columnsByNode, lambda, max_bin: maxBin },
       members: 1, rounds: trees, patience: 0, train: matrixOf(train),
-      validate: validate === null ? null : { data: matrixOf(validate), raceStart: validate.raceStart, won: validate.targets.win, score: (margin, done) => Math.log(Math.max(1e-4, rate + ((margin - rate) * trees) / done)) },
+      validate: validate === null ? null : { data: matrixOf(validate), raceStart: validate.raceStart, won: validate.targets.win, score: (margin, done) => TREE_SCORES['ln-chance'](rate + ((margin - rate) * trees) / done) },
       by: 'once',
       gradients: (_, gradient, hessian) => {
         weights.forEach((weight, race) => {

@@ -4,6 +4,7 @@ import type { RaceBatch } from '../data/race-table'
 import { columnFeatures, encode, featuresOf, widthOf, type Encoder } from '../inputs/encoder'
 import { encoderSchema } from '../inputs/encoder-schema'
 import { MARKET_CHANCE, marketLogs, withMarket } from '../inputs/market-offset'
+import { lnLogistic } from '../ln-logistic'
 import type { Contributions, LoadModel, Model } from '../model'
 import { layersModel, layersShape, readNetworks, WEIGHTS } from '../tensor/layers-model'
 
@@ -17,9 +18,6 @@ export interface LinearArtefact {
   /** Power of the chance by the prices, whose logarithm is added; null: no price is read. */
   readonly marketPower: number | null
 }
-
-/** ln of the logistic function, without overflow. */
-export const lnLogistic = (sum: number): number => (sum > 0 ? -Math.log1p(Math.exp(-sum)) : sum - Math.log1p(Math.exp(sum)))
 
 export function linearModel(artefact: LinearArtefact): Model {
   const { kind, encoder, weights, bias, marketPower } = artefact

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors'
 import { fitPower } from '../choice/fit-power'
 import { encode, fitEncoder, LINEAR, widthOf } from '../inputs/encoder'
-import { MARKET_CHANCE, marketLogs } from '../inputs/market-offset'
+import { besideMarket, marketLogs } from '../inputs/market-offset'
 import { FitStopped, type FitRun, type Learner } from '../model'
 import { raceLogLoss, raceSoftmax } from '../race-softmax'
 import { networkPass, stacked } from '../tensor/network'
@@ -44,12 +44,11 @@ export const neuralLearner: Learner<NeuralParams> = {
     await pause(run.signal)
     const tf = await tensorflow()
     const withPrices = params.market === 'offset'
-    const encoder = fitEncoder(withPrices ? features.filter((name) => name !== MARKET_CHANCE) : features, train, { ...LINEAR, own: false })
+    const encoder = fitEncoder(besideMarket(features, withPrices), train, { ...LINEAR, own: false })
     const logs = withPrices ? marketLogs(train) : null
     const marketPower = logs === null ? null : fitPower(logs, train)
     const offsetOf = (of: Float64Array | null): Float64Array | null => of?.map((log) => log * (marketPower as number)) ?? null
-    const weights = raceWeights(train, params.halfLifeYears, (race) => logs === null || !Number.isNaN(logs[train.raceStart[race] as number]))
-    if (weights.every((weight) => !(weight > 0))) throw new AppError('BAD_USER_INPUT', 'No race to train on has a price for every runner: train without `market`, or on races with prices.')
+    const weights = raceWeights(train, params.halfLifeYears, logs)
     const rows: NetworkRows = { raceStart: train.raceStart, data: encode(encoder, train).data, width: widthOf(encoder), shares: labelsOf(train, params.marketLabel), weights, offset: offsetOf(logs) }
     const held = validate === null ? null : { table: validate, data: encode(encoder, validate).data, offset: withPrices ? offsetOf(marketLogs(validate)) : null }
     const build = { ...params, units: [params.units, params.secondUnits].filter((units) => units > 0) }

@@ -6,6 +6,7 @@ import { rowCount, type RaceBatch } from '../data/race-table'
 import { columnFeatures, encode, featuresOf, widthOf, type Encoder, type Matrix } from '../inputs/encoder'
 import { encoderSchema } from '../inputs/encoder-schema'
 import { MARKET_CHANCE, marketLogs, withMarket } from '../inputs/market-offset'
+import { lnLogistic } from '../ln-logistic'
 import type { Contributions, LoadModel, Model } from '../model'
 import { readTrees } from '../xgboost/read-trees'
 import { treeContributions } from '../xgboost/tree-contributions'
@@ -25,9 +26,9 @@ export interface TreeArtefact {
 
 /** A leaf without any winner may not say that there is no chance at all. */
 const LEAST_CHANCE = 1e-4
-const SCORES: Readonly<Record<TreeScore, (margin: number) => number>> = {
+export const TREE_SCORES: Readonly<Record<TreeScore, (margin: number) => number>> = {
   'margin': (margin) => margin,
-  'ln-logistic': (margin) => (margin > 0 ? -Math.log1p(Math.exp(-margin)) : margin - Math.log1p(Math.exp(margin))),
+  'ln-logistic': lnLogistic,
   'ln-chance': (chance) => Math.log(chance < LEAST_CHANCE ? LEAST_CHANCE : chance),
 }
 
@@ -46,12 +47,12 @@ export function treeModel(artefact: TreeArtefact): Model {
   const membersOf = (batch: RaceBatch): Float64Array[] => {
     const matrix = encode(encoder, batch)
     const start = startOf(batch)
-    return trees.map((one) => Float64Array.from(marginsOf(one, matrix, start), SCORES[score]))
+    return trees.map((one) => Float64Array.from(marginsOf(one, matrix, start), TREE_SCORES[score]))
   }
   return {
     kind, features, members: membersOf,
     scores: (batch) => meanOf(membersOf(batch), rowCount(batch)),
-    contributions: (batch) => contributionsOf({ features, encoder, trees, toScore: SCORES[score] }, batch, encode(encoder, batch), startOf(batch)),
+    contributions: (batch) => contributionsOf({ features, encoder, trees, toScore: TREE_SCORES[score] }, batch, encode(encoder, batch), startOf(batch)),
     save: () => new Map([[MODEL_JSON, toModelJson({ kind, score, marketPower, trees: [...members.keys()], encoder })], ...members]),
     dispose: () => undefined,
   }

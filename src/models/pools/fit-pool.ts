@@ -34,3 +34,21 @@ export function fitPool(members: readonly Model[], table: RaceTable, options: Ch
   const fit = fitPoolWeights(members.map((member) => member.scores(table)), table, options)
   return { model: poolOf(members.map((model, at) => ({ model, weight: fit.weights[at] as number, power: fit.powers[at] as number }))), fit }
 }
+
+const PARTS = 5
+/**
+ * Scores of the races by weights that others decided: of five parts in order of time each is weighed by the other four. By its own
+ * weights a pool looks the better the more members it has. NaN throughout a race of which a member says nothing.
+ */
+export function crossFittedScores(memberScores: readonly Float64Array[], table: Pick<RaceTable, 'raceStart' | 'targets'>, options: ChoiceOptions = {}): Float64Array {
+  const { raceStart } = table
+  const races = raceStart.length - 1
+  const pooled = new Float64Array(raceStart[races] ?? 0).fill(NaN)
+  for (let part = 0; part < PARTS; part++) {
+    const [from, to] = [raceStart[Math.round((races * part) / PARTS)] as number, raceStart[Math.round((races * (part + 1)) / PARTS)] as number]
+    const others = memberScores.map((scores) => scores.map((score, row) => (row >= from && row < to ? NaN : score)))
+    const { weights } = fitScoreWeights(others, table, options)
+    for (let row = from; row < to; row++) pooled[row] = memberScores.reduce((sum, scores, at) => sum + (weights[at] as number) * (scores[row] as number), 0)
+  }
+  return pooled
+}

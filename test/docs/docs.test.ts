@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { readConfig } from '../../src/app/config/read-config'
 import { SETTINGS } from '../../src/app/config/settings'
+import { FEATURES } from '../../src/features/registry'
 
 const ROOT = resolve(__dirname, '../..')
 const text = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -28,6 +29,13 @@ describe.each(PAGES)('%s', (page) => {
     const named = [...text(page).matchAll(/\bRACEGRAPH_[A-Z_]*[A-Z]\b/g)].map(([name]) => name)
     expect(named.filter((name) => !(name in SETTINGS))).toEqual([])
   })
+})
+
+test('however many features pages say there are, there are', () => {
+  const said = PAGES.flatMap((page) => [...text(page).matchAll(/(\d+) (?:features|numbers|of them) in (\d+) categories|(\d+) features, correct/g)].map(([, features, categories, alone]) => [page, features ?? alone, categories] as const))
+  expect(said.map(([page]) => page)).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', join('docs', 'FEATURES.md'), join('docs', 'feature-guide.md')]))
+  const [features, categories] = [String(FEATURES.length), String(new Set(FEATURES.map(({ name }) => name.split('.')[0])).size)]
+  expect(said.filter(([, its, of]) => its !== features || (of !== undefined && of !== categories))).toEqual([])
 })
 
 describe('the tour of README.md', () => {

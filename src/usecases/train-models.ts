@@ -116,7 +116,7 @@ async function trainOne(deps: TrainDeps, ask: TrainAsk, recipes: readonly Recipe
   const { model, cpuSeconds } = stored === null ? await begun.finish() : { model: stored.model, cpuSeconds: 0 }
   try {
     const name = { name: recipe.name, version: stored?.card.version ?? 0 }
-    const chances = raceSoftmax(begun.first.scores(data.validate), data.validate.raceStart)
+    const chances = raceSoftmax(begun.validated, data.validate.raceStart)
     const validation = await judge(deps, ask, name, { model: null, chances }, data.validate)
     const factor = stored?.card.intervalFactor ?? deps.measures?.intervalFactor(recipe.name, begun.first, data.validate) ?? null
     const test = data.test === null ? null : await judge(deps, ask, name, { model, chances: chancesOf(model, data.test), factor }, data.test)

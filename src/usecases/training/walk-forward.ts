@@ -24,8 +24,8 @@ export async function walkRecipes(deps: Omit<WorkshopDeps, 'bar'> & { readonly p
     try {
       for (const recipe of asked) {
         try {
-          const { first } = await shop.begin(recipe)
-          losses[recipe.name] = raceLogLoss(raceSoftmax(first.scores(validate), validate.raceStart), validate.targets.win, validate.raceStart)
+          const { validated } = await shop.begin(recipe)
+          losses[recipe.name] = raceLogLoss(raceSoftmax(validated, validate.raceStart), validate.targets.win, validate.raceStart)
         } catch (error) {
           if (error instanceof FitStopped || !(error instanceof AppError)) throw error
           losses[recipe.name] = null

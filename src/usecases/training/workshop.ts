@@ -17,9 +17,11 @@ export const REFIT = 1.2
 /** How models are put together on validation races; each gives what was chosen, and the same made of models fitted anew. */
 export interface Combining {
   readonly calibration: (model: Model, validate: RaceTable) => Combined
-  readonly pool: (members: readonly { readonly name: string; readonly model: Model }[], validate: RaceTable) => Combined
+  readonly pool: (members: readonly { readonly name: string; readonly model: Model }[], validate: RaceTable) => Pooled
 }
 export interface Combined { readonly params: Params; readonly of: (models: readonly Model[]) => Model }
+/** `validated`: scores of the validation races, each by weights that others of them decided. */
+export interface Pooled extends Combined { readonly validated: Float64Array }
 
 export interface WorkshopDeps {
   readonly learners: Readonly<Record<string, AnyLearner>>
@@ -43,6 +45,8 @@ export interface Begun {
   readonly fitDigest: string
   /** As fitted on the training races alone, on the validation races. */
   readonly first: Model
+  /** Scores of the validation races, of a pool by weights that other ones of them decided. */
+  readonly validated: Float64Array
   readonly params: Params
   readonly cpuSeconds: number
   /** For good: on training and validation races where they are to be refitted. */
@@ -116,6 +120,7 @@ export function workshop(deps: WorkshopDeps, ask: WorkshopAsk, recipes: readonly
     const { params, cpuSeconds: seconds } = firstFit
     const raw = recordedModel(firstFit, data.validate)
     const chosen = recipe.how.calibrated ? combining.calibration(raw, data.validate) : null
+    const first = chosen === null ? raw : chosen.of([raw])
     let finished: ReturnType<Begun['finish']> | null = null
     const finishRaw = (): ReturnType<Begun['finish']> => finished ??= (async () => {
       if (kept !== null) return { model: kept, cpuSeconds: 0 }
@@ -124,7 +129,7 @@ export function workshop(deps: WorkshopDeps, ask: WorkshopAsk, recipes: readonly
       return { model: keep(made.model), cpuSeconds: more }
     })()
     return {
-      raw, finishRaw, params: { ...params, ...chosen?.params }, cpuSeconds: seconds, first: chosen === null ? raw : chosen.of([raw]),
+      raw, finishRaw, params: { ...params, ...chosen?.params }, cpuSeconds: seconds, first, validated: first.scores(data.validate),
       finish: async () => { const { model, cpuSeconds: more } = await finishRaw(); return { model: chosen === null ? model : chosen.of([model]), cpuSeconds: more } },
     }
   }
@@ -140,7 +145,7 @@ export function workshop(deps: WorkshopDeps, ask: WorkshopAsk, recipes: readonly
       for (const member of members) finals.push((await member.finishRaw()).model)
       return { model: chosen.of(finals), cpuSeconds: 0 }
     }
-    return { raw: first, finishRaw: finish, first, params: chosen.params, cpuSeconds: seconds, finish }
+    return { raw: first, finishRaw: finish, first, validated: chosen.validated, params: chosen.params, cpuSeconds: seconds, finish }
   }
   const beginOnce = (recipe: Recipe): Promise<Begun & { readonly raw: Model; readonly finishRaw: Begun['finish'] }> => {
     const known = begun.get(recipe.name)

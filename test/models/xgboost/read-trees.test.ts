@@ -22,6 +22,10 @@ describe('a tree worked by hand', () => {
     ['below', 1, 0, -0.75], ['at the value goes right', 2, 0, 3.25], ['right of both', 3, 0.5, 5.25], ['missing goes left', NaN, 9, -0.75], ['missing goes right', 3, NaN, 5.25], ['infinite', Infinity, -Infinity, 3.25],
   ])('%s', (_, first, second, margin) => { expect([...marginsOf(trees, rows([first, second]))]).toEqual([margin]) })
   test('margins of rows take the place of its own', () => { expect([...marginsOf(trees, rows([1, 0], [3, 1]), Float32Array.of(10, NaN))]).toEqual([9, NaN]) })
+  test.each([1, 3, 4, 5, 33, 70])('%d rows at once: each as it is alone', (count) => {
+    const all = Array.from({ length: count }, (_, row) => [[1, 3, NaN][row % 3] as number, [0, NaN, 1, 0.5, 0.4][row % 5] as number])
+    expect([...marginsOf(trees, rows(...all))]).toEqual(all.map((row) => marginsOf(trees, rows(row))[0]))
+  })
   test('no rows', () => { expect(marginsOf(trees, rows())).toHaveLength(0) })
   test('a list of one base score, as later versions write it; a logistic one is a chance', () => {
     expect(readTrees('trees.json', artefact({}, { base: '[2.5E-1]' }), 2).baseMargin).toBe(0.25)

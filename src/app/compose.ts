@@ -33,7 +33,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger }: Gat
     url: databaseUrl, size: config.RACEGRAPH_POOL_SIZE, acquireTimeoutMs: config.RACEGRAPH_ACQUIRE_TIMEOUT_MS, statementTimeoutMs: config.RACEGRAPH_STATEMENT_TIMEOUT_MS, pipeline: true,
     onError: (err) => { logger.warn({ err }, 'an idle database connection broke; it will be replaced') },
   })
-  const models = openModels(config)
+  const models = openModels(config, (model, problem) => { logger.warn({ model }, `there are no predictions by ${model}: ${problem}`) })
   const reference = driftReferences(openModelStore(config))
   const alert = { races: config.RACEGRAPH_TRACKING_RACES, nats: config.RACEGRAPH_TRACKING_ALERT }
   try {

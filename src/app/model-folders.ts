@@ -15,7 +15,7 @@ export const shippedModels = join(packageRoot, 'models')
 
 export const openModelStore = (config: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME'>, now: () => Date = () => new Date()): ModelStore => modelStore(ownModels(config), shippedModels, now)
 /** Models by name and alias, over both folders. Dispose of them when done. */
-export const openModels = (config: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME' | 'RACEGRAPH_TENSORFLOW'>): ReturnType<typeof loadedModels> => {
+export const openModels = (config: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME' | 'RACEGRAPH_TENSORFLOW'>, warn: (name: string, problem: string) => void = () => undefined): ReturnType<typeof loadedModels> => {
   chooseTensorflow(config.RACEGRAPH_TENSORFLOW)
-  return loadedModels({ store: openModelStore(config), load: loadModel, now: () => performance.now() })
+  return loadedModels({ store: openModelStore(config), load: loadModel, now: () => performance.now(), warn })
 }

@@ -10,6 +10,8 @@ export interface LoadedModelsDeps {
   readonly load: LoadModel
   /** Milliseconds; only differences count. */
   readonly now: () => number
+  /** Told once of each model that is asked for and cannot be used, and again when that happens after it could. */
+  readonly warn?: (name: string, problem: string) => void
 }
 
 /** For so long what is in the folders is taken to be as it was. */
@@ -30,11 +32,11 @@ export function featureProblem(card: Pick<ModelCard, 'features'>): string | null
   try { card.features.forEach(sameFeature); return null } catch (error) { return error instanceof Error ? error.message : String(error) }
 }
 
-interface Folders { readonly at: number; readonly models: readonly (ModelCard | BrokenArtefact)[]; readonly aliases: Readonly<Partial<Record<Alias, AliasHistory>>>; /** Of `aliases.json`. */ readonly problem: string | null }
+interface Folders { readonly at: number; readonly models: readonly (ModelCard | BrokenArtefact)[]; readonly aliases: Readonly<Partial<Record<Alias, AliasHistory>>>; /** Of `aliases.json`. */ readonly problem: string | null; /** Of the folders themselves. */ readonly unreadable: string | null }
 interface Kept { readonly outcome: Promise<LoadedModel | NoPrediction>; readonly ref: ModelRef; isUsable: boolean; readonly since: number; usedAt: number }
 
 /** Models out of a store, loaded once and kept. Whatever is wrong with one is a NoPrediction; nothing here throws. */
-export function loadedModels({ store, load, now }: LoadedModelsDeps): LoadedModels & { readonly dispose: () => Promise<void> } {
+export function loadedModels({ store, load, now, warn }: LoadedModelsDeps): LoadedModels & { readonly dispose: () => Promise<void> } {
   let looked: Promise<Folders> | null = null
   let lookedAt = -Infinity
   const kept = new Map<string, Kept>()
@@ -43,8 +45,8 @@ export function loadedModels({ store, load, now }: LoadedModelsDeps): LoadedMode
     const at = now()
     try {
       const models = await store.list()
-      try { return { at, models, aliases: await store.aliases(), problem: null } } catch (error) { return { at, models, aliases: {}, problem: messageOf(error) } }
-    } catch (error) { return { at, models: [], aliases: {}, problem: messageOf(error) } }
+      try { return { at, models, aliases: await store.aliases(), problem: null, unreadable: null } } catch (error) { return { at, models, aliases: {}, problem: messageOf(error), unreadable: null } }
+    } catch (error) { return { at, models: [], aliases: {}, problem: messageOf(error), unreadable: messageOf(error) } }
   }
   const folders = async (): Promise<Folders> => {
     if (looked === null || now() - lookedAt >= LOOK_EVERY_MS) { lookedAt = now(); looked = look() }
@@ -62,7 +64,7 @@ export function loadedModels({ store, load, now }: LoadedModelsDeps): LoadedMode
     }
   }
   const loaded = (card: ModelCard): Promise<LoadedModel | NoPrediction> => {
-    const key = `${sayRef(card)} ${Object.values(card.files).join(' ')}`
+    const key = `${sayRef(card)} ${markOf(card)}`
     const known = kept.get(key)
     if (known !== undefined && (known.isUsable || now() - known.since < RETRY_MS)) { known.usedAt = now(); return known.outcome }
     const one: Kept = { outcome: loadOne(store, load, card), ref: card, isUsable: true, since: now(), usedAt: now() }
@@ -70,15 +72,23 @@ export function loadedModels({ store, load, now }: LoadedModelsDeps): LoadedMode
     void one.outcome.then((outcome) => { one.isUsable = 'model' in outcome })
     return one.outcome
   }
+  const resolve = async (name: string): Promise<LoadedModel | NoPrediction> => {
+    const { models, aliases, problem, unreadable } = await folders()
+    if (unreadable !== null && !isAlias(name)) return none('MODEL_UNUSABLE', `${JSON.stringify(name)}: ${unreadable}`)
+    if (isAlias(name) && problem !== null) return none('MODEL_UNUSABLE', `${name}: ${problem}`)
+    const ref = isAlias(name) ? aliases[name]?.now : parseRef(name)
+    if (ref === undefined) return none('NO_MODEL', `${name} points at no model: train some ("racegraph train all"), or say which ("racegraph models promote <model> --as ${name}").`)
+    const one = ref.version === null ? newestOf(models).get(ref.name) : models.find((each) => { const { name: other, version } = refOf(each); return other === ref.name && version === ref.version })
+    if (one === undefined) return none('NO_MODEL', `There is no model ${isAlias(name) && ref.version !== null ? `${sayRef({ ...ref, version: ref.version })}, which ${name} points at` : JSON.stringify(name)}: "racegraph models list" says which there are.`)
+    return isBroken(one) ? none('MODEL_UNUSABLE', `The model ${sayRef(one.ref)} cannot be used: ${one.problem}; ${AGAIN}.`) : loaded(one)
+  }
+  const told = new Set<string>()
   return {
     async resolve(name) {
-      const { models, aliases, problem } = await folders()
-      if (isAlias(name) && problem !== null) return none('MODEL_UNUSABLE', `${name}: ${problem}`)
-      const ref = isAlias(name) ? aliases[name]?.now : parseRef(name)
-      if (ref === undefined) return none('NO_MODEL', `${name} points at no model: train some ("racegraph train all"), or say which ("racegraph models promote <model> --as ${name}").`)
-      const one = ref.version === null ? newestOf(models).get(ref.name) : models.find((each) => { const { name: other, version } = refOf(each); return other === ref.name && version === ref.version })
-      if (one === undefined) return none('NO_MODEL', `There is no model ${isAlias(name) && ref.version !== null ? `${sayRef({ ...ref, version: ref.version })}, which ${name} points at` : JSON.stringify(name)}: "racegraph models list" says which there are.`)
-      return isBroken(one) ? none('MODEL_UNUSABLE', `The model ${sayRef(one.ref)} cannot be used: ${one.problem}; ${AGAIN}.`) : loaded(one)
+      const found = await resolve(name)
+      if ('model' in found) told.delete(name)
+      else if (found.reason === 'MODEL_UNUSABLE' && !told.has(name)) { told.add(name); warn?.(name, found.message) }
+      return found
     },
     async cards() {
       const { models, aliases } = await folders()
@@ -95,6 +105,13 @@ export function loadedModels({ store, load, now }: LoadedModelsDeps): LoadedMode
   }
 }
 
+/** The same for cards that say the same: a card that is changed in its place is a model to be loaded anew. */
+const marks = new WeakMap<ModelCard, string>()
+function markOf(card: ModelCard): string {
+  const mark = marks.get(card) ?? JSON.stringify(card)
+  marks.set(card, mark)
+  return mark
+}
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 /** `name` or `name@version`; a version of null is the newest. */
 export function parseRef(text: string): { readonly name: string; readonly version: number | null } {

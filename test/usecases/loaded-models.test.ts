@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { toModelJson } from '../../src/models/artefact/model-json'
 import { marketModel } from '../../src/models/learners/market'
@@ -123,6 +123,18 @@ describe('reasons in place of a model', () => {
     expect(await said(models, 'champion')).toMatch(/^MODEL_UNUSABLE champion: .*aliases\.json is no JSON/)
     expect(await said(models, 'market')).toBe('market@1')
   })
+  test('a model whose folder cannot be read takes no other with it', async () => {
+    await write('market', 1)
+    await store.point('champion', { name: 'market', version: 1 }, '')
+    symlinkSync('lost', join(own, 'lost'))
+    const models = start()
+    expect([await said(models, 'market'), await said(models, 'champion')]).toEqual(['market@1', 'market@1'])
+    expect(await said(models, 'lost')).toMatch(/^MODEL_UNUSABLE .*lost cannot be read \(ELOOP\)/)
+  })
+  test.each(['market', 'champion'])('a folder of models that cannot be read, asked for %s', async (name) => {
+    symlinkSync('models', own)
+    expect(await said(start(), name)).toMatch(/^MODEL_UNUSABLE .*models cannot be read \(ELOOP\)/)
+  })
   test('a folder of models that is a file', async () => {
     writeFileSync(own, 'x')
     expect(await said(start(), 'champion')).toMatch(/^NO_MODEL|^MODEL_UNUSABLE/)
@@ -140,6 +152,35 @@ test('what could not be used is tried again half a minute later, not with every 
   expect(await said(models, 'market')).toMatch(/^MODEL_UNUSABLE/)
   clock = 30_000
   expect(await said(models, 'market')).toBe('market@1')
+})
+
+test('a card that is changed in its place holds at once', async () => {
+  await write('market', 1)
+  const models = start()
+  expect(await said(models, 'market')).toBe('market@1')
+  const path = join(own, 'market/1/card.json')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('market.chance@1', 'market.chance@10'))
+  clock = 3_000
+  expect(await said(models, 'market')).toMatch(/^MODEL_UNUSABLE .*fitted on feature market.chance@10/)
+})
+
+test('a model that cannot be used is told of once, and again after it could', async () => {
+  await write('market', 1)
+  const path = join(own, 'market/1/card.json')
+  const card = readFileSync(path, 'utf8')
+  const told: string[] = []
+  const models = loadedModels({ store, load, now: () => clock, warn: (name, problem) => { told.push(`${name}: ${problem}`) } })
+  const after = async (text: string, asked: readonly string[]): Promise<number> => {
+    writeFileSync(path, text)
+    clock += 3_000
+    for (const name of asked) await models.resolve(name)
+    return told.length
+  }
+  expect(await after('{', ['market', 'market', 'nobody'])).toBe(1)
+  expect(told[0]).toMatch(/^market: .*card.json is no JSON/)
+  expect(await after('{ ', ['market', 'market@1', 'market@1'])).toBe(2)
+  expect(await after(card, ['market'])).toBe(2)
+  expect(await after('{', ['market'])).toBe(3)
 })
 
 test('a model that nothing points at any more is let go after ten minutes, one in use is not', async () => {

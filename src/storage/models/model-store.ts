@@ -10,15 +10,19 @@ import { codeOf, readArtefact, readCard, sha256, writeArtefact, type ReadCards }
 const entries = async (folder: string): Promise<readonly string[]> => {
   try { return (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name) } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return []
-    throw new AppError('CONFIG_INVALID', `The folder of models ${folder} cannot be read (${codeOf(error)}): see that you may read it.`, { cause: error })
+    throw new AppError('CONFIG_INVALID', `The folder of models ${folder} cannot be read (${codeOf(error)}): see that it is a folder and that you may read it`, { cause: error })
   }
 }
 const isVersion = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text)
 const versionsOf = async (root: string, name: string): Promise<readonly number[]> => (await entries(join(root, name))).filter(isVersion).map(Number)
-const refsIn = async (root: string): Promise<readonly ModelRef[]> => {
+/** Versions in a folder; a model whose own folder cannot be read is a broken one, and takes no other with it. */
+const refsIn = async (root: string): Promise<readonly (ModelRef | BrokenArtefact)[]> => {
   const names = (await entries(root)).filter((name) => MODEL_NAME.test(name)).sort()
-  return (await Promise.all(names.map(async (name) => (await versionsOf(root, name)).map((version) => ({ name, version }))))).flat()
+  return (await Promise.all(names.map(async (name): Promise<readonly (ModelRef | BrokenArtefact)[]> => {
+    try { return (await versionsOf(root, name)).map((version) => ({ name, version })) } catch (error) { return [{ ref: { name, version: 1 }, problem: messageOf(error) }] }
+  }))).flat()
 }
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 /** Only names that are no path. @throws AppError BAD_USER_INPUT */
 function checked(ref: ModelRef): ModelRef {
   if (!MODEL_NAME.test(ref.name) || ref.name.length > 60) throw new AppError('BAD_USER_INPUT', `${JSON.stringify(ref.name)} is no name of a model: lower case letters, digits and hyphens.`)
@@ -38,7 +42,7 @@ export function modelStore(own: string, shipped: string | null, now: () => Date 
     return null
   }
   const orBroken = async <T>(ref: ModelRef, read: () => Promise<T>): Promise<T | BrokenArtefact> => {
-    try { return await read() } catch (error) { return { ref, problem: error instanceof Error ? error.message : String(error) } }
+    try { return await read() } catch (error) { return { ref, problem: messageOf(error) } }
   }
   const aliasesOver = async (mine: Aliases): Promise<Aliases> => ({ ...(shipped === null ? {} : await readAliases(shipped)), ...mine })
   const change = async (alias: Alias, next: (before: AliasHistory | undefined) => AliasHistory | null): Promise<ModelRef | null> => {
@@ -53,9 +57,10 @@ export function modelStore(own: string, shipped: string | null, now: () => Date 
     async list() {
       const found = new Map<string, Promise<ModelCard | BrokenArtefact>>()
       for (const root of roots) {
-        for (const ref of await refsIn(root)) {
+        for (const one of await refsIn(root)) {
+          const ref = 'ref' in one ? one.ref : one
           const key = `${ref.name}@${ref.version}`
-          if (!found.has(key)) found.set(key, orBroken(ref, () => readCard(join(root, ref.name, String(ref.version)), ref, cards)))
+          if (!found.has(key)) found.set(key, 'ref' in one ? Promise.resolve(one) : orBroken(ref, () => readCard(join(root, ref.name, String(ref.version)), ref, cards)))
         }
       }
       return Promise.all(found.values())

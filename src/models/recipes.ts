@@ -34,15 +34,15 @@ export const RECIPES: readonly Recipe[] = [
   },
   {
     ...strict, name: 'boosting-binary', title: 'Boosting, runner by runner', purpose: 'A baseline: the usual binary objective, made to sum to 1 afterwards.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
-    how: { learner: 'boosting', params: { objective: 'binary', learningRate: 0.06, columns: 0.3, rounds: 350, patience: 0, marketLabel: 0.5 }, calibrated: true }, effort: 50,
+    how: { learner: 'boosting', params: { objective: 'binary', learningRate: 0.06, columns: 0.3, rounds: 350, patience: 0, marketLabel: 0.5, ofRace: true }, calibrated: true }, effort: 50,
   },
   {
     ...strict, name: 'boosting-leafwise', title: 'Boosting, leaf by leaf', purpose: 'Race softmax with trees that grow where most is to be gained, as LightGBM does.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
-    how: { learner: 'boosting', params: { growth: 'leaf', leaves: 12, learningRate: 0.06, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5 }, calibrated: false }, effort: 45,
+    how: { learner: 'boosting', params: { growth: 'leaf', leaves: 12, learningRate: 0.06, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5, ofRace: true }, calibrated: false }, effort: 50,
   },
   {
     ...strict, name: 'boosting', title: 'Boosting with a race softmax', purpose: 'The best single model without prices.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
-    how: { learner: 'boosting', params: { learningRate: 0.06, depth: 4, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5, bags: 4 }, calibrated: false }, effort: 160,
+    how: { learner: 'boosting', params: { learningRate: 0.06, depth: 4, columns: 0.3, rounds: 600, patience: 0, marketLabel: 0.5, inputs: 'both', ofRace: true, bags: 2 }, calibrated: false }, effort: 130,
   },
   {
     ...strict, name: 'neural', title: 'Neural networks with a race softmax', purpose: 'Sees other things than trees do; its spread says how sure it is.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT],
@@ -62,14 +62,18 @@ export const RECIPES: readonly Recipe[] = [
   },
   {
     ...priced, name: 'market-boosting', title: 'Boosting on top of the market', purpose: 'Trees that begin with the prices and learn what they miss.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF],
-    how: { learner: 'boosting', params: { market: 'margin', learningRate: 0.04, depth: 3, minChildWeight: 50, lambda: 50, subsample: 0.6, columns: 0.3, rounds: 220, patience: 0, bags: 3 }, calibrated: false }, effort: 75,
+    how: { learner: 'boosting', params: { market: 'margin', learningRate: 0.04, depth: 3, minChildWeight: 50, lambda: 50, subsample: 0.6, columns: 0.3, rounds: 220, patience: 0, ofRace: true, bags: 3 }, calibrated: false }, effort: 75,
+  },
+  {
+    ...priced, name: 'market-neural', title: 'Neural networks on top of the market', purpose: 'Networks that begin with the prices and learn what they miss.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF],
+    how: { learner: 'neural', params: { market: 'offset', weightDecay: 0.3, dropout: 0.5 }, calibrated: false }, effort: 70,
   },
   {
     ...priced, name: 'market-logit', title: 'Logit on top of the market', purpose: 'Weighted differences from the field beside the prices: what they miss, in a sum that can be read.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF],
     how: { learner: 'conditional-logit', params: { market: 'offset', ridge: 10_000 }, calibrated: false }, effort: 10,
   },
   {
-    ...priced, name: 'champion-pool', title: 'Pool of boosting and logit on top of the market', purpose: 'The best of all: use it where there are prices.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF, 'Better than the public by a hair: enough to be measured, not to beat what betting costs.'],
-    how: { pool: ['market-boosting', 'market-logit'] }, effort: 1,
+    ...priced, name: 'champion-pool', title: 'Pool of boosting, networks and logit on top of the market', purpose: 'The best of all: use it where there are prices.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF, 'Better than the public by a hair: enough to be measured, not to beat what betting costs.'],
+    how: { pool: ['market-boosting', 'market-neural', 'market-logit'] }, effort: 1,
   },
 ]

@@ -19,6 +19,9 @@ export type NeuralParams = {
   readonly networks: number; readonly units: number; readonly secondUnits: number; readonly dropout: number; readonly weightDecay: number; readonly learningRate: number
   readonly batchRaces: number; readonly averaging: number; readonly epochs: number; readonly patience: number; readonly halfLifeYears: number; readonly marketLabel: number; readonly market: 'none' | 'offset'
 }
+/** A network may weigh a difference otherwise over another trip or on other ground, so it sees what is the same for all runners too. */
+const SHAPE = { ...LINEAR, own: false, ofRace: true }
+
 /** Steps between two looks at the signal. */
 const STEPS = 16
 
@@ -44,7 +47,7 @@ export const neuralLearner: Learner<NeuralParams> = {
     await pause(run.signal)
     const tf = await tensorflow()
     const withPrices = params.market === 'offset'
-    const encoder = fitEncoder(besideMarket(features, withPrices), train, { ...LINEAR, own: false })
+    const encoder = fitEncoder(besideMarket(features, withPrices), train, SHAPE)
     const logs = withPrices ? marketLogs(train) : null
     const marketPower = logs === null ? null : fitPower(logs, train)
     const offsetOf = (of: Float64Array | null): Float64Array | null => of?.map((log) => log * (marketPower as number)) ?? null

@@ -30,7 +30,8 @@ const nats = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(
 /**
  * Lets the best of what was just trained challenge what the alias points at. Who challenges is chosen on validation races; it takes the
  * place when its log-loss is better on the same races (the test's where there are any, else validation's) with its whole 95% interval. Whoever comes
- * first has nobody to beat. `fundamentals` is for models without prices alone.
+ * first has nobody to beat. `fundamentals` is for models without prices alone. A model that learned from invented races alone gives way to one of real races
+ * that is not clearly worse, and never takes the place of one.
  */
 export async function promoteByRule(deps: PromoteDeps, candidates: readonly Candidate[], races: Judged): Promise<readonly Decision[]> {
   const decisions: Decision[] = []
@@ -63,9 +64,13 @@ async function decide({ store, models }: PromoteDeps, alias: Alias, best: Candid
   const own = test === null ? best.validation : best.test ?? best.validation
   const paired = pairedWhereBoth(sayRef(now), own, lossesOf(incumbent.model, table))
   const on = `${paired.races} ${test === null ? 'validation' : 'test'} races, ${nats(paired.difference)} [${nats(paired.low)}, ${nats(paired.high)}] nats a race against ${sayRef(now)}${hasSeen(incumbent.card, table) ? ', which had seen them' : ''}`
+  const [isInvented, wasInvented] = [onlyInvented(best.card), onlyInvented(incumbent.card)]
+  if (isInvented && !wasInvented) return { alias, challenger, incumbent: now, promoted: false, paired, why: `it is SYNTHETIC and ${sayRef(now)} is not: promote it by hand if you mean it` }
+  if (wasInvented && !isInvented && !(paired.low > 0)) return to(`${sayRef(now)} is SYNTHETIC; ${nats(paired.difference)} [${nats(paired.low)}, ${nats(paired.high)}] nats a race on real ones`, paired, now)
   return paired.high < 0 ? to(`better on ${on}`, paired, now) : { alias, challenger, incumbent: now, promoted: false, paired, why: `not clearly better on ${on}` }
 }
 
+const onlyInvented = ({ data: { sources } }: Pick<ModelCard, 'data'>): boolean => sources.every((source) => source === 'SYNTHETIC')
 const lossesOf = (model: Model, table: RaceTable): Float64Array => raceLosses(chancesOf(model, table), table.targets.win, table.raceStart)
 function pairedWhereBoth(against: string, own: Float64Array, other: Float64Array): Paired {
   const both = own.map((loss, r) => Number(!Number.isNaN(loss) && !Number.isNaN(other[r] as number)))

@@ -142,6 +142,26 @@ describe('promotion by rule', () => {
     await promote(candidates)
     expect(await now()).toEqual(['market@1', null])
   })
+  const ofReal = (candidates: readonly Candidate[]): readonly Candidate[] => candidates.map((one) => ({ ...one, card: { ...one.card, data: { ...one.card.data, sources: ['HKJC'] } } }))
+  test('a model of invented races gives way to one of real races that is level with it, not to one that is clearly worse', async () => {
+    const { candidates } = await shop.train([market])
+    await promote(candidates)
+    const { candidates: worse } = await shop.train([loose])
+    expect((await promote(ofReal(worse)))[0]).toMatchObject({ alias: 'champion', promoted: false, why: expect.stringContaining('not clearly better') as string })
+    const { candidates: level } = await shop.train([market], { seed: 2 })
+    expect((await promote(ofReal(level)))[0]).toMatchObject({ promoted: true, paired: { difference: 0 }, why: expect.stringContaining('market@1 is SYNTHETIC') as string })
+    expect(await now()).toEqual(['market@2', 'loose@1'])
+  })
+  test('a model of invented races never takes the place of one of real races', async () => {
+    const { candidates: real } = await shop.train([loose])
+    await promote(real)
+    const resolve = loadedModels({ store: store(), load: loadModel, now: () => 0 })
+    const models = { resolve: async (name: string) => { const found = await resolve.resolve(name); return 'model' in found ? { ...found, card: { ...found.card, data: { ...found.card.data, sources: ['HKJC'] } } } : found } }
+    const { candidates } = await shop.train([market])
+    const [decision] = await promoteByRule({ store: store(), models }, candidates, { validate: races.validate, test: races.test })
+    expect(decision).toMatchObject({ promoted: false, why: expect.stringContaining('it is SYNTHETIC and loose@1 is not') as string })
+    expect(await now()).toEqual(['loose@1', 'loose@1'])
+  })
   test('clearly better takes the place, clearly worse and level do not', async () => {
     const weak = await shop.train([loose])
     await promote(weak.candidates)

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant'
 import type { FeatureName } from '../features/registry'
 import { winInterval, type WinInterval } from '../models/calibration/interval'
 import { raceSoftmax } from '../models/race-softmax'
+import { keptBatch } from '../models/data/kept-batch'
 import type { RaceBatch } from '../models/data/race-table'
 import type { Model } from '../models/model'
 import type { PredictionLedger, ServedPrediction } from './ports'
@@ -76,7 +77,7 @@ export function predictBatch(loaded: LoadedModel, found: readonly (RaceFeatures 
   const races = found.filter((race): race is RaceFeatures => race !== null && race.runnerIds.length > 0)
   const outcomes = new Map<RaceFeatures, FullPrediction | NoPrediction>()
   if (races.length > 0) {
-    const batch = batchOf(races, loaded.model.features)
+    const batch = keptBatch(batchOf(races, loaded.model.features))
     const pass = run(loaded, batch, told)
     races.forEach((race, r) => { outcomes.set(race, typeof pass === 'string' ? unusable(loaded.card, pass) : outcomeOf(loaded, race, r, batch, pass, told)) })
   }
@@ -138,7 +139,7 @@ function isMissing(column: Float64Array, from: number, to: number): boolean {
 }
 
 function contributionsOf(model: Model, runners: number, inputs: readonly Float64Array[]): readonly (readonly Contribution[])[] | null {
-  const all = model.contributions({ raceStart: Int32Array.of(0, runners), columns: new Map(model.features.map((name, f) => [name, inputs[f] as Float64Array])) })
+  const all = model.contributions(keptBatch({ raceStart: Int32Array.of(0, runners), columns: new Map(model.features.map((name, f) => [name, inputs[f] as Float64Array])) }))
   if (all === null) return null
   const place = new Map(model.features.map((name, f) => [name, f]))
   return Array.from({ length: runners }, (_, row) => all.features

@@ -111,11 +111,12 @@ function momentsOf(values: Float64Array): Moments {
 /** Values of one race with the missing ones put in, into `out`; the mean of them. Sums do not depend on the order of the runners beyond rounding. */
 function fill({ policy, constant }: EncodedFeature, column: Float64Array, from: number, to: number, out: Float64Array): number {
   let [sum, count] = [0, 0]
-  for (let row = from; row < to; row++) { const value = column[row] as number; if (finite(value)) { sum += value; count++ } }
+  for (let row = from; row < to; row++) { const value = column[row] as number; out[row - from] = value; if (finite(value)) { sum += value; count++ } }
+  if (count === to - from) return sum / count
   const ofField = count === 0 ? NaN : sum / count
   const instead = policy === 'nan' ? NaN : policy === 'fieldMean' && count > 0 ? ofField : constant
-  for (let row = from; row < to; row++) { const value = column[row] as number; out[row - from] = finite(value) ? value : instead }
-  return policy === 'nan' ? ofField : to > from ? (sum + (to - from - count) * instead) / (to - from) : NaN
+  for (let i = 0; i < to - from; i++) if (!finite(out[i])) out[i] = instead
+  return policy === 'nan' ? ofField : (sum + (to - from - count) * instead) / (to - from)
 }
 /** Runners that are all alike differ from their mean by rounding alone: by nothing, in whatever order they come. */
 function lessMean(value: number, mean: number): number {
@@ -157,10 +158,10 @@ export function encode(encoder: Encoder, batch: RaceBatch): Matrix {
   return { width, rows, data }
 }
 function put({ take, word, mean, sd }: EncodedColumn, clip: number | null, column: Float64Array, from: number, to: number, field: Float64Array, ofField: number, data: Float32Array, width: number, place: number): void {
-  for (let row = from; row < to; row++) {
-    const value = column[row] as number
-    const raw = take === 'own' ? (field[row - from] as number) : take === 'lessField' ? lessMean(field[row - from] as number, ofField) : take === 'missing' ? Number(!finite(value)) : Number(value === word)
+  const most = clip ?? Infinity
+  for (let row = from, at = from * width + place; row < to; row++, at += width) {
+    const raw = take === 'lessField' ? lessMean(field[row - from] as number, ofField) : take === 'own' ? (field[row - from] as number) : take === 'missing' ? Number(!finite(column[row])) : Number(column[row] === word)
     const scaled = sd === 0 ? raw * 0 : (raw - mean) / sd
-    data[row * width + place] = clip === null ? scaled : scaled > clip ? clip : scaled < -clip ? -clip : scaled
+    data[at] = scaled > most ? most : scaled < -most ? -most : scaled
   }
 }

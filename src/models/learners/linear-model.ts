@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { MODEL_JSON, readModelJson, toModelJson } from '../artefact/model-json'
 import type { RaceBatch } from '../data/race-table'
-import { columnFeatures, encode, featuresOf, widthOf, type Encoder } from '../inputs/encoder'
+import { columnFeatures, featuresOf, widthOf, type Encoder, type Matrix } from '../inputs/encoder'
 import { encoderSchema } from '../inputs/encoder-schema'
 import { MARKET_CHANCE, marketLogs, withMarket } from '../inputs/market-offset'
+import { sharedMatrix } from '../inputs/shared-matrix'
 import { lnLogistic } from '../ln-logistic'
 import type { Contributions, LoadModel, Model } from '../model'
 import { layersModel, layersShape, readNetworks, WEIGHTS } from '../tensor/layers-model'
@@ -22,8 +23,9 @@ export interface LinearArtefact {
 export function linearModel(artefact: LinearArtefact): Model {
   const { kind, encoder, weights, bias, marketPower } = artefact
   const features = withMarket(featuresOf(encoder), marketPower !== null)
+  const matrixOf = sharedMatrix(encoder)
   const sums = (batch: RaceBatch): Float64Array => {
-    const { data, rows, width } = encode(encoder, batch)
+    const { data, rows, width } = matrixOf(batch)
     const out = new Float64Array(rows)
     const logs = marketPower === null ? null : marketLogs(batch)
     for (let row = 0, place = 0; row < rows; row++) {
@@ -37,7 +39,7 @@ export function linearModel(artefact: LinearArtefact): Model {
   return {
     kind, features, scores,
     members: (batch) => [scores(batch)],
-    contributions: (batch) => contributionsOf(artefact, features.indexOf(MARKET_CHANCE), features, batch),
+    contributions: (batch) => contributionsOf(artefact, features.indexOf(MARKET_CHANCE), features, batch, matrixOf(batch)),
     save: () => {
       const { json, weights: bytes } = layersModel([[{ inputs: widthOf(encoder), outputs: 1, kernel: weights, bias: kind === 'logistic' ? Float32Array.of(bias) : null }]])
       return new Map([[MODEL_JSON, toModelJson({ kind, marketPower, encoder, ...json })], [WEIGHTS, bytes]])
@@ -50,8 +52,7 @@ export function linearModel(artefact: LinearArtefact): Model {
  * Weight x input, summed by feature, and power x ln chance for the prices. Of a logistic regression the same stretched by what the
  * logarithm makes of their sum: integrated gradients from inputs of 0, the means of training. Exact.
  */
-function contributionsOf({ kind, encoder, weights, bias, marketPower }: LinearArtefact, market: number, features: Contributions['features'], batch: RaceBatch): Contributions {
-  const { data, rows, width } = encode(encoder, batch)
+function contributionsOf({ kind, encoder, weights, bias, marketPower }: LinearArtefact, market: number, features: Contributions['features'], batch: RaceBatch, { data, rows, width }: Matrix): Contributions {
   const places = Int32Array.from(columnFeatures(encoder), (name) => features.indexOf(name))
   const logs = marketPower === null ? null : marketLogs(batch)
   const values = new Float64Array(rows * features.length)

@@ -1,4 +1,4 @@
-import { columnFeatures, encode, type Matrix } from '../inputs/encoder'
+import { columnFeatures, type Matrix } from '../inputs/encoder'
 import { MARKET_CHANCE, marketLogs } from '../inputs/market-offset'
 import type { RaceBatch } from '../data/race-table'
 import type { Contributions } from '../model'
@@ -14,8 +14,7 @@ const POINTS = 32
  * way on which it is open. With more layers it is the mean over 32 points, and what that misses of the score is shared out as the rest is.
  * The market's part is its power x ln chance. The baseline is left at 0: what the mean of the field scores is the same for all of a race.
  */
-export function neuralContributions({ encoder, networks, marketPower }: NeuralArtefact, features: Contributions['features'], batch: RaceBatch): Contributions {
-  const matrix = encode(encoder, batch)
+export function neuralContributions({ encoder, networks, marketPower }: NeuralArtefact, features: Contributions['features'], batch: RaceBatch, matrix: Matrix): Contributions {
   const groups = Int32Array.from(columnFeatures(encoder), (name) => features.indexOf(name))
   const values = new Float64Array(matrix.rows * features.length)
   const logs = marketPower === null ? null : marketLogs(batch)

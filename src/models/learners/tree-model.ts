@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { AppError } from '../../domain/errors'
 import type { FeatureName } from '../../features/registry'
 import { MODEL_JSON, readModelJson, toModelJson } from '../artefact/model-json'
+import { oncePerBatch } from '../data/kept-batch'
 import { rowCount, type RaceBatch } from '../data/race-table'
-import { columnFeatures, encode, featuresOf, widthOf, type Encoder, type Matrix } from '../inputs/encoder'
+import { columnFeatures, featuresOf, widthOf, type Encoder, type Matrix } from '../inputs/encoder'
 import { encoderSchema } from '../inputs/encoder-schema'
 import { MARKET_CHANCE, marketLogs, withMarket } from '../inputs/market-offset'
+import { sharedMatrix } from '../inputs/shared-matrix'
 import { lnLogistic } from '../ln-logistic'
 import type { Contributions, LoadModel, Model } from '../model'
 import { readTrees } from '../xgboost/read-trees'
@@ -37,6 +39,7 @@ export const marketMargins = (batch: RaceBatch, power: number): Float32Array => 
 /** Names of the files of so many members. */
 export const treeFiles = (members: readonly Uint8Array[]): ReadonlyMap<string, Uint8Array> => new Map(members.map((bytes, i) => [members.length === 1 ? 'trees.json' : `trees-${i}.json`, bytes]))
 
+const memberScores = oncePerBatch<TreeArtefact, readonly Float64Array[]>()
 /** A model of trees from what is saved of it. @throws AppError CONFIG_INVALID, naming the file and the place in it */
 export function treeModel(artefact: TreeArtefact): Model {
   const { kind, score, encoder, marketPower, members } = artefact
@@ -44,15 +47,15 @@ export function treeModel(artefact: TreeArtefact): Model {
   const features = withMarket(featuresOf(encoder), marketPower !== null)
   const trees = [...members].map(([file, bytes]) => readTrees(file, bytes, width))
   const startOf = (batch: RaceBatch): Float32Array | undefined => (marketPower === null ? undefined : marketMargins(batch, marketPower))
-  const membersOf = (batch: RaceBatch): Float64Array[] => {
-    const matrix = encode(encoder, batch)
-    const start = startOf(batch)
+  const matrixOf = sharedMatrix(encoder)
+  const membersOf = (batch: RaceBatch): readonly Float64Array[] => memberScores(batch, artefact, () => {
+    const [matrix, start] = [matrixOf(batch), startOf(batch)]
     return trees.map((one) => Float64Array.from(marginsOf(one, matrix, start), TREE_SCORES[score]))
-  }
+  })
   return {
     kind, features, members: membersOf,
     scores: (batch) => meanOf(membersOf(batch), rowCount(batch)),
-    contributions: (batch) => contributionsOf({ features, encoder, trees, toScore: TREE_SCORES[score] }, batch, encode(encoder, batch), startOf(batch)),
+    contributions: (batch) => contributionsOf({ features, encoder, trees, toScore: TREE_SCORES[score] }, batch, matrixOf(batch), startOf(batch)),
     save: () => new Map([[MODEL_JSON, toModelJson({ kind, score, marketPower, trees: [...members.keys()], encoder })], ...members]),
     dispose: () => undefined,
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../domain/errors'
 import { FEATURES, type FeatureName } from '../../features/registry'
 import { fromFolder, intoFolder, MODEL_JSON, readModelJson, toModelJson } from '../artefact/model-json'
+import { oncePerBatch } from '../data/kept-batch'
 import { rowCount, type RaceBatch } from '../data/race-table'
 import type { Contributions, LoadModel, Model, ModelFiles } from '../model'
 
@@ -26,17 +27,22 @@ export function poolOf(all: readonly PoolMember[]): Model {
   return {
     kind: 'pool', features: FEATURES.flatMap(({ name }) => (read.has(name) ? [name] : [])),
     scores: (batch) => sumOf(batch, members),
-    members: (batch) => members.map(({ model, power }) => model.scores(batch).map((score) => power * score)),
+    members: (batch) => scoresOf(batch, members).map((scores, at) => scores.map((score) => (members[at] as PoolMember).power * score)),
     contributions: (batch) => contributionsOf(batch, members),
     save: () => save(members),
     dispose: () => { for (const { model } of members) model.dispose() },
   }
 }
 
+const memberScores = oncePerBatch<readonly PoolMember[], readonly Float64Array[]>()
+const scoresOf = (batch: RaceBatch, members: readonly PoolMember[]): readonly Float64Array[] => memberScores(batch, members, () => members.map(({ model }) => model.scores(batch)))
 function sumOf(batch: RaceBatch, members: readonly PoolMember[]): Float64Array {
   const sum = new Float64Array(rowCount(batch))
   // A weight of 0 times NaN is NaN, which is right here: the one member of a pool that says nothing still has to be able to tell.
-  for (const { model, weight } of members) model.scores(batch).forEach((score, row) => { sum[row] = (sum[row] as number) + weight * score })
+  scoresOf(batch, members).forEach((scores, at) => {
+    const { weight } = members[at] as PoolMember
+    scores.forEach((score, row) => { sum[row] = (sum[row] as number) + weight * score })
+  })
   return sum
 }
 

@@ -23,7 +23,7 @@ describe('a tree worked by hand', () => {
   ])('%s', (_, first, second, margin) => { expect([...marginsOf(trees, rows([first, second]))]).toEqual([margin]) })
   test('margins of rows take the place of its own', () => { expect([...marginsOf(trees, rows([1, 0], [3, 1]), Float32Array.of(10, NaN))]).toEqual([9, NaN]) })
   test.each([1, 3, 4, 5, 33, 70])('%d rows at once: each as it is alone', (count) => {
-    const all = Array.from({ length: count }, (_, row) => [[1, 3, NaN][row % 3] as number, [0, NaN, 1, 0.5, 0.4][row % 5] as number])
+    const all = Array.from({ length: count }, (_, row): readonly [number, number] => [[1, 3, NaN][row % 3] as number, [0, NaN, 1, 0.5, 0.4][row % 5] as number])
     expect([...marginsOf(trees, rows(...all))]).toEqual(all.map((row) => marginsOf(trees, rows(row))[0]))
   })
   test('no rows', () => { expect(marginsOf(trees, rows())).toHaveLength(0) })

@@ -8,7 +8,7 @@ import type { Config } from './config/read-config'
 import { packageRoot } from './package-root'
 
 /** Where models are that were trained here. */
-export const ownModels = ({ RACEGRAPH_MODELS, RACEGRAPH_HOME }: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME'>): string =>
+const ownModels = ({ RACEGRAPH_MODELS, RACEGRAPH_HOME }: Pick<Config, 'RACEGRAPH_MODELS' | 'RACEGRAPH_HOME'>): string =>
   RACEGRAPH_MODELS === null ? join(RACEGRAPH_HOME, 'models') : isAbsolute(RACEGRAPH_MODELS) ? RACEGRAPH_MODELS : resolve(RACEGRAPH_MODELS)
 /** Where models are that racegraph comes with. */
 export const shippedModels = join(packageRoot, 'models')

@@ -21,7 +21,7 @@ export type LearnerName = keyof typeof all
 export const LEARNERS: Readonly<Record<LearnerName, AnyLearner>> = all as unknown as Readonly<Record<LearnerName, AnyLearner>>
 
 /** Whether a parameter may have the value. */
-export function isInRange({ range }: ParamDefinition, value: unknown): boolean {
+function isInRange({ range }: ParamDefinition, value: unknown): boolean {
   if (range.kind === 'one-of') return range.values.some((one) => one === value)
   return typeof value === 'number' && value >= range.from && value <= range.to && (range.kind === 'number' || Number.isInteger(value))
 }

@@ -5,9 +5,8 @@ import { AppError } from '../domain/errors'
 
 /** TensorFlow.js as everyone here uses it. `getBackend()` tells what it computes on. */
 export type Tf = typeof Core
-export const TENSORFLOW_CHOICES = ['auto', 'node', 'wasm', 'cpu'] as const
 /** `auto`: the native library where `@tensorflow/tfjs-node` is installed, else WebAssembly; `cpu`: plain JavaScript, which is slow. */
-export type TensorflowChoice = (typeof TENSORFLOW_CHOICES)[number]
+export type TensorflowChoice = 'auto' | 'node' | 'wasm' | 'cpu'
 
 let choice: TensorflowChoice = 'auto'
 let loading: Promise<Tf> | null = null

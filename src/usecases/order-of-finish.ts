@@ -1,10 +1,9 @@
 import { placesPaid } from '../features/targets'
 import { HARVILLE } from '../models/exotics/discounts'
-import { EXOTICS, topCombinations, type Exotic } from '../models/exotics/combinations'
+import { topCombinations, type Exotic } from '../models/exotics/combinations'
 import { placeChances } from '../models/exotics/place-chances'
 import type { RacePrediction } from './prediction'
 
-export const EXOTIC_TYPES = EXOTICS
 export type ExoticType = Exotic
 export interface ExoticChance { readonly runnerIds: readonly number[]; readonly chance: number; readonly fairOdds: number }
 

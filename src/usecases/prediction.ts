@@ -35,4 +35,3 @@ export interface RacePrediction {
   /** Made of features that were stored and have changed since. */
   readonly stale: boolean
 }
-export type PredictionOutcome = RacePrediction | NoPrediction

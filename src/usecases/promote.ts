@@ -77,7 +77,7 @@ function pairedWhereBoth(against: string, own: Float64Array, other: Float64Array
   return pairedOf(against, own.filter((_, r) => both[r] === 1), other.filter((_, r) => both[r] === 1))
 }
 /** Whether it was fitted on some of the races: its losses there are too small, and whoever beats it still has beaten it. */
-export function hasSeen({ data }: Pick<ModelCard, 'data'>, { races }: RaceTable): boolean {
+function hasSeen({ data }: Pick<ModelCard, 'data'>, { races }: RaceTable): boolean {
   const ranges = [data.train, ...(data.refitted && data.validate !== null ? [data.validate] : [])]
   return races.some(({ source, date }) => data.sources.includes(source) && ranges.some(({ from, to }) => date >= from && date <= to))
 }

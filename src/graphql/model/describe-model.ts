@@ -22,7 +22,7 @@ function definitions(features: readonly string[]): Model['features'] {
     return isFeatureName(name) && `${name}@${featureNamed(name).version}` === feature ? [definitionOf(name)] : []
   })
 }
-export const isSynthetic = ({ data: { sources } }: Card): boolean => sources.includes('SYNTHETIC')
+const isSynthetic = ({ data: { sources } }: Card): boolean => sources.includes('SYNTHETIC')
 
 /** The card as the graph has it. */
 export const describeModel = (card: Card, aliases: Aliases): Model => ({

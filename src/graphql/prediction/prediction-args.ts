@@ -4,7 +4,7 @@ import { plainText } from '../filter/plain-text'
 import { AsOf } from '../time/as-of'
 import { PredictionTarget } from './prediction.enum'
 
-export const CHAMPION = 'champion'
+const CHAMPION = 'champion'
 const LONGEST = 100
 
 export const ModelName = (): ReturnType<typeof Arg> => Arg('model', () => String, {

@@ -1,7 +1,7 @@
 import { takeRaces, type RaceTable } from '../data/race-table'
 
 /** Why a race is not judged. */
-export const LEFT_OUT = {
+const LEFT_OUT = {
   one: 'fewer than two runners', prices: 'not every runner has a starting price', book: 'book at or below the least asked for', chances: 'no chances from the model',
 } as const
 

@@ -24,7 +24,7 @@ const LEAST_EDGE = 0.1
 const KELLY_PART = 0.25
 
 /** Stated before any race is looked at; at the starting price, which is known only after the off. */
-export const STAKING_RULES: readonly StakingRule[] = [
+const STAKING_RULES: readonly StakingRule[] = [
   { rule: 'top-pick', description: 'One unit on the highest chance of each race, shared between equal ones.', banked: false, stake: ({ chances }, from, to, row) => shareOfHighest(chances, from, to, row, 1) },
   { rule: 'edge-10', description: 'One unit on every runner with chance x price above 1.10.', banked: false, stake: (betting, _from, _to, row) => Number(at(edgeOf, betting, row) > LEAST_EDGE) },
   {

@@ -1,7 +1,7 @@
 import { strengthsOf, type Discounts } from './discounts'
 
 /** Beyond this many places exact sums over a field of 24 take too long to be waited for. */
-export const MOST_PLACES = 5
+const MOST_PLACES = 5
 
 /**
  * Chances to finish in the first `places`, of one race whose chances of winning sum to 1: exact sums over all sets that may

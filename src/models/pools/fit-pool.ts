@@ -2,8 +2,6 @@ import { AppError } from '../../domain/errors'
 import type { ChoiceOptions } from '../choice/fit-choice'
 import { fitPower, fitScoreWeights } from '../choice/fit-power'
 import type { RaceTable } from '../data/race-table'
-import type { Model } from '../model'
-import { poolOf } from './pool'
 
 /** What a pool was found to be, in the order of the members. */
 export interface PoolWeights {
@@ -27,12 +25,6 @@ export function fitPoolWeights(memberScores: readonly Float64Array[], table: Pic
   const { weights, logLikelihood, races } = fitScoreWeights(memberScores, table, options)
   if (races === 0) throw new AppError('BAD_USER_INPUT', `There is no race to weigh the ${memberScores.length} members of a pool on: in each one at least has nothing to say, as where a price is missing.`)
   return { weights, powers: memberScores.map((scores) => fitPower(scores, table)), logLikelihood, races }
-}
-
-/** A pool of models by what they say of these races, which none of them may have been fitted on. */
-export function fitPool(members: readonly Model[], table: RaceTable, options: ChoiceOptions = {}): { readonly model: Model; readonly fit: PoolWeights } {
-  const fit = fitPoolWeights(members.map((member) => member.scores(table)), table, options)
-  return { model: poolOf(members.map((model, at) => ({ model, weight: fit.weights[at] as number, power: fit.powers[at] as number }))), fit }
 }
 
 const PARTS = 5

@@ -7,7 +7,7 @@ import { CARD } from '../../models/artefact/card-schema'
 import type { Artefact } from '../../usecases/ports'
 import { isAlive } from '../embedded/processes'
 
-export const CARD_FILE = 'card.json'
+const CARD_FILE = 'card.json'
 const UNFINISHED = /^\.unfinished-(\d+)-/
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,8 +1,10 @@
 import { AppError } from '../../../src/domain/errors'
 import type { FeatureName } from '../../../src/features/registry'
 import { loadMarket, marketModel } from '../../../src/models/learners/market'
+import type { ChoiceOptions } from '../../../src/models/choice/fit-choice'
+import type { RaceTable } from '../../../src/models/data/race-table'
 import type { LoadModel, Model } from '../../../src/models/model'
-import { fitPool, fitPoolWeights } from '../../../src/models/pools/fit-pool'
+import { fitPoolWeights, type PoolWeights } from '../../../src/models/pools/fit-pool'
 import { loadPool, poolOf } from '../../../src/models/pools/pool'
 import { raceLogLoss, raceSoftmax } from '../../../src/models/race-softmax'
 import { featureModel, loadFeatureModel } from '../../support/feature-model'
@@ -11,6 +13,11 @@ import { raceTable } from '../../support/race-table'
 const { table } = raceTable({ races: 500, weights: { 'form.winRate10': 0.8, 'speed.mean3': 0.6 }, market: 0.5, seed: 'pool' })
 const [form, speed, market] = [featureModel('form.winRate10', 1), featureModel('speed.mean3', 2), marketModel(1)]
 const lossOf = (model: Model): number => raceLogLoss(raceSoftmax(model.scores(table), table.raceStart), table.targets.win, table.raceStart)
+/** A pool by what its members say of these races. */
+function fitPool(members: readonly Model[], races: RaceTable, options?: ChoiceOptions): { readonly model: Model; readonly fit: PoolWeights } {
+  const fit = fitPoolWeights(members.map((member) => member.scores(races)), races, options)
+  return { model: poolOf(members.map((model, at) => ({ model, weight: fit.weights[at] as number, power: fit.powers[at] as number }))), fit }
+}
 const load: LoadModel = async (files) => {
   const { kind } = JSON.parse(new TextDecoder().decode(files.get('model.json'))) as { kind: string }
   return kind === 'pool' ? loadPool(files, load) : kind === 'market' ? loadMarket(files) : loadFeatureModel(files)

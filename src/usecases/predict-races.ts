@@ -121,14 +121,14 @@ function outcomeOf({ card, model }: LoadedModel, race: RaceFeatures, r: number, 
   if (own.some(Number.isNaN)) return card.usesPrices ? NO_PRICES : unusable(card, 'it gave no chance for a runner of this race.')
   const column = (name: FeatureName): Float64Array => columns.get(name) as Float64Array
   const inputs = once(() => model.features.map((name) => column(name).slice(from, to)))
-  const never = new Set(card.neverKnown?.map((feature) => feature.slice(0, feature.lastIndexOf('@'))))
+  const unmissed = new Set([...(card.neverKnown ?? []), ...(card.oftenUnknown ?? [])].map((feature) => feature.slice(0, feature.lastIndexOf('@'))))
   return {
     kind: 'prediction', raceId: race.raceId, card, asOf: race.asOf, marketAt: race.marketAt, generatedAt, featureSet: race.featureSet, runnerIds: race.runnerIds, chances: own,
     get interval() {
       const all = intervals()
       return all === null ? null : { low: all.low.slice(from, to), high: all.high.slice(from, to) }
     },
-    missing: model.features.filter((name) => isMissing(column(name), from, to) && !never.has(name)),
+    missing: model.features.filter((name) => isMissing(column(name), from, to) && !unmissed.has(name)),
     stale, get inputs() { return inputs() }, contributions: once(() => contributionsOf(model, race.runnerIds.length, inputs())),
   }
 }

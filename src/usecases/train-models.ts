@@ -13,7 +13,7 @@ import { readsPrices, withMembers, type Recipe } from '../models/recipe'
 import type { RaceTable } from '../models/data/race-table'
 import { isBroken, loadArtefact, sayRef } from './loaded-models'
 import type { ModelStore } from './ports'
-import { aboutData, neverKnownIn, versionsOf, type TrainingData } from './training/training-data'
+import { aboutData, neverKnownIn, oftenUnknownIn, versionsOf, type TrainingData } from './training/training-data'
 import { workBar } from './training/work-bar'
 import { fitDigestOf, REFIT, workshop, type Begun, type WorkshopAsk, type WorkshopDeps } from './training/workshop'
 
@@ -160,7 +160,7 @@ async function store(deps: TrainDeps, { data, seed, refit }: TrainAsk, { recipe,
   for (;;) {
     const version = await deps.store.nextVersion(name)
     const card: ModelCard = {
-      name, version, kind: model.kind, title, purpose, notFor, limits, usesPrices: readsPrices(model), features: versionsOf(model.features), neverKnown: neverKnownIn(data.train, model.features),
+      name, version, kind: model.kind, title, purpose, notFor, limits, usesPrices: readsPrices(model), features: versionsOf(model.features), neverKnown: neverKnownIn(data.train, model.features), oftenUnknown: oftenUnknownIn(data.train, model.features),
       ...aboutData(data, refit), seed, params, members: 'pool' in how ? how.pool : [], trainedAt: deps.now().toISOString(), trainedBy: deps.trainedBy,
       ...measured, evaluation: { ...measured.evaluation, model: sayRef({ name, version }) }, fitDigest, files: digestsOf(files),
     }

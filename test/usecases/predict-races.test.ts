@@ -129,11 +129,13 @@ describe('what it is made of', () => {
     expect(names).toEqual([['barrier.number']])
     expect(told((await ask([1]))[0])).toMatchObject({ featureSet: FEATURE_SET, inputs: [Float64Array.of(1, 2, 3)] })
   })
-  test('an input that nobody has is missing, unless training never had it either', async () => {
+  test('an input that nobody has is missing, unless training never had it either, or often lacked it', async () => {
     expect(told((await open().ask([5]))[0]).missing).toEqual(['barrier.number'])
     expect(told((await open().ask([1]))[0]).missing).toEqual([])
     const never = modelsOf([loadedModel('draw', weightedModel({ 'barrier.number': 1 }), { neverKnown: ['barrier.number@1'] })])
     expect(told((await open({ models: never }).ask([5]))[0]).missing).toEqual([])
+    const often = modelsOf([loadedModel('draw', weightedModel({ 'barrier.number': 1 }), { oftenUnknown: ['barrier.number@1'] })])
+    expect(told((await open({ models: often }).ask([5]))[0]).missing).toEqual([])
   })
   test.each([['fit', true], ['draw', false]])('imports that history does not hold make %s stale: %p', async (model, stale) => {
     expect(told((await open({ historyBehind: async () => true }).ask([1], model))[0]).stale).toBe(stale)

@@ -68,8 +68,8 @@ const Of = {
   asOf: () => Field(() => DateTimeScalar, { description: 'Instant before which everything of card and history was known; never after the start.' }),
   marketAsOf: () => Field(() => DateTimeScalar, { description: 'The same for prices: after the start it lets starting prices in.' }),
   stale: () => Field(() => Boolean, { description: 'Results or cards were imported that the history behind it does not hold yet.' }),
-  degraded: () => Field(() => Boolean, { description: 'Inputs are missing of all runners that the model knew in training: see `missingInputs`.' }),
-  missingInputs: () => Field(() => [FeatureDefinition], { description: 'Features that the model was trained with and that no runner of the race has.' }),
+  degraded: () => Field(() => Boolean, { description: 'Inputs are missing of all runners that races had in training: see `missingInputs`.' }),
+  missingInputs: () => Field(() => [FeatureDefinition], { description: 'Features that no runner of the race has, while hardly a race lacked them in training.' }),
 }
 
 @ObjectType({ description: 'What a model says of one runner.', simpleResolvers: true })

@@ -44,7 +44,7 @@ export const CARD: z.ZodType<ModelCard> = z.looseObject({
   title: z.string(), purpose: z.string(), notFor: z.string(), limits: z.array(z.string()), usesPrices: z.boolean(),
   features: z.array(z.string().regex(/^[A-Za-z]+\.[A-Za-z0-9]+@\d+$/)), featureSet: z.string(),
   data: z.object({ sources: z.array(z.string()), train: range, validate: range.nullable(), refitted: z.boolean(), digest, seenAt: z.object({ asOf: z.string(), market: z.enum(['closing', 'as-of']) }).exactOptional() }),
-  fitDigest: digest.exactOptional(), neverKnown: z.array(z.string()).exactOptional(),
+  fitDigest: digest.exactOptional(), neverKnown: z.array(z.string()).exactOptional(), oftenUnknown: z.array(z.string()).exactOptional(),
   seed: z.number().int(), params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])), members: z.array(z.string()),
   intervalFactor: z.number().nullable(), discounts: DISCOUNTS.exactOptional(), trainedAt: z.iso.datetime(), trainedBy: z.string(), cpuSeconds: z.number(),
   evaluation: evaluation.nullable(), files: z.record(inFolder, digest),

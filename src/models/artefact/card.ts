@@ -23,6 +23,8 @@ export interface ModelCard extends ModelRef {
   readonly featureSet: string
   /** Of these, the ones that no runner of the training races had: they are not missed. */
   readonly neverKnown?: readonly string[]
+  /** Of these, the ones that everybody lacked in more than one of a hundred training races: a race without them is no worse than usual. */
+  readonly oftenUnknown?: readonly string[]
   readonly data: {
     /** SYNTHETIC data are an invented world: its models know nothing of real racing. */
     readonly sources: readonly string[]

@@ -34,6 +34,15 @@ export const rangeOf = (table: RaceTable): DataRange => {
 export const versionsOf = (names: readonly FeatureName[]): readonly string[] => names.map((name) => versioned(featureNamed(name)))
 /** Features that no runner of the races has. */
 export const neverKnownIn = (table: RaceTable, names: readonly FeatureName[]): readonly string[] => versionsOf(names.filter((name) => columnOf(table, name).every(Number.isNaN)))
+/** A feature is often unknown that everybody lacks in more than so many of the races. */
+const OFTEN = 0.01
+/** Features that everybody lacked in more than one of a hundred races, such as those of a first win in a race for maidens. */
+export const oftenUnknownIn = (table: RaceTable, names: readonly FeatureName[]): readonly string[] => versionsOf(names.filter((name) => {
+  const column = columnOf(table, name)
+  let lacking = 0
+  for (let r = 0; r < raceCount(table); r++) if (column.subarray(table.raceStart[r], table.raceStart[r + 1]).every(Number.isNaN)) lacking++
+  return lacking > OFTEN * raceCount(table)
+}))
 
 export const aboutData = ({ train, validate, whole, digest, seenAt }: TrainingData, refitted: boolean): Pick<ModelCard, 'data' | 'featureSet'> => ({
   featureSet: FEATURE_SET,

@@ -108,28 +108,45 @@ function momentsOf(values: Float64Array): Moments {
   return { mean, sd: least === most ? 0 : Math.sqrt(squares / count) }
 }
 
-/** Values of one race with the missing ones put in, into `out`; the mean of them. Sums do not depend on the order of the runners beyond rounding. */
-function fill({ policy, constant }: EncodedFeature, column: Float64Array, from: number, to: number, out: Float64Array): number {
-  let [sum, count] = [0, 0]
-  for (let row = from; row < to; row++) { const value = column[row] as number; out[row - from] = value; if (finite(value)) { sum += value; count++ } }
-  if (count === to - from) return sum / count
-  const ofField = count === 0 ? NaN : sum / count
-  const instead = policy === 'nan' ? NaN : policy === 'fieldMean' && count > 0 ? ofField : constant
-  for (let i = 0; i < to - from; i++) if (!finite(out[i])) out[i] = instead
-  return policy === 'nan' ? ofField : (sum + (to - from - count) * instead) / (to - from)
+/** Mean of a field, and how far from it rounding alone may take a value. */
+interface Centre { mean: number; rounding: number }
+const ROUNDING = 1e-12
+/** Values of one race with the missing ones put in, into `out`, and the centre of them. Sums do not depend on the order of the runners beyond rounding. */
+function fill({ policy, constant }: EncodedFeature, column: Float64Array, from: number, to: number, out: Float64Array, centre: Centre): void {
+  let [sum, count, largest] = [0, 0, 0]
+  for (let row = from; row < to; row++) {
+    const value = column[row] as number
+    out[row - from] = value
+    if (!finite(value)) continue
+    sum += value
+    count++
+    largest = Math.max(largest, Math.abs(value))
+  }
+  centre.mean = count === 0 ? NaN : sum / count
+  if (count < to - from) {
+    const instead = policy === 'nan' ? NaN : policy === 'fieldMean' && count > 0 ? centre.mean : constant
+    for (let i = 0; i < to - from; i++) if (!finite(out[i])) out[i] = instead
+    if (policy !== 'nan') centre.mean = (sum + (to - from - count) * instead) / (to - from)
+    largest = Math.max(largest, Math.abs(instead) || 0)
+  }
+  centre.rounding = ROUNDING * largest
 }
-/** Runners that are all alike differ from their mean by rounding alone: by nothing, in whatever order they come. */
-function lessMean(value: number, mean: number): number {
+/**
+ * A runner at the mean differs from it by rounding alone: by nothing, in whatever order runners come. Sources list them in the order in which they finished, and
+ * what rounding leaves depends on the order of a sum: trees split on it, and it told them of the result (docs/adr/0009-models.md).
+ */
+function lessMean(value: number, { mean, rounding }: Centre): number {
   const less = value - mean
-  return Math.abs(less) <= 1e-12 * Math.abs(mean) ? 0 : less
+  return Math.abs(less) <= rounding ? 0 : less
 }
 function lessField(feature: EncodedFeature, column: Float64Array, raceStart: Int32Array): Float64Array {
   const out = new Float64Array(column.length)
+  const centre: Centre = { mean: NaN, rounding: 0 }
   for (let race = 0; race + 1 < raceStart.length; race++) {
     const [from, to] = [raceStart[race] as number, raceStart[race + 1] as number]
     const values = out.subarray(from, to)
-    const mean = fill(feature, column, from, to, values)
-    for (let i = 0; i < values.length; i++) values[i] = lessMean(values[i] as number, mean)
+    fill(feature, column, from, to, values, centre)
+    for (let i = 0; i < values.length; i++) values[i] = lessMean(values[i] as number, centre)
   }
   return out
 }
@@ -143,6 +160,7 @@ export function encode(encoder: Encoder, batch: RaceBatch): Matrix {
   const [width, rows] = [widthOf(encoder), rowCount(batch)]
   const data = new Float32Array(rows * width)
   let field = new Float64Array(64)
+  const centre: Centre = { mean: NaN, rounding: 0 }
   let place = 0
   for (const feature of encoder.features) {
     const column = columnOf(batch, sameFeature(feature.feature))
@@ -150,17 +168,17 @@ export function encode(encoder: Encoder, batch: RaceBatch): Matrix {
     for (let race = 0; race + 1 < raceStart.length; race++) {
       const [from, to] = [raceStart[race] as number, raceStart[race + 1] as number]
       if (to - from > field.length) field = new Float64Array(to - from)
-      const mean = fill(feature, column, from, to, field)
-      for (let c = 0; c < feature.columns.length; c++) put(feature.columns[c] as EncodedColumn, encoder.clip, column, from, to, field, mean, data, width, place + c)
+      fill(feature, column, from, to, field, centre)
+      for (let c = 0; c < feature.columns.length; c++) put(feature.columns[c] as EncodedColumn, encoder.clip, column, from, to, field, centre, data, width, place + c)
     }
     place += feature.columns.length
   }
   return { width, rows, data }
 }
-function put({ take, word, mean, sd }: EncodedColumn, clip: number | null, column: Float64Array, from: number, to: number, field: Float64Array, ofField: number, data: Float32Array, width: number, place: number): void {
+function put({ take, word, mean, sd }: EncodedColumn, clip: number | null, column: Float64Array, from: number, to: number, field: Float64Array, centre: Centre, data: Float32Array, width: number, place: number): void {
   const most = clip ?? Infinity
   for (let row = from, at = from * width + place; row < to; row++, at += width) {
-    const raw = take === 'lessField' ? lessMean(field[row - from] as number, ofField) : take === 'own' ? (field[row - from] as number) : take === 'missing' ? Number(!finite(column[row])) : Number(column[row] === word)
+    const raw = take === 'lessField' ? lessMean(field[row - from] as number, centre) : take === 'own' ? (field[row - from] as number) : take === 'missing' ? Number(!finite(column[row])) : Number(column[row] === word)
     const scaled = sd === 0 ? raw * 0 : (raw - mean) / sd
     data[at] = scaled > most ? most : scaled < -most ? -most : scaled
   }

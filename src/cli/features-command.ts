@@ -1,41 +1,21 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
-import { systemClock } from '../app/clock'
-import { readConfig } from '../app/config/read-config'
 import { writeFeatureDocuments } from '../app/feature-documents'
 import { computeAll, coverage, describe, exportAll, sanity } from '../app/features'
-import { withDatabase } from '../app/open-database'
-import { createProgress } from '../app/progress'
-import type { FeatureRun } from '../app/refresh-features'
-import { listenForStop } from '../app/stop-signals'
 import { AppError } from '../domain/errors'
 import { chooseFeatures } from '../usecases/choose-features'
 import { registryDocument } from '../usecases/feature-document'
 import { examples } from './examples'
 import { beforeOffOption, dateOption, instantOption, listOption, marketOption, oneOfOption, rangeOption, sourceOption, wholeOption } from './feature-options'
 import { columns, printCoverage, printDescription, printRegistry, printSanity } from './feature-tables'
-import { EXIT } from './output'
 import type { CliContext } from './cli-context'
+import { withRun } from './with-run'
 
 interface Shared { readonly json?: boolean }
 interface Ranged extends Shared { readonly from?: string; readonly to?: string }
 interface Measured extends Ranged { readonly source?: string; readonly out?: string }
 
-/** Opens the database and works under Ctrl-C, with bars on stderr. */
-const withRun = async (cli: CliContext, work: (run: FeatureRun) => Promise<void>): Promise<void> => {
-  const config = readConfig(cli.env)
-  const stop = listenForStop(() => { process.exit(EXIT.interrupted) })
-  try {
-    await withDatabase(config, ({ url }) => work({ databaseUrl: url, clock: systemClock, signal: stop.signal, progress: (label, unit) => createProgress(label, unit) }))
-  } catch (error) {
-    if (!stop.signal.aborted) throw error
-    cli.output.note(error instanceof AppError ? error.message : 'Interrupted.')
-  } finally {
-    if (stop.signal.aborted) cli.exitCode = EXIT.interrupted
-    stop.dispose()
-  }
-}
 const answer = ({ output }: CliContext, { json = false }: Shared, document: unknown, text: () => string): void => { output.answer(json ? JSON.stringify(document) : text()) }
 const grouped = (value: number): string => value.toLocaleString('en-US')
 const counted = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`

@@ -1,16 +1,12 @@
 import type { Command } from 'commander'
-import { systemClock } from '../app/clock'
-import { readConfig } from '../app/config/read-config'
-import { withDatabase } from '../app/open-database'
-import { createProgress } from '../app/progress'
-import { listenForStop } from '../app/stop-signals'
-import { namesOf, recipeLines, train, type TrainRun } from '../app/train'
+import { namesOf, recipeLines, train } from '../app/train'
 import { tunedParams } from '../app/tune'
 import { AppError } from '../domain/errors'
 import type { CliContext } from './cli-context'
 import { examples } from './examples'
 import { beforeOffOption, dateOption, marketOption, sourceOption, wholeOption } from './feature-options'
 import { printTraining } from './model-tables'
+import { withRun } from './with-run'
 import { EXIT } from './output'
 
 export interface DayOptions { readonly trainFrom?: string; readonly trainTo: string; readonly validateTo: string; readonly testTo?: string }
@@ -29,21 +25,6 @@ export const splitOptions = ({ trainFrom, trainTo: trainText, validateTo: valida
 export const seedOption = (value: string): number => {
   if (!/^\d{1,10}$/.test(value) || Number(value) > 2_147_483_647) throw new AppError('BAD_USER_INPUT', `--seed is ${JSON.stringify(value)}: it must be a whole number from 0 to 2147483647.`)
   return Number(value)
-}
-
-/** Opens the database and works under Ctrl-C, with bars on stderr. */
-export const withTraining = async (cli: CliContext, work: (run: TrainRun) => Promise<void>): Promise<void> => {
-  const config = readConfig(cli.env)
-  const stop = listenForStop(() => { process.exit(EXIT.interrupted) })
-  try {
-    await withDatabase(config, ({ url }) => work({ config, databaseUrl: url, clock: systemClock, signal: stop.signal, progress: (label, unit) => createProgress(label, unit) }))
-  } catch (error) {
-    if (!stop.signal.aborted) throw error
-    cli.output.note(error instanceof AppError ? error.message : 'Interrupted.')
-  } finally {
-    if (stop.signal.aborted) cli.exitCode = EXIT.interrupted
-    stop.dispose()
-  }
 }
 
 interface Options extends DayOptions {
@@ -71,7 +52,7 @@ export const addTrain = (program: Command, cli: CliContext): void => {
         names: namesOf(names), days: splitOptions(options), source: sourceOption(options.source), asOf: options.asOf, minutesBefore, market: marketOption(options.market ?? (minutesBefore === 0 ? 'closing' : 'as-of')),
         seed: seedOption(options.seed), refit: options.refit, folds, importance: options.importance, promote: options.promote,
       }
-      return withTraining(cli, async (run) => {
+      return withRun(cli, async (run) => {
         const answer = await train(run, { ...ask, given: options.paramsFrom === undefined ? new Map() : await tunedParams(run.config.RACEGRAPH_HOME, ask.names) })
         cli.output.answer(options.json === true ? JSON.stringify(answer) : printTraining(answer))
         if (answer.interrupted) cli.output.note('Interrupted. Models that were finished are kept: run the same command again to go on from there.')

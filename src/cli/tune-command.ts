@@ -6,7 +6,8 @@ import type { CliContext } from './cli-context'
 import { examples } from './examples'
 import { beforeOffOption, marketOption, sourceOption, wholeOption } from './feature-options'
 import { printTuning } from './model-tables'
-import { dayOptions, seedOption, seenOptions, splitOptions, withTraining, type DayOptions } from './train-command'
+import { dayOptions, seedOption, seenOptions, splitOptions, type DayOptions } from './train-command'
+import { withRun } from './with-run'
 
 interface Options extends DayOptions { readonly source?: string; readonly asOf: string; readonly market?: string; readonly trials: string; readonly folds: string; readonly seed: string; readonly json?: boolean }
 
@@ -23,7 +24,7 @@ export const addTune = (program: Command, cli: CliContext): void => {
         recipe: namesOf([name])[0] ?? name, days: splitOptions(options), source: sourceOption(options.source), asOf: options.asOf, minutesBefore, market: marketOption(options.market ?? (minutesBefore === 0 ? 'closing' : 'as-of')),
         seed: seedOption(options.seed), trials, folds: wholeOption('--folds', options.folds) ?? 0,
       }
-      return withTraining(cli, async (run) => {
+      return withRun(cli, async (run) => {
         const report = await tune(run, ask)
         cli.output.answer(options.json === true ? JSON.stringify(report) : printTuning(report))
         if (report.interrupted) cli.output.note('Interrupted. Trials that were finished are kept: run the same command again to go on from there.')

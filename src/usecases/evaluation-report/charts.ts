@@ -29,7 +29,7 @@ function curves(title: string, rules: readonly Staking[], start: number, note: s
   const [days, sums] = [drawn.flatMap(({ curve }) => curve.map(({ date }) => dayOf(date))), [start, ...drawn.flatMap(({ curve }) => curve.map(({ profit }) => profit))]]
   const [from, to] = [Math.min(...days), Math.max(...days)]
   const [x, y] = [across(from, to === from ? from + 1 : to), upwards(...spread(sums))]
-  const label = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 7)
+  const label = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, to - from > 130 ? 7 : 10)
   const series = drawn.map(({ rule }, i): Series => ({ kind: `s${i + 1}`, name: rule }))
   return figure(title, drawing([
     axes(x, (to - from > 60 ? [0, 1, 2, 3].map((part) => from + ((part + 0.5) * (to - from)) / 4) : [from]).map((value) => ({ value, label: label(value) })), y, ticks(y.from, y.to).map((value) => ({ value, label: String(value) })), 'day'),
@@ -46,7 +46,7 @@ function seasons({ cuts: { season }, model }: EvaluationReport): string {
   const points = (of: 'model' | 'market'): readonly (readonly [number, number, string])[] => season.flatMap((cut, i) => { const scores = cut[of]; return scores === null ? [] : [[x.at(i), y.at(scores.logLoss), `${cut.of}, ${of}: ${fixed(scores.logLoss, 4)} in ${grouped(scores.races)} races`] as const] })
   const drawn = (of: 'model' | 'market', kind: string): string => `${path(points(of).map(([px, py]) => [px, py]), `curve ${kind}`)}${points(of).map(([px, py, title]) => dot(px, py, kind, title)).join('')}`
   return figure('Log-loss by season', drawing([
-    axes(x, season.flatMap(({ of }, i) => (i % every === 0 ? [{ value: i, label: of }] : [])), y, ticks(y.from, y.to, 4).map((value) => ({ value, label: fixed(value, 2) })), 'season'), drawn('market', 's2'), drawn('model', 's1'),
+    axes(x, season.flatMap(({ of }, i) => (i % every === 0 ? [{ value: i, label: of }] : [])), y, ticks(y.from, y.to, 4).map((value) => ({ value, label: String(value) })), 'season'), drawn('market', 's2'), drawn('model', 's1'),
   ].join(''), 'Log-loss of model and market by season'), [{ kind: 's1', name: model }, ...(season.some(({ market }) => market !== null) ? [{ kind: 's2', name: 'market' }] : [])], 'Nats a race, lower is better.')
 }
 

@@ -54,6 +54,16 @@ test('charts of everything that was asked for', () => {
   expect(titles).toEqual(['Reliability', 'Log-loss by season', 'Profit in units', 'Bank', 'Importance of categories', 'Importance of features', 'Fitted without a category'])
   expect([...evaluationPage(bare).matchAll(/<figcaption>([^<]*)</g)].map(([, title]) => title)).toEqual(['Reliability', 'Log-loss by season'])
 })
+test('no label stands twice beside an axis: a season within a cent, a spring of days', () => {
+  const { table: spring, chances: its } = raceTable({ races: 800, weights: { 'form.lastBeatenShare': 1 }, market: 0.1 })
+  const page = evaluationPage(evaluateChances({ table: spring, model: { name: 'm@1', chances: its }, against: [], truth: null, interval: null }, EVALUATE).report)
+  for (const title of ['Log-loss by season', 'Profit in units']) {
+    const figure = page.split('<figure').find((part) => part.includes(`<figcaption>${title}<`)) ?? ''
+    const labels = [...figure.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)
+    expect(labels.length).toBeGreaterThan(4)
+    expect(new Set(labels).size).toBe(labels.length)
+  }
+})
 test('warnings stand first: invented, and seen in training', () => {
   const [synthetic, seen] = warningsOf(full)
   expect([synthetic?.slice(0, 10), seen?.slice(0, 10)]).toEqual(['SYNTHETIC:', 'IN SAMPLE:'])

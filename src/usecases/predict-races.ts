@@ -29,7 +29,7 @@ export interface PredictionRequest extends RaceRequest {
   /** Abandoned or void: nobody will be told who might have won. */
   readonly calledOff: boolean
 }
-/** What a feature of a runner adds to its score. */
+/** What a feature of a runner adds to its score, less what it adds on average of the field: what all have alike changes no chance. */
 export interface Contribution { readonly feature: FeatureName; readonly value: number; readonly effect: number }
 /** A prediction, and what more can be asked of it. */
 export interface FullPrediction extends RacePrediction {
@@ -142,8 +142,10 @@ function contributionsOf(model: Model, runners: number, inputs: readonly Float64
   const all = model.contributions(keptBatch({ raceStart: Int32Array.of(0, runners), columns: new Map(model.features.map((name, f) => [name, inputs[f] as Float64Array])) }))
   if (all === null) return null
   const place = new Map(model.features.map((name, f) => [name, f]))
+  const partOf = (row: number, f: number): number => all.values[row * all.features.length + f] as number
+  const means = all.features.map((_, f) => Array.from({ length: runners }, (__, row) => partOf(row, f)).reduce((sum, part) => sum + part, 0) / runners)
   return Array.from({ length: runners }, (_, row) => all.features
-    .map((feature, f): Contribution => ({ feature, value: inputs[place.get(feature) as number]?.[row] ?? NaN, effect: all.values[row * all.features.length + f] as number }))
+    .map((feature, f): Contribution => ({ feature, value: inputs[place.get(feature) as number]?.[row] ?? NaN, effect: partOf(row, f) - (means[f] as number) }))
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)))
 }
 

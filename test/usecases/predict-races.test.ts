@@ -152,10 +152,10 @@ describe('what it is made of', () => {
     const [, second] = await open().ask([3, 1], 'spread')
     expect(told(second).interval).toEqual(told((await open().ask([1], 'spread'))[0]).interval)
   })
-  test('contributions, the weightiest first', async () => {
+  test('contributions against the field, the weightiest first', async () => {
     const models = modelsOf([loadedModel('two', weightedModel({ 'barrier.number': -0.5, 'race.fieldSize': 2 }))])
     expect(told((await open({ models }).ask([1], 'two'))[0]).contributions()?.[2]).toEqual([
-      { feature: 'race.fieldSize', value: 3, effect: 6 }, { feature: 'barrier.number', value: 3, effect: -1.5 },
+      { feature: 'barrier.number', value: 3, effect: -0.5 }, { feature: 'race.fieldSize', value: 3, effect: 0 },
     ])
   })
 })

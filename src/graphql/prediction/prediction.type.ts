@@ -58,7 +58,7 @@ export class FeatureContribution {
   @Field(() => String, { nullable: true, description: 'The value as people read it; null when it is missing.' })
   text!: string | null
 
-  @Field(() => Float, { description: 'Added to the natural logarithm of the chance, before the chances of the race are made to sum to 1: 0.7 doubles it against the rest of the field.' })
+  @Field(() => Float, { description: 'Added to the natural logarithm of the chance beyond what it adds on average of the field, before the chances of the race are made to sum to 1: 0.7 doubles it against the rest.' })
   effect!: number
 }
 

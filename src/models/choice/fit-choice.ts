@@ -72,8 +72,9 @@ function derivatives({ raceStart, won, columns }: ChoiceRows, weights: readonly 
 }
 
 export interface ChoiceOptions {
-  /** Adds ridge / 2 x the sum of squared weights to minus the log-likelihood; 0 unless said. */
+  /** Adds ridge / 2 x the sum of squares of each weight less `toward` to minus the log-likelihood; 0 unless said. */
   readonly ridge?: number
+  readonly toward?: number
   /** No weight below 0. */
   readonly nonNegative?: boolean
 }
@@ -84,9 +85,9 @@ const POINTLESS = 1e-6
  * a race stays 0, and so does one that says the same as those before it; one that runs away is stopped at 30. Under `nonNegative`
  * a step ends where the first weight comes to 0; weights at 0 that would go below are held there while the others move.
  */
-export function fitChoice(rows: ChoiceRows, { ridge = 0, nonNegative = false }: ChoiceOptions = {}): ChoiceFit {
+export function fitChoice(rows: ChoiceRows, { ridge = 0, toward = 0, nonNegative = false }: ChoiceOptions = {}): ChoiceFit {
   let weights: readonly number[] = rows.columns.map(() => 0)
-  let now = penalised(rows, weights, ridge)
+  let now = penalised(rows, weights, ridge, toward)
   let iterations = 0
   for (; iterations < MOST_STEPS; iterations++) {
     const step = nonNegative ? stepAbove(now, weights) : newtonStep(now, weights.map(() => true))
@@ -95,7 +96,7 @@ export function fitChoice(rows: ChoiceRows, { ridge = 0, nonNegative = false }: 
     let then = now
     for (let scale = nonNegative ? lengthTo(weights, step) : 1; scale > POINTLESS; scale /= 2) {
       next = weights.map((weight, a) => within(weight + scale * (step[a] as number), nonNegative))
-      then = penalised(rows, next, ridge)
+      then = penalised(rows, next, ridge, toward)
       if (then.value >= now.value) break
     }
     if (!(then.value > now.value)) break
@@ -116,13 +117,13 @@ function stepAbove(now: Derivatives, weights: readonly number[]): Float64Array {
     for (const a of below) free[a] = false
   }
 }
-function penalised(rows: ChoiceRows, weights: readonly number[], ridge: number): Derivatives {
+function penalised(rows: ChoiceRows, weights: readonly number[], ridge: number, toward: number): Derivatives {
   const { value, gradient, curvature } = derivatives(rows, weights)
   const n = weights.length
   let squares = 0
   weights.forEach((weight, a) => {
-    squares += weight * weight
-    gradient[a] = (gradient[a] as number) - ridge * weight
+    squares += (weight - toward) ** 2
+    gradient[a] = (gradient[a] as number) - ridge * (weight - toward)
     curvature[a * n + a] = (curvature[a * n + a] as number) + ridge
   })
   return { value: value - (ridge / 2) * squares, gradient, curvature }

@@ -1,10 +1,12 @@
 import { calibratedModel } from '../../models/calibration/calibrated'
 import { chooseCalibration } from '../../models/calibration/choose-calibration'
+import type { ChoiceOptions } from '../../models/choice/fit-choice'
 import { poolOf } from '../../models/pools/pool'
 import { crossFittedScores, fitPoolWeights } from '../../models/pools/fit-pool'
 import type { Combining } from './workshop'
 
-const NO_WEIGHT_BELOW_0 = { nonNegative: true }
+/** Members say much the same, and a season cannot tell which of them says it best: what it does not tell is shared alike. */
+const shared = (members: number): ChoiceOptions => ({ nonNegative: true, ridge: 30, toward: 1 / members })
 /** Chosen on the validation races: pools by maximum likelihood, calibration where it holds from one part of them to the next. */
 export const COMBINING: Combining = {
   calibration: (model, validate) => {
@@ -16,9 +18,9 @@ export const COMBINING: Combining = {
   },
   pool: (members, validate) => {
     const scores = members.map(({ model }) => model.scores(validate))
-    const { weights, powers } = fitPoolWeights(scores, validate, NO_WEIGHT_BELOW_0)
+    const { weights, powers } = fitPoolWeights(scores, validate, shared(members.length))
     return {
-      validated: crossFittedScores(scores, validate, NO_WEIGHT_BELOW_0),
+      validated: crossFittedScores(scores, validate, shared(members.length)),
       params: Object.fromEntries(members.map(({ name }, i) => [`weight of ${name}`, weights[i] ?? 0])),
       of: (models) => poolOf(models.map((model, i) => ({ model, weight: weights[i] ?? 0, power: powers[i] ?? 0 }))),
     }

@@ -11,6 +11,8 @@ import type { WorkBar } from './work-bar'
 
 /** Raised whenever the same recipe, data and seed give something else than before. */
 const TRAINING_VERSION = 2
+/** The same of the weights of pools. */
+const WEIGHING_VERSION = 2
 /** Effort of the second fit, on more races, against that of the first. */
 export const REFIT = 1.2
 
@@ -70,7 +72,7 @@ export function fitDigestOf(recipe: Recipe, recipes: ReadonlyMap<string, Recipe>
   const { how, name } = recipe
   const made = 'learner' in how
     ? { learner: how.learner, params: paramsOf(name, learnerOf(learners, how.learner), { ...how.params, ...given.get(name) }), calibrated: how.calibrated, features: versionsOf(offeredTo(recipe)) }
-    : { members: how.pool.map((member) => fitDigestOf(recipes.get(member) as Recipe, recipes, learners, { data, seed, refit, given })) }
+    : { weighing: WEIGHING_VERSION, members: how.pool.map((member) => fitDigestOf(recipes.get(member) as Recipe, recipes, learners, { data, seed, refit, given })) }
   return sha256(JSON.stringify({ training: TRAINING_VERSION, name, made, seed, refit, data: data.digest, seenAt: data.seenAt, from: data.validate.races[0]?.date }))
 }
 function learnerOf(learners: WorkshopDeps['learners'], name: string): AnyLearner {

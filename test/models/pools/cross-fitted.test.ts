@@ -30,3 +30,9 @@ test('of a race of which a member says nothing, nothing is said', () => {
   const scores = crossFittedScores([truth, silent], table)
   expect([...scores].findIndex((score) => !Number.isNaN(score))).toBe(table.raceStart[1])
 })
+test('drawn toward equal shares, two that say the same share alike', () => {
+  const { weights: [one = 0, other = 0] } = fitPoolWeights([truth, truth.map((score, row) => score + 1e-3 * (noise('b')[row] as number))], table, { nonNegative: true, ridge: 30, toward: 0.5 })
+  expect(one).toBeCloseTo(other, 1)
+  const far = fitPoolWeights([truth, noise('c')], table, { ridge: 1e9, toward: 0.5 })
+  far.weights.forEach((weight) => { expect(weight).toBeCloseTo(0.5, 5) })
+})

@@ -49,4 +49,4 @@ test('meetings handed in all at once, refused ones among them, end as they would
       await inTurn.close()
     }
   }), { numRuns: 15, examples: [[REMEMBERED]] })
-})
+}, 240_000)

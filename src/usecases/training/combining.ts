@@ -5,8 +5,8 @@ import { poolOf } from '../../models/pools/pool'
 import { crossFittedScores, fitPoolWeights } from '../../models/pools/fit-pool'
 import type { Combining } from './workshop'
 
-/** Members say much the same, and a season cannot tell which of them says it best: what it does not tell is shared alike. */
-const shared = (members: number): ChoiceOptions => ({ nonNegative: true, ridge: 30, toward: 1 / members })
+/** Members of a kind say much the same, and a season cannot tell which says it best: what it does not tell is shared alike. A second stage is of two that do not. */
+const shared = (members: number): ChoiceOptions => ({ nonNegative: true, ...(members > 2 ? { ridge: 30, toward: 1 / members } : {}) })
 /** Chosen on the validation races: pools by maximum likelihood, calibration where it holds from one part of them to the next. */
 export const COMBINING: Combining = {
   calibration: (model, validate) => {

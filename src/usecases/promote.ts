@@ -28,7 +28,7 @@ const isPriceless = ({ card }: Candidate): boolean => !card.usesPrices
 const nats = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(4)}`
 
 /**
- * Lets the best of what was just trained challenge what the alias points at. Who challenges is chosen on validation races; it takes the
+ * Lets the best of what was just trained challenge what the alias points at. Who challenges is chosen on validation races, a pool before a single learner that is not clearly better; it takes the
  * place when its log-loss is better on the same races (the test's where there are any, else validation's) with its whole 95% interval. Whoever comes
  * first has nobody to beat. `fundamentals` is for models without prices alone. A model that learned from invented races alone gives way to one of real races
  * that is not clearly worse, and never takes the place of one.
@@ -42,11 +42,17 @@ export async function promoteByRule(deps: PromoteDeps, candidates: readonly Cand
   return decisions
 }
 
-/** By mean loss on the races that all of them have chances for. */
+/**
+ * By mean loss on the races that all of them have chances for. The best pool goes before a single learner that is not clearly better (paired 95%): learners
+ * may have stopped on these very races, which flatters them here and not later, and what a pool averages errs apart.
+ */
 function bestOf(candidates: readonly Candidate[]): Candidate | null {
   const common = (candidates[0]?.validation ?? new Float64Array(0)).map((_, r) => Number(candidates.every(({ validation }) => !Number.isNaN(validation[r]))))
-  const lossOf = ({ validation }: Candidate): number => meanOf(validation.filter((_, r) => common[r] === 1))
-  return candidates.reduce<Candidate | null>((best, one) => (best === null || lossOf(one) < lossOf(best) ? one : best), null)
+  const lossesOn = ({ validation }: Candidate): Float64Array => validation.filter((_, r) => common[r] === 1)
+  const [best, ...rest] = candidates.map((one) => ({ one, losses: lossesOn(one) })).sort((a, b) => meanOf(a.losses) - meanOf(b.losses))
+  if (best === undefined) return null
+  const pool = [best, ...rest].find(({ one }) => one.card.kind === 'pool')
+  return pool !== undefined && pool !== best && !(pairedOf('', best.losses, pool.losses).high < 0) ? pool.one : best.one
 }
 
 async function decide({ store, models }: PromoteDeps, alias: Alias, best: Candidate, { validate, test }: Judged): Promise<Decision> {

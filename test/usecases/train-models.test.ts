@@ -137,6 +137,12 @@ describe('promotion by rule', () => {
     expect(await now()).toEqual(['market@1', (of as number) < (than as number) ? 'loose@1' : 'logit@1'])
     expect(decisions.map(({ promoted, why }) => [promoted, why])).toEqual([[true, 'it is the first'], [true, 'it is the first']])
   })
+  test('a pool goes before a single learner that is better by chance, not before one that is clearly better', async () => {
+    const { candidates } = await shop.train([loose, logit, pool])
+    const losing = (nats: (race: number) => number) => candidates.map((one) => (one.card.kind === 'pool' ? { ...one, validation: one.validation.map((loss, r) => loss + nats(r)) } : one))
+    expect((await promote(losing((r) => 0.01 + (r % 2 === 0 ? 1 : -1))))[0]).toMatchObject({ challenger: { name: 'pool' } })
+    expect((await promote(losing(() => 0.5)))[0]?.challenger.name).not.toBe('pool')
+  })
   test('models with prices alone leave fundamentals as it is', async () => {
     const { candidates } = await shop.train([market])
     await promote(candidates)

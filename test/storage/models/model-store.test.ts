@@ -172,13 +172,16 @@ test('processes that write at once get versions of their own', async () => {
 
 test('killed in the middle of writing: whole versions only, and what was unfinished goes with the next one', async () => {
   const unfinished = (): readonly string[] => readdirSync(own).filter((name) => name.startsWith('.unfinished-'))
-  for (let attempt = 1; attempt <= 40; attempt++) {
-    const running = startProgram('test/support/processes/write-models.ts', [own])
-    await running.saw(/\d\n/)
-    running.process.kill('SIGKILL')
-    await running.finished
+  const running = startProgram('test/support/processes/write-models.ts', [own])
+  await running.saw(/\d\n/)
+  for (;;) {
+    running.process.kill('SIGSTOP')
+    await new Promise((resolve) => { setImmediate(resolve) })
     if (unfinished().length > 0) break
+    running.process.kill('SIGCONT')
   }
+  running.process.kill('SIGKILL')
+  await running.finished
   expect(unfinished()).not.toEqual([])
   const models = await store.list()
   expect(models.length).toBeGreaterThan(0)

@@ -1,0 +1,53 @@
+import type { FeatureName } from '../features/registry'
+import type { AnyRule, Values } from './define'
+
+/** Races one after the other: race `r` has the rows `raceStart[r] .. raceStart[r + 1]` of every column. NaN where unknown. */
+export interface Rows { readonly raceStart: Int32Array; readonly columns: ReadonlyMap<FeatureName, Float64Array> }
+
+const cut = (signal: number): number => (Number.isNaN(signal) ? 0 : Math.max(-1, Math.min(1, signal)))
+type Filled = Record<FeatureName, number>
+
+/** Calls `see` for each row of which everything that the rule reads is known, with one and the same pair of objects. */
+function eachKnown(rule: AnyRule, { raceStart, columns }: Rows, see: (row: number, x: Values, field: Values) => void): void {
+  const { reads } = rule
+  const read = reads.map((name) => columns.get(name))
+  if (read.some((column) => column === undefined)) return
+  const known = read as readonly Float64Array[]
+  const x = Object.fromEntries(reads.map((name) => [name, 0])) as Filled
+  const field = { ...x }
+  for (let race = 0; race + 1 < raceStart.length; race++) {
+    const [from, to] = [raceStart[race] as number, raceStart[race + 1] as number]
+    known.forEach((column, i) => { field[reads[i] as FeatureName] = meanOf(column, from, to) })
+    for (let row = from; row < to; row++) {
+      let whole = true
+      for (let i = 0; i < known.length; i++) {
+        const value = (known[i] as Float64Array)[row] as number
+        if (Number.isNaN(value)) { whole = false; break }
+        x[reads[i] as FeatureName] = value
+      }
+      if (whole) see(row, x, field)
+    }
+  }
+}
+function meanOf(column: Float64Array, from: number, to: number): number {
+  let [sum, count] = [0, 0]
+  for (let row = from; row < to; row++) { const value = column[row] as number; if (!Number.isNaN(value)) { sum += value; count++ } }
+  return sum / count
+}
+
+/** Signals of one rule, a row each, -1 to 1; 0 where it is silent: something is missing, or the pattern is not there. */
+export function signalsOf(rule: AnyRule, rows: Rows): Float64Array {
+  const signals = new Float64Array(rows.raceStart.at(-1) ?? 0)
+  const signal = rule.signal as (x: Values, field: Values) => number
+  eachKnown(rule, rows, (row, x, field) => { signals[row] = cut(signal(x, field)) })
+  return signals
+}
+/** What the rule says of a row in words; null where something that it reads is missing. */
+export function saidOf(rule: AnyRule, rows: Rows, row: number): string | null {
+  const race = rows.raceStart.findIndex((start, r) => row >= start && row < (rows.raceStart[r + 1] ?? -1))
+  let said: string | null = null
+  const say = rule.say as (x: Values, field: Values) => string
+  const [from, to] = [rows.raceStart[race] ?? 0, rows.raceStart[race + 1] ?? 0]
+  eachKnown(rule, { raceStart: Int32Array.of(from, to), columns: rows.columns }, (at, x, field) => { if (at === row) said = say(x, field) })
+  return said
+}

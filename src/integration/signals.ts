@@ -29,10 +29,10 @@ function eachKnown(rule: AnyRule, { raceStart, columns }: Rows, see: (row: numbe
     }
   }
 }
+/** Of what is known. Summed in order of size, so that the order of runners cannot show. */
 function meanOf(column: Float64Array, from: number, to: number): number {
-  let [sum, count] = [0, 0]
-  for (let row = from; row < to; row++) { const value = column[row] as number; if (!Number.isNaN(value)) { sum += value; count++ } }
-  return sum / count
+  const known = column.slice(from, to).filter((value) => !Number.isNaN(value)).sort()
+  return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
 /** Signals of one rule, a row each, -1 to 1; 0 where it is silent: something is missing, or the pattern is not there. */

@@ -1,4 +1,5 @@
 import type { FeatureName } from '../features/registry'
+import type { FittedRules } from '../integration/weights'
 import type { RaceBatch, RaceTable, TrainingTable } from './data/race-table'
 
 /** Files of an artefact by their path in its folder. */
@@ -6,14 +7,25 @@ export type ModelFiles = ReadonlyMap<string, Uint8Array>
 /** How a model is made; `model.json` names it, and the code that loads it is found by it. */
 export type ModelKind =
   | 'market' | 'logistic' | 'conditional-logit' | 'forest' | 'boosting' | 'neural' | 'pool'
-  | 'calibrated'
+  | 'calibrated' | 'rules'
 
-/** What parts of a score features are: `score = baseline + sum of its row`, within a race up to a constant. */
+/** What parts of a score features are: `score = baseline + sum of its row`, plus those of rules where there are any, within a race up to a constant. */
 export interface Contributions {
   readonly features: readonly FeatureName[]
   /** Row by row, one number a feature, in the units of scores (natural logarithm). */
   readonly values: Float64Array
   readonly baseline: number
+  /** Of a model with rules on top: one number a rule of `fittedRules`, row by row. */
+  readonly rules?: RuleContributions
+}
+/** Row by row, one number a rule. */
+export interface RuleContributions {
+  /** -1 to 1; 0 where it is silent. */
+  readonly signals: Float64Array
+  /** Weight x signal, nats. */
+  readonly strengths: Float64Array
+  /** What it adds to the score, after contradictions were decided and by the trust that the model has in rules. */
+  readonly effects: Float64Array
 }
 
 /** A fitted model. It has no state beside what it was fitted to: the same batch gives the same scores, one race as in a batch. */
@@ -30,6 +42,8 @@ export interface Model {
   members(batch: RaceBatch): readonly Float64Array[]
   /** Null where there is none to be had in reasonable time. */
   contributions(batch: RaceBatch): Contributions | null
+  /** Rules that work on top of what its features say; absent without. */
+  readonly fittedRules?: FittedRules
   /** `model.json` and what it names. Numbers in it give the same scores again, to 1e-6. */
   save(): ModelFiles
   /** Frees memory outside of the heap. */

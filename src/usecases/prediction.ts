@@ -5,7 +5,7 @@ import type { Model } from '../models/model'
 
 /** A model that is ready, with its card; or why there is none. */
 export interface LoadedModel { readonly card: ModelCard; readonly model: Model }
-export type NoPredictionReason = 'NO_MODEL' | 'MODEL_UNUSABLE' | 'PRICES_MISSING' | 'NO_RUNNERS' | 'HISTORY_NOT_READY' | 'ABANDONED'
+export type NoPredictionReason = 'NO_MODEL' | 'MODEL_UNUSABLE' | 'PRICES_MISSING' | 'NO_RULES' | 'NO_CONTRIBUTIONS' | 'NO_RUNNERS' | 'HISTORY_NOT_READY' | 'ABANDONED'
 export interface NoPrediction { readonly kind: 'none'; readonly reason: NoPredictionReason; /** What is wrong and what to do. */ readonly message: string }
 
 /** Models by name (the newest version), by alias, or by `name@version`. */

@@ -7,7 +7,7 @@ export type PredictionTarget = keyof typeof PredictionTarget
 /** Why there is no prediction: of a race, or of one runner of it. */
 export type NoPredictionWord = NoPredictionReason | 'NOT_STARTING'
 export const NoPredictionReasonEnum: { readonly [W in NoPredictionWord]: W } = {
-  NO_MODEL: 'NO_MODEL', MODEL_UNUSABLE: 'MODEL_UNUSABLE', PRICES_MISSING: 'PRICES_MISSING', NO_RUNNERS: 'NO_RUNNERS', HISTORY_NOT_READY: 'HISTORY_NOT_READY', ABANDONED: 'ABANDONED', NOT_STARTING: 'NOT_STARTING',
+  NO_MODEL: 'NO_MODEL', MODEL_UNUSABLE: 'MODEL_UNUSABLE', PRICES_MISSING: 'PRICES_MISSING', NO_RULES: 'NO_RULES', NO_CONTRIBUTIONS: 'NO_CONTRIBUTIONS', NO_RUNNERS: 'NO_RUNNERS', HISTORY_NOT_READY: 'HISTORY_NOT_READY', ABANDONED: 'ABANDONED', NOT_STARTING: 'NOT_STARTING',
 }
 
 registerEnumType(PredictionTarget, {
@@ -24,6 +24,8 @@ registerEnumType(NoPredictionReasonEnum, {
     NO_MODEL: { description: 'There is no model of this name, or the alias points at none.' },
     MODEL_UNUSABLE: { description: 'The model is there and cannot be used: its files are damaged, or it was made for other features.' },
     PRICES_MISSING: { description: 'The model reads prices, and not every runner had one at the instant.' },
+    NO_RULES: { description: 'The model has no rules on top of what its features say, and rules were asked for.' },
+    NO_CONTRIBUTIONS: { description: 'The model cannot say what its chances are made of.' },
     NO_RUNNERS: { description: 'Nobody was to start at the instant.' },
     HISTORY_NOT_READY: { description: 'Earlier runs are still being gathered. Ask again in a minute.' },
     ABANDONED: { description: 'The race was abandoned or declared void.' },

@@ -35,7 +35,7 @@ export const MODEL_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** A path below the folder, without a step up. */
 const inFolder = z.string().regex(/^(?!\.)[A-Za-z0-9._-]+(\/(?!\.)[A-Za-z0-9._-]+)*$/)
 
-const KINDS: Readonly<Record<ModelKind, true>> = { market: true, logistic: true, 'conditional-logit': true, forest: true, boosting: true, neural: true, pool: true, calibrated: true }
+const KINDS: Readonly<Record<ModelKind, true>> = { market: true, logistic: true, 'conditional-logit': true, forest: true, boosting: true, neural: true, pool: true, calibrated: true, rules: true }
 
 /** What `card.json` must be. */
 export const CARD: z.ZodType<ModelCard> = z.looseObject({

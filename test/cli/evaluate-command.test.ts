@@ -1,27 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
-import { clockAt } from '../../src/app/clock'
-import { topUpSeason } from '../../src/app/synthetic-season'
-import { runCli } from '../../src/cli/run-cli'
 import { marketModel } from '../../src/models/learners/market'
 import type { EvaluationReport } from '../../src/models/evaluation/report'
-import { seededDatabase, type TestDatabase } from '../support/database'
+import type { TestDatabase } from '../support/database'
+import { inventedMonth } from '../support/invented-month'
+import { ranCommand, type Ran } from '../support/ran-command'
 import { dataRange, storeModel } from '../support/stored-model'
 import { temporaryFolder } from '../support/temporary-folder'
 
-interface Ran { readonly code: number; readonly out: string; readonly err: string }
 let database: TestDatabase
 let folder: ReturnType<typeof temporaryFolder>
 let home: ReturnType<typeof temporaryFolder>
-const SILENT = { update: () => undefined, finish: () => undefined }
 
-/** A month of invented racing and the days after it, made anew: races to come are a week from then. Models: the market, to a power, one trained on all of it. */
+/** Models: the market, to a power, one trained on all of it. */
 beforeAll(async () => {
   home = temporaryFolder()
-  database = await seededDatabase('features_month', async ({ url }) => {
-    await topUpSeason({ databaseUrl: url, home: home.path, clock: clockAt('2025-09-01T02:00:00Z'), progress: SILENT, signal: new AbortController().signal }, { seed: '1', from: '2025-08-01' })
-  })
+  database = await inventedMonth()
   await storeModel(join(home.path, 'models'), 'market', marketModel(1))
   await storeModel(join(home.path, 'models'), 'market-power', marketModel(1.1))
   await storeModel(join(home.path, 'models'), 'seen', marketModel(1), { train: dataRange('2025-08-01', '2025-08-31'), validate: null })
@@ -30,12 +25,7 @@ beforeEach(() => { folder = temporaryFolder() })
 afterEach(() => { folder.remove() })
 afterAll(() => { home.remove(); return database.close() })
 
-const run = async (...args: readonly string[]): Promise<Ran> => {
-  let [out, err] = ['', '']
-  const output = { answer: (text: string) => { out += text.endsWith('\n') ? text : `${text}\n` }, note: (text: string) => { err += `${text}\n` } }
-  const code = await runCli(args, { env: { DATABASE_URL: database.url, RACEGRAPH_HOME: home.path }, output })
-  return { code, out, err }
-}
+const run = (...args: readonly string[]): Promise<Ran> => ranCommand(args, { DATABASE_URL: database.url, RACEGRAPH_HOME: home.path })
 const one = async <T>(sql: string): Promise<T> => (await database.pool.query<{ it: T }>(sql)).rows[0]?.it as T
 const RAN = `FROM results s JOIN races r ON r.id = s.race_id JOIN meetings m ON m.id = r.meeting_id WHERE r.kind NOT IN ('BARRIER_TRIAL', 'JUMP_OUT')`
 const bytes = (path: string): ArrayBuffer => { const file = readFileSync(path); return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer }

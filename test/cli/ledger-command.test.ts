@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runCli } from '../../src/cli/run-cli'
 import { predictionLedger } from '../../src/storage/ledger/prediction-ledger'
 import { testDatabase, type TestDatabase } from '../support/database'
+import { ranCommand, type Ran } from '../support/ran-command'
 import { addRaces, beforeOff, served } from '../support/served-races'
 import { temporaryFolder } from '../support/temporary-folder'
 
@@ -13,11 +13,7 @@ afterAll(() => db.close())
 beforeEach(async () => { folder = temporaryFolder(); await db.clear() })
 afterEach(() => { folder.remove() })
 
-const run = async (...args: readonly string[]): Promise<{ code: number; out: string; err: string }> => {
-  let [out, err] = ['', '']
-  const output = { answer: (text: string) => { out += text.endsWith('\n') ? text : `${text}\n` }, note: (text: string) => { err += `${text}\n` } }
-  return { code: await runCli(['ledger', ...args], { env: { DATABASE_URL: db.url, RACEGRAPH_HOME: folder.path }, output }), out, err }
-}
+const run = (...args: readonly string[]): Promise<Ran> => ranCommand(['ledger', ...args], { DATABASE_URL: db.url, RACEGRAPH_HOME: folder.path })
 const file = (): string => join(folder.path, 'ledger-head.json')
 const serve = async (): Promise<void> => {
   await addRaces(db.pool, [2])

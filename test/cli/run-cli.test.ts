@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runCli } from '../../src/cli/run-cli'
+import { ranCommand, type Ran } from '../support/ran-command'
 import { temporaryFolder } from '../support/temporary-folder'
 import { testDatabase } from '../support/database'
 
@@ -10,13 +10,7 @@ let folder: ReturnType<typeof temporaryFolder>
 beforeEach(() => { folder = temporaryFolder() })
 afterEach(() => { folder.remove() })
 
-interface Ran { readonly code: number; readonly out: string; readonly err: string }
-const run = async (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> => {
-  let [out, err] = ['', '']
-  const output = { answer: (text: string) => { out += text.endsWith('\n') ? text : `${text}\n` }, note: (text: string) => { err += `${text}\n` } }
-  const code = await runCli(args, { env: { RACEGRAPH_HOME: join(folder.path, 'home'), ...env }, output })
-  return { code, out, err }
-}
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> => ranCommand(args, { RACEGRAPH_HOME: join(folder.path, 'home'), ...env })
 const isOneLine = (text: string): boolean => text.trimEnd().split('\n').length === 1
 
 describe('help', () => {

@@ -1,6 +1,6 @@
-import { runCli } from '../../src/cli/run-cli'
 import { predictionLedger } from '../../src/storage/ledger/prediction-ledger'
 import { testDatabase, type TestDatabase } from '../support/database'
+import { ranCommand, type Ran } from '../support/ran-command'
 import { addRaces, addResult, served } from '../support/served-races'
 import { temporaryFolder } from '../support/temporary-folder'
 
@@ -13,11 +13,7 @@ beforeAll(async () => {
 })
 afterAll(async () => { await db.close(); folder.remove() })
 
-const run = async (...args: readonly string[]): Promise<{ code: number; out: string; err: string }> => {
-  let [out, err] = ['', '']
-  const output = { answer: (text: string) => { out += text.endsWith('\n') ? text : `${text}\n` }, note: (text: string) => { err += `${text}\n` } }
-  return { code: await runCli(['track', ...args], { env: { DATABASE_URL: db.url, RACEGRAPH_HOME: folder.path }, output }), out, err }
-}
+const run = (...args: readonly string[]): Promise<Ran> => ranCommand(['track', ...args], { DATABASE_URL: db.url, RACEGRAPH_HOME: folder.path })
 
 test('help, and wrong usage', async () => {
   expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('Examples:\n  $ ') as string })

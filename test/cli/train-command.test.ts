@@ -1,31 +1,18 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { clockAt } from '../../src/app/clock'
-import { topUpSeason } from '../../src/app/synthetic-season'
-import { runCli } from '../../src/cli/run-cli'
-import { seededDatabase, type TestDatabase } from '../support/database'
+import type { TestDatabase } from '../support/database'
+import { inventedMonth } from '../support/invented-month'
+import { ranCommand, type Ran } from '../support/ran-command'
 import { temporaryFolder } from '../support/temporary-folder'
 
-interface Ran { readonly code: number; readonly out: string; readonly err: string }
 let database: TestDatabase
 let folder: ReturnType<typeof temporaryFolder>
-const SILENT = { update: () => undefined, finish: () => undefined }
-beforeAll(async () => {
-  database = await seededDatabase('features_month', async ({ url }) => {
-    const home = temporaryFolder()
-    try { await topUpSeason({ databaseUrl: url, home: home.path, clock: clockAt('2025-09-01T02:00:00Z'), progress: SILENT, signal: new AbortController().signal }, { seed: '1', from: '2025-08-01' }) } finally { home.remove() }
-  })
-})
+beforeAll(async () => { database = await inventedMonth() })
 beforeEach(() => { folder = temporaryFolder() })
 afterEach(() => { folder.remove() })
 afterAll(() => database.close())
 
-const run = async (...args: readonly string[]): Promise<Ran> => {
-  let [out, err] = ['', '']
-  const output = { answer: (text: string) => { out += `${text}\n` }, note: (text: string) => { err += `${text}\n` } }
-  const code = await runCli(args, { env: { DATABASE_URL: database.url, RACEGRAPH_HOME: join(folder.path, 'home'), RACEGRAPH_XGBOOST_PATH: join(folder.path, 'no-such-library.so') }, output })
-  return { code, out, err }
-}
+const run = (...args: readonly string[]): Promise<Ran> => ranCommand(args, { DATABASE_URL: database.url, RACEGRAPH_HOME: join(folder.path, 'home'), RACEGRAPH_XGBOOST_PATH: join(folder.path, 'no-such-library.so') })
 const DAYS = ['--train-to', '2025-08-15', '--validate-to', '2025-08-22', '--test-to', '2025-08-31', '--no-importance']
 const own = (): string => join(folder.path, 'home', 'models')
 

@@ -23,7 +23,7 @@ export interface Rule<R extends FeatureName = FeatureName> {
   readonly silent: string | null
   readonly directness: Directness
   /** Which of `reads` counts the starts behind it, as ln(1 + starts); null where it does not rest on starts of one's own or one's people. */
-  readonly sample: R | null
+  readonly sample: NoInfer<R> | null
   /**
    * How strongly the pattern is there, -1 (against the runner) to 1 (for it); 0 = absent. `x` are the runner's values, `field` the means
    * over those of the race that have one. What is beyond the limits is cut off there.

@@ -1,11 +1,12 @@
 import { AppError } from '../domain/errors'
 import type { Instant } from '../domain/instant'
 import type { FeatureName } from '../features/registry'
+import type { FittedRules } from '../integration/weights'
 import { winInterval, type WinInterval } from '../models/calibration/interval'
 import { raceSoftmax } from '../models/race-softmax'
 import { keptBatch } from '../models/data/kept-batch'
 import type { RaceBatch } from '../models/data/race-table'
-import type { Model } from '../models/model'
+import type { Contributions, Model } from '../models/model'
 import type { PredictionLedger, ServedPrediction } from './ports'
 import type { LoadedModel, LoadedModels, NoPrediction, NoPredictionReason, RacePrediction } from './prediction'
 import { looksBack, type RaceFeatures, type RaceRequest } from './race-features'
@@ -37,7 +38,11 @@ export interface FullPrediction extends RacePrediction {
   readonly inputs: readonly Float64Array[]
   /** Runner by runner, the weightiest first; null where the model cannot say. Worked out when it is first asked for. */
   readonly contributions: () => readonly (readonly Contribution[])[] | null
+  /** The same as the model gave it, with what its rules add; null where the model cannot say. Worked out when it is first asked for, once for both. */
+  readonly parts: () => RaceParts | null
 }
+/** What scores of one race are made of. `batch`: that race alone, with all that the model read; rows in the order of `runnerIds`. */
+export interface RaceParts { readonly batch: RaceBatch; readonly contributions: Contributions; /** Null where the model has no rules on top. */ readonly rules: FittedRules | null }
 
 const none = (reason: NoPredictionReason, message: string): NoPrediction => ({ kind: 'none', reason, message })
 const CALLED_OFF = none('ABANDONED', 'The race was abandoned or declared void: there is nothing to predict.')
@@ -115,12 +120,14 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value
 }
 
-function outcomeOf({ card, model }: LoadedModel, race: RaceFeatures, r: number, { raceStart, columns }: RaceBatch, { chances, intervals }: Pass, { generatedAt, stale }: Told): FullPrediction | NoPrediction {
+function outcomeOf({ card, model }: LoadedModel, race: RaceFeatures, r: number, batch: RaceBatch, { chances, intervals }: Pass, { generatedAt, stale }: Told): FullPrediction | NoPrediction {
+  const { raceStart, columns } = batch
   const [from, to] = [raceStart[r] as number, raceStart[r + 1] as number]
   const own = chances.slice(from, to)
   if (own.some(Number.isNaN)) return card.usesPrices ? NO_PRICES : unusable(card, 'it gave no chance for a runner of this race.')
   const column = (name: FeatureName): Float64Array => columns.get(name) as Float64Array
   const inputs = once(() => model.features.map((name) => column(name).slice(from, to)))
+  const parts = once(() => partsOf(model, raceStart.length === 2 ? batch : aloneOf(model, to - from, inputs())))
   const unmissed = new Set([...(card.neverKnown ?? []), ...(card.oftenUnknown ?? [])].map((feature) => feature.slice(0, feature.lastIndexOf('@'))))
   return {
     kind: 'prediction', raceId: race.raceId, card, asOf: race.asOf, marketAt: race.marketAt, generatedAt, featureSet: race.featureSet, runnerIds: race.runnerIds, chances: own,
@@ -129,7 +136,7 @@ function outcomeOf({ card, model }: LoadedModel, race: RaceFeatures, r: number, 
       return all === null ? null : { low: all.low.slice(from, to), high: all.high.slice(from, to) }
     },
     missing: model.features.filter((name) => isMissing(column(name), from, to) && !unmissed.has(name)),
-    stale, get inputs() { return inputs() }, contributions: once(() => contributionsOf(model, race.runnerIds.length, inputs())),
+    stale, get inputs() { return inputs() }, parts, contributions: once(() => { const all = parts(); return all && contributionsOf(model, race.runnerIds.length, inputs(), all.contributions) }),
   }
 }
 /** Of a hundred races a slice for each feature would take longer than a logit does. */
@@ -138,9 +145,13 @@ function isMissing(column: Float64Array, from: number, to: number): boolean {
   return true
 }
 
-function contributionsOf(model: Model, runners: number, inputs: readonly Float64Array[]): readonly (readonly Contribution[])[] | null {
-  const all = model.contributions(keptBatch({ raceStart: Int32Array.of(0, runners), columns: new Map(model.features.map((name, f) => [name, inputs[f] as Float64Array])) }))
-  if (all === null) return null
+const aloneOf = ({ features }: Model, runners: number, inputs: readonly Float64Array[]): RaceBatch =>
+  keptBatch({ raceStart: Int32Array.of(0, runners), columns: new Map(features.map((name, f) => [name, inputs[f] as Float64Array])) })
+function partsOf(model: Model, batch: RaceBatch): RaceParts | null {
+  const contributions = model.contributions(batch)
+  return contributions && { batch, contributions, rules: model.fittedRules ?? null }
+}
+function contributionsOf(model: Model, runners: number, inputs: readonly Float64Array[], all: Contributions): readonly (readonly Contribution[])[] {
   const place = new Map(model.features.map((name, f) => [name, f]))
   const partOf = (row: number, f: number): number => all.values[row * all.features.length + f] as number
   const means = all.features.map((_, f) => Array.from({ length: runners }, (__, row) => partOf(row, f)).reduce((sum, part) => sum + part, 0) / runners)

@@ -7,6 +7,7 @@ import { loadMarket } from './learners/market'
 import { loadNeural } from './learners/neural-model'
 import { loadBoosting, loadForest } from './learners/tree-model'
 import { loadPool } from './pools/pool'
+import { loadRules } from './rules/rules-model'
 import type { LoadModel, Model, ModelFiles, ModelKind } from './model'
 
 /** Reads one kind; what it holds of other models it reads by `inner`. */
@@ -20,6 +21,7 @@ const LOADERS: Readonly<Partial<Record<ModelKind, LoadKind>>> = {
   neural: loadNeural,
   pool: loadPool,
   calibrated: loadCalibrated,
+  rules: loadRules,
 }
 
 const HEAD = z.looseObject({ kind: z.string() })

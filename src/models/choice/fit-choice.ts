@@ -58,25 +58,32 @@ function derivatives({ raceStart, won, columns }: ChoiceRows, weights: readonly 
       const p = (chances[i - from] as number) / total
       for (let a = 0; a < n; a++) {
         const x = (columns[a] as Float64Array)[i] as number
+        // Columns that are silent as a rule add nothing where they are.
+        if (x === 0) continue
         mean[a] = (mean[a] as number) + p * x
         gradient[a] = (gradient[a] as number) + (won[i] as number) * x
-        for (let b = 0; b < n; b++) curvature[a * n + b] = (curvature[a * n + b] as number) + winners * p * x * ((columns[b] as Float64Array)[i] as number)
+        for (let b = 0; b <= a; b++) curvature[a * n + b] = (curvature[a * n + b] as number) + winners * p * x * ((columns[b] as Float64Array)[i] as number)
       }
     }
     for (let a = 0; a < n; a++) {
       gradient[a] = (gradient[a] as number) - winners * (mean[a] as number)
-      for (let b = 0; b < n; b++) curvature[a * n + b] = (curvature[a * n + b] as number) - winners * (mean[a] as number) * (mean[b] as number)
+      for (let b = 0; b <= a; b++) curvature[a * n + b] = (curvature[a * n + b] as number) - winners * (mean[a] as number) * (mean[b] as number)
     }
   }
+  for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) curvature[b * n + a] = curvature[a * n + b] as number
   return { value, gradient, curvature }
 }
 
 export interface ChoiceOptions {
-  /** Adds ridge / 2 x the sum of squares of each weight less `toward` to minus the log-likelihood; 0 unless said. */
-  readonly ridge?: number
-  readonly toward?: number
+  /** Adds ridge / 2 x the sum of squares of each weight less `toward` to minus the log-likelihood; 0 unless said. A list has one a parameter. */
+  readonly ridge?: number | readonly number[]
+  readonly toward?: number | readonly number[]
   /** No weight below 0. */
   readonly nonNegative?: boolean
+  /** Where the weights begin: 0 unless said. */
+  readonly start?: readonly number[]
+  /** Those that stay where they begin. */
+  readonly held?: readonly boolean[]
 }
 const POINTLESS = 1e-6
 
@@ -85,17 +92,18 @@ const POINTLESS = 1e-6
  * a race stays 0, and so does one that says the same as those before it; one that runs away is stopped at 30. Under `nonNegative`
  * a step ends where the first weight comes to 0; weights at 0 that would go below are held there while the others move.
  */
-export function fitChoice(rows: ChoiceRows, { ridge = 0, toward = 0, nonNegative = false }: ChoiceOptions = {}): ChoiceFit {
-  let weights: readonly number[] = rows.columns.map(() => 0)
+export function fitChoice(rows: ChoiceRows, { ridge = 0, toward = 0, nonNegative = false, start, held }: ChoiceOptions = {}): ChoiceFit {
+  let weights: readonly number[] = rows.columns.map((_, a) => start?.[a] ?? 0)
+  const free = weights.map((_, a) => held?.[a] !== true)
   let now = penalised(rows, weights, ridge, toward)
   let iterations = 0
   for (; iterations < MOST_STEPS; iterations++) {
-    const step = nonNegative ? stepAbove(now, weights) : newtonStep(now, weights.map(() => true))
+    const step = nonNegative ? stepAbove(now, weights, free) : newtonStep(now, free)
     if (step.every((size) => Math.abs(size) < ENOUGH)) break
     let next = weights
     let then = now
     for (let scale = nonNegative ? lengthTo(weights, step) : 1; scale > POINTLESS; scale /= 2) {
-      next = weights.map((weight, a) => within(weight + scale * (step[a] as number), nonNegative))
+      next = weights.map((weight, a) => (free[a] === true ? within(weight + scale * (step[a] as number), nonNegative) : weight))
       then = penalised(rows, next, ridge, toward)
       if (then.value >= now.value) break
     }
@@ -108,8 +116,8 @@ const within = (weight: number, nonNegative: boolean): number => (nonNegative &&
 /** Share of the step after which the first weight is 0; 1 at most. */
 const lengthTo = (weights: readonly number[], step: Float64Array): number => weights.reduce((least, weight, a) => ((step[a] as number) < 0 && weight > 0 ? Math.min(least, weight / -(step[a] as number)) : least), 1)
 /** The step that takes no weight from 0 to below it. */
-function stepAbove(now: Derivatives, weights: readonly number[]): Float64Array {
-  const free = weights.map((weight, a) => weight > 0 || (now.gradient[a] as number) > 0)
+function stepAbove(now: Derivatives, weights: readonly number[], may: readonly boolean[]): Float64Array {
+  const free = weights.map((weight, a) => may[a] === true && (weight > 0 || (now.gradient[a] as number) > 0))
   for (;;) {
     const step = newtonStep(now, free)
     const below = [...weights.keys()].filter((a) => free[a] === true && weights[a] === 0 && (step[a] as number) < 0)
@@ -117,16 +125,34 @@ function stepAbove(now: Derivatives, weights: readonly number[]): Float64Array {
     for (const a of below) free[a] = false
   }
 }
-function penalised(rows: ChoiceRows, weights: readonly number[], ridge: number, toward: number): Derivatives {
+type Penalty = Required<Pick<ChoiceOptions, 'ridge'>>['ridge']
+const ofParameter = (penalty: Penalty, a: number): number => (typeof penalty === 'number' ? penalty : penalty[a] ?? 0)
+function penalised(rows: ChoiceRows, weights: readonly number[], ridge: Penalty, toward: Penalty): Derivatives {
   const { value, gradient, curvature } = derivatives(rows, weights)
   const n = weights.length
-  let squares = 0
+  let [squares, penalty] = [0, 0]
   weights.forEach((weight, a) => {
-    squares += (weight - toward) ** 2
-    gradient[a] = (gradient[a] as number) - ridge * (weight - toward)
-    curvature[a * n + a] = (curvature[a * n + a] as number) + ridge
+    const [own, away] = [ofParameter(ridge, a), weight - ofParameter(toward, a)]
+    squares += away ** 2
+    penalty += (own / 2) * away ** 2
+    gradient[a] = (gradient[a] as number) - own * away
+    curvature[a * n + a] = (curvature[a * n + a] as number) + own
   })
-  return { value: value - (ridge / 2) * squares, gradient, curvature }
+  return { value: value - (typeof ridge === 'number' ? (ridge / 2) * squares : penalty), gradient, curvature }
+}
+
+/**
+ * Standard errors of weights at the place of a fit: roots of the diagonal of the inverse of the curvature of minus the log-likelihood with the ridge added to its diagonal.
+ * That is the deviation of a weight given the races and a normal prior of variance 1 / ridge about `toward`. Infinity where nothing tells of a parameter, 0 of those held.
+ */
+export function standardErrors(rows: ChoiceRows, weights: readonly number[], { ridge = 0, held }: Pick<ChoiceOptions, 'ridge' | 'held'> = {}): readonly number[] {
+  const { curvature } = penalised(rows, weights, ridge, 0)
+  const free = weights.map((_, a) => held?.[a] !== true)
+  return weights.map((_, a) => {
+    if (free[a] !== true) return 0
+    const variance = newtonStep({ value: 0, gradient: Float64Array.from(weights, (__, b) => Number(a === b)), curvature }, free)[a] as number
+    return variance > 0 ? Math.sqrt(variance) : Infinity
+  })
 }
 
 /** Newton's step of the parameters that are free; the others stand still. */

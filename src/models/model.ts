@@ -17,6 +17,8 @@ export interface Contributions {
   readonly baseline: number
   /** Of a model with rules on top: one number a rule of `fittedRules`, row by row. */
   readonly rules?: RuleContributions
+  /** How much is due to which feature is by points along the way, not worked out: integrated gradients. They add up all the same. */
+  readonly integrated?: true
 }
 /** Row by row, one number a rule. */
 export interface RuleContributions {

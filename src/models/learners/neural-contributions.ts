@@ -30,7 +30,7 @@ export function neuralContributions({ encoder, networks, marketPower }: NeuralAr
       if (logs !== null) ofRow[market] = (ofRow[market] as number) + (marketPower as number) * (logs[row] as number)
     }
   }
-  return { features, values, baseline: 0 }
+  return { features, values, baseline: 0, ...(networks.some(({ length }) => length > 2) && { integrated: true }) }
 }
 function meanRow({ data, width }: Matrix, from: number, to: number): Float64Array {
   const mean = new Float64Array(width)

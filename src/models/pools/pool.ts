@@ -63,7 +63,7 @@ function contributionsOf(batch: RaceBatch, members: readonly PoolMember[]): Cont
     const places = part.features.map((name) => place.get(name) ?? 0)
     for (let row = 0; row < rows; row++) places.forEach((at, f) => { values[row * width + at] = (values[row * width + at] as number) + part.weight * (part.values[row * places.length + f] as number) })
   }
-  return { features, values, baseline: parts.reduce((sum, { weight, baseline }) => sum + weight * baseline, 0) }
+  return { features, values, baseline: parts.reduce((sum, { weight, baseline }) => sum + weight * baseline, 0), ...(parts.some(({ integrated }) => integrated === true) && { integrated: true }) }
 }
 
 const folderOf = (at: number): string => `members/${at}`

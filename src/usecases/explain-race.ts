@@ -8,7 +8,7 @@ import { saidOf } from '../integration/signals'
 import type { FittedRules, RuleWeight } from '../integration/weights'
 import type { RaceBatch } from '../models/data/race-table'
 import type { RuleContributions } from '../models/model'
-import { raceSoftmax } from '../models/race-softmax'
+import { marketOver } from '../models/rules/rules-model'
 import type { CategoryPart, FeaturePart, RaceExplanation, RulePart, RunnerExplanation } from './explanation'
 import type { FullPrediction, RaceParts } from './predict-races'
 import type { NoPrediction } from './prediction'
@@ -25,7 +25,7 @@ export function explainRace(prediction: FullPrediction): RaceExplanation | NoPre
   const lnChances = chances.map((chance) => Math.log(chance))
   const baseline = meanOf(lnChances, 0, 1)
   const columns = featureColumns(parts)
-  const rules = parts.rules === null || parts.contributions.rules === undefined ? null : rulesOf(parts.rules, parts.contributions.rules, parts.batch, withoutRules(columns, runnerIds.length))
+  const rules = parts.rules === null || parts.contributions.rules === undefined ? null : rulesOf(parts.rules, parts.contributions.rules, parts.batch, scoresOf(columns, runnerIds.length), columns.some(({ feature }) => categoryOf(feature) === 'market'))
   const runners = runnerIds.map((runnerId, row): RunnerExplanation => {
     const features = columns.map(({ feature, values, ranks, effects }): FeaturePart => ({ feature, value: values[row] as number, rank: ranks[row] ?? null, effect: effects[row] as number })).sort(byWeight)
     return { runnerId, chance: chances[row] as number, logOdds: (lnChances[row] as number) - baseline, features, rules: rules?.partsOf(row) ?? [], categories: categoriesOf(features), resolution: rules?.resolutionOf(row) ?? null, confidence: null }
@@ -67,18 +67,16 @@ function categoriesOf(features: readonly FeaturePart[]): readonly CategoryPart[]
   return CATEGORIES.flatMap(({ category }) => { const effect = sums.get(category); return effect === undefined ? [] : [{ category, effect }] }).sort(byWeight)
 }
 
-/** ln chance by the features alone. */
-function withoutRules(columns: readonly FeatureColumn[], rows: number): Float64Array {
-  const scores = Float64Array.from({ length: rows }, (_, row) => columns.reduce((sum, { effects }) => sum + (effects[row] as number), 0))
-  return raceSoftmax(scores, Int32Array.of(0, rows)).map((chance) => Math.log(chance))
-}
+/** Of the features alone. */
+const scoresOf = (columns: readonly FeatureColumn[], rows: number): Float64Array => Float64Array.from({ length: rows }, (_, row) => columns.reduce((sum, { effects }) => sum + (effects[row] as number), 0))
 
 interface Weighed { readonly rule: AnyRule; readonly weight: RuleWeight; readonly signals: Float64Array; readonly strengths: Float64Array; readonly effects: Float64Array }
-function rulesOf({ rules: weights, hierarchy, damping }: FittedRules, { signals, strengths, effects }: RuleContributions, batch: RaceBatch, lnWithout: Float64Array): { readonly partsOf: (row: number) => readonly RulePart[]; readonly resolutionOf: (row: number) => Resolution | null } {
-  const [width, rows] = [weights.length, lnWithout.length]
-  const column = (values: Float64Array, at: number): Float64Array => Float64Array.from(lnWithout, (_, row) => values[row * width + at] as number)
+function rulesOf({ rules: weights, hierarchy, damping }: FittedRules, { signals, strengths, effects }: RuleContributions, batch: RaceBatch, without: Float64Array, priced: boolean): { readonly partsOf: (row: number) => readonly RulePart[]; readonly resolutionOf: (row: number) => Resolution | null } {
+  const [width, rows] = [weights.length, without.length]
+  const column = (values: Float64Array, at: number): Float64Array => Float64Array.from(without, (_, row) => values[row * width + at] as number)
   const all = weights.map((weight, at): Weighed => ({ rule: ruleOf(weight), weight, signals: column(signals, at), strengths: column(strengths, at), effects: centred(effects, at, width, rows) }))
   const valueOf = (name: FeatureName, row: number): number => batch.columns.get(name)?.[row] ?? NaN
+  const market = priced ? marketOver(without, batch) : null
   const categories = hierarchy.map(({ category }) => category)
   return {
     partsOf: (row) => all.flatMap(({ rule, weight, signals: own, strengths: strong, effects: moved }): readonly RulePart[] => {
@@ -90,8 +88,7 @@ function rulesOf({ rules: weights, hierarchy, damping }: FittedRules, { signals,
         const effect = strong[row] as number
         return effect === 0 ? [] : [{ rule, effect, evidence: evidenceOf(rule, weight, { lnStarts: rule.sample === null ? NaN : valueOf(rule.sample, row), daysSinceRun: valueOf(EVIDENCE_READS[0], row) }) }]
       })
-      const market = Math.log(valueOf('market.chance', row)) - (lnWithout[row] as number)
-      return resolve(voices, { hierarchy: categories, market: Number.isNaN(market) ? null : market, damping }).resolution
+      return resolve(voices, { hierarchy: categories, market: market?.[row] ?? null, damping }).resolution
     },
   }
 }

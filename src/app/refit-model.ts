@@ -1,12 +1,13 @@
 import { AppError } from '../domain/errors'
 import { DataSource } from '../domain/vocabulary'
+import { categoriesOf, RULES } from '../integration/rules'
 import type { ModelCard } from '../models/artefact/card'
 import { withMembers } from '../models/recipe'
 import { RECIPES } from '../models/recipes'
 import type { Refit } from '../models/evaluation/ablation'
 import { trainingData } from '../usecases/training/training-data'
 import { workBar } from '../usecases/training/work-bar'
-import { REFIT, workshop } from '../usecases/training/workshop'
+import { effortOf, workshop } from '../usecases/training/workshop'
 import { gatherForTraining, shareBar, workshopDeps, type TrainRun } from './train'
 
 /**
@@ -26,8 +27,9 @@ export async function refitting(run: TrainRun, { name, seed, data }: ModelCard):
     const recipe = recipes.find((one) => one.name === name)
     if (recipe === undefined) return null
     const bar = shareBar(run, without === null ? 'Fitting' : `Fitting without ${without}`)
-    const total = recipes.reduce((sum, { effort, how }) => sum + ('learner' in how ? effort * (refitted ? 1 + REFIT : 1) : 0), 0)
-    const shop = workshop({ ...workshopDeps(run), bar: workBar(total, bar.update) }, { data: races, seed, refit: refitted, given: new Map() }, recipes)
+    const total = recipes.reduce((sum, one) => sum + effortOf(one, recipes, refitted), 0)
+    const rules = RULES.filter((rule) => without === null || !categoriesOf(rule).includes(without))
+    const shop = workshop({ ...workshopDeps(run), rules, bar: workBar(total, bar.update) }, { data: races, seed, refit: refitted, given: new Map() }, recipes)
     try {
       const { model } = await (await shop.begin(recipe)).finish()
       return { ...model, scores: (batch) => model.scores(batch), members: (batch) => model.members(batch), contributions: (batch) => model.contributions(batch), save: () => model.save(), dispose: () => { shop.dispose() } }

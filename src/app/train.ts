@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { AppError } from '../domain/errors'
 import type { DataSource } from '../domain/vocabulary'
 import { FEATURES } from '../features/registry'
+import { RULES } from '../integration/rules'
 import type { RaceTable } from '../models/data/race-table'
 import { racesOf, type SplitDays } from '../models/data/split'
 import { permutationImportance } from '../models/evaluation/importance'
@@ -82,7 +83,7 @@ export const shareBar = (run: TrainRun, label: string): { readonly update: (done
 }
 export const workshopDeps = ({ config, signal }: TrainRun): Omit<WorkshopDeps, 'bar'> => {
   chooseTensorflow(config.RACEGRAPH_TENSORFLOW)
-  return { learners: LEARNERS, combining: COMBINING, notes: trainingNotes(join(config.RACEGRAPH_HOME, 'training')), cpuSeconds, signal, xgboostPath: config.RACEGRAPH_XGBOOST_PATH }
+  return { learners: LEARNERS, combining: COMBINING, rules: RULES, notes: trainingNotes(join(config.RACEGRAPH_HOME, 'training')), cpuSeconds, signal, xgboostPath: config.RACEGRAPH_XGBOOST_PATH }
 }
 
 /** Races on which importance is measured: one pass a feature. */

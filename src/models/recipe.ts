@@ -3,10 +3,16 @@ import { categoryOf, FEATURES, type FeatureCategory, type FeatureName } from '..
 import type { LearnerName } from './learners'
 import type { Model, Params } from './model'
 
-/** What a model is made of: one learner with parameters over its defaults, or other recipes weighed on validation races. */
+/**
+ * What a model is made of: one learner with parameters over its defaults; other recipes weighed on validation races; or rules on top of another recipe, weighed
+ * walking forward on top of one that is a learner.
+ */
 export type How =
   | { readonly learner: LearnerName; readonly params: Params; /** Its chances are set right on validation races, where that holds up. */ readonly calibrated: boolean }
   | { readonly pool: readonly string[] }
+  | { readonly rulesOver: string; readonly learntOver: string }
+/** Other recipes that it is made of, by name. */
+export const membersOf = (how: How): readonly string[] => ('learner' in how ? [] : 'pool' in how ? how.pool : [...new Set([how.rulesOver, how.learntOver])])
 
 /** How one kind of model is made, by name. Data only: the same recipe, races and seed give the same model. */
 export interface Recipe {
@@ -37,6 +43,13 @@ export function assertClaim({ name, usesPrices }: Pick<Recipe, 'name' | 'usesPri
   if (usesPrices && !readsPrices(model)) throw new AppError('INTERNAL_SERVER_ERROR', `recipe ${name} says that it reads prices, and its model reads none`)
 }
 
+/** Whether it is a pool, or rules on top of one. */
+export function isPooled(recipe: Recipe, recipes: readonly Recipe[]): boolean {
+  const { how } = recipe
+  const over = 'rulesOver' in how ? recipes.find(({ name }) => name === how.rulesOver) : undefined
+  return 'pool' in how || (over !== undefined && isPooled(over, recipes))
+}
+
 /** Recipes that must be fitted for these, themselves among them, members first. @throws AppError BAD_USER_INPUT for one that is not there or is made of itself */
 export function withMembers(names: readonly string[], recipes: readonly Recipe[]): readonly Recipe[] {
   const byName = new Map(recipes.map((recipe) => [recipe.name, recipe]))
@@ -46,7 +59,7 @@ export function withMembers(names: readonly string[], recipes: readonly Recipe[]
     const recipe = byName.get(name)
     if (recipe === undefined) throw new AppError('BAD_USER_INPUT', `There is no recipe ${JSON.stringify(name)}: there are ${recipes.map((one) => one.name).join(', ')}, and all.`)
     if (path.includes(name)) throw new AppError('INTERNAL_SERVER_ERROR', `recipe ${name} is made of itself: ${[...path, name].join(' > ')}`)
-    if ('pool' in recipe.how) for (const member of recipe.how.pool) add(member, [...path, name])
+    for (const member of membersOf(recipe.how)) add(member, [...path, name])
     found.set(name, recipe)
   }
   for (const name of names) add(name, [])

@@ -1,3 +1,4 @@
+import { CROSSING_FEATURES } from './crossing-features'
 import type { Recipe } from './recipe'
 
 const NOT_FOR = 'Betting without your own judgement of the price: on Hong Kong no stated staking rule made money with any of these models.'
@@ -6,6 +7,8 @@ const NEW_HORSES = 'Says little of horses without runs, whose chances come from 
 const TAUGHT = 'Learns partly from the chances that starting prices gave in the training races, in place of who won. No price is read to predict.'
 const NEEDS_PRICES = 'Says nothing of a race in which a runner has no price.'
 const AT_THE_OFF = 'Trained on starting prices. Early prices know less, and the model trusts them as if they were final unless it was trained with `--market as-of`.'
+
+const WEIGHED = 'Rules are weighed on the seasons before validation: they say how things went together then.'
 
 const strict = { usesPrices: false, notFor: NOT_FOR, leaveOut: [] } as const
 const priced = { usesPrices: true, notFor: NOT_FOR, leaveOut: [] } as const
@@ -75,5 +78,25 @@ export const RECIPES: readonly Recipe[] = [
   {
     ...priced, name: 'champion-pool', title: 'Pool of boosting, networks and logit on top of the market', purpose: 'The best of all: use it where there are prices.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF, 'Better than the public by a hair: enough to be measured, not to beat what betting costs.'],
     how: { pool: ['market-boosting', 'market-neural', 'market-logit'] }, effort: 1,
+  },
+  {
+    ...strict, name: 'plain-logit', title: 'Conditional logit of categories each for itself', purpose: 'A baseline for rules: a conditional logit without features that cross categories themselves.', limits: [ONE_PLACE, NEW_HORSES, 'Poorer than the conditional logit.'],
+    leaveOut: CROSSING_FEATURES, how: { learner: 'conditional-logit', params: { ridge: 1_000 }, calibrated: false }, effort: 14,
+  },
+  {
+    ...strict, name: 'plain-logit-with-rules', title: 'Plain logit with rules', purpose: 'What rules are good for where no feature crosses categories.', limits: [ONE_PLACE, NEW_HORSES, WEIGHED],
+    how: { rulesOver: 'plain-logit', learntOver: 'plain-logit' }, effort: 100,
+  },
+  {
+    ...strict, name: 'logit-with-rules', title: 'Conditional logit with rules', purpose: 'A chance without prices of which every part can be read: features, and rules of how they work on each other.', limits: [ONE_PLACE, NEW_HORSES, WEIGHED],
+    how: { rulesOver: 'conditional-logit', learntOver: 'conditional-logit' }, effort: 100,
+  },
+  {
+    ...strict, name: 'fundamentals-with-rules', title: 'Pool of boosting, networks and logit, with rules', purpose: 'The best without prices, with what rules still add to it.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT, WEIGHED, 'Never comes near the market: use it beside prices, not against them.'],
+    how: { rulesOver: 'fundamentals-pool', learntOver: 'conditional-logit' }, effort: 100,
+  },
+  {
+    ...priced, name: 'champion-with-rules', title: 'Pool on top of the market, with rules', purpose: 'The best of all, with what rules still add to it.', limits: [ONE_PLACE, NEEDS_PRICES, AT_THE_OFF, WEIGHED, 'Better than the public by a hair: enough to be measured, not to beat what betting costs.'],
+    how: { rulesOver: 'champion-pool', learntOver: 'market-logit' }, effort: 100,
   },
 ]

@@ -43,7 +43,7 @@ export async function promoteByRule(deps: PromoteDeps, candidates: readonly Cand
 }
 
 /**
- * By mean loss on the races that all of them have chances for. The best pool goes before a single learner that is not clearly better (paired 95%): learners
+ * By mean loss on the races that all of them have chances for. The best pool, with rules on top or without, goes before a single learner that is not clearly better (paired 95%): learners
  * may have stopped on these very races, which flatters them here and not later, and what a pool averages errs apart.
  */
 function bestOf(candidates: readonly Candidate[]): Candidate | null {
@@ -51,7 +51,7 @@ function bestOf(candidates: readonly Candidate[]): Candidate | null {
   const lossesOn = ({ validation }: Candidate): Float64Array => validation.filter((_, r) => common[r] === 1)
   const [best, ...rest] = candidates.map((one) => ({ one, losses: lossesOn(one) })).sort((a, b) => meanOf(a.losses) - meanOf(b.losses))
   if (best === undefined) return null
-  const pool = [best, ...rest].find(({ one }) => one.card.kind === 'pool')
+  const pool = [best, ...rest].find(({ one }) => one.isPool)
   return pool !== undefined && pool !== best && !(pairedOf('', best.losses, pool.losses).high < 0) ? pool.one : best.one
 }
 

@@ -9,13 +9,13 @@ import { fitDiscounts } from '../models/exotics/fit-discounts'
 import type { EvaluationReport, Scores } from '../models/evaluation/report'
 import { FitStopped, type LoadModel, type Model, type ModelFiles } from '../models/model'
 import { raceLosses, raceSoftmax } from '../models/race-softmax'
-import { readsPrices, withMembers, type Recipe } from '../models/recipe'
+import { isPooled, membersOf, readsPrices, withMembers, type Recipe } from '../models/recipe'
 import type { RaceTable } from '../models/data/race-table'
 import { isBroken, loadArtefact, sayRef } from './loaded-models'
 import type { ModelStore } from './ports'
 import { aboutData, neverKnownIn, oftenUnknownIn, versionsOf, type TrainingData } from './training/training-data'
 import { workBar } from './training/work-bar'
-import { fitDigestOf, REFIT, workshop, type Begun, type WorkshopAsk, type WorkshopDeps } from './training/workshop'
+import { effortOf, fitDigestOf, REFIT, workshop, type Begun, type WorkshopAsk, type WorkshopDeps } from './training/workshop'
 
 export interface TrainDeps extends Omit<WorkshopDeps, 'bar'> {
   readonly store: Pick<ModelStore, 'list' | 'read' | 'nextVersion' | 'write'>
@@ -68,7 +68,7 @@ export interface TrainingReport {
   readonly memoryMb: number
 }
 /** A model that was trained, and what it lost race by race: on validation races as fitted before them, on test races as it is kept. */
-export interface Candidate { readonly card: ModelCard; readonly validation: Float64Array; readonly test: Float64Array | null }
+export interface Candidate { readonly card: ModelCard; /** A pool, or rules on top of one. */ readonly isPool: boolean; readonly validation: Float64Array; readonly test: Float64Array | null }
 
 const JUDGING = 6
 
@@ -77,7 +77,7 @@ export async function trainModels(deps: TrainDeps, ask: TrainAsk): Promise<{ rea
   const { data } = ask
   const needed = withMembers(ask.names, ask.recipes)
   const asked = needed.filter(({ name }) => ask.names.includes(name))
-  const bar = workBar(needed.reduce((sum, { effort, how }) => sum + ('learner' in how ? effort * (ask.refit ? 1 + REFIT : 1) : 0), asked.length * JUDGING), deps.progress)
+  const bar = workBar(needed.reduce((sum, recipe) => sum + effortOf(recipe, needed, ask.refit), asked.length * JUDGING), deps.progress)
   const shop = workshop({ ...deps, bar }, ask, needed)
   const judged: Judged[] = []
   const failed: FailedRecipe[] = []
@@ -110,7 +110,7 @@ interface Judged { readonly trained: TrainedModel; readonly candidate: Candidate
 async function trainOne(deps: TrainDeps, ask: TrainAsk, recipes: readonly Recipe[], recipe: Recipe, begin: (recipe: Recipe) => Promise<Begun>, skip: (effort: number) => void): Promise<Judged> {
   const { data } = ask
   const byName = new Map(recipes.map((one) => [one.name, one]))
-  const stored = await findStored(deps, recipe.name, fitDigestOf(recipe, byName, deps.learners, ask))
+  const stored = await findStored(deps, recipe.name, fitDigestOf(recipe, byName, deps, ask))
   const begun = await begin(recipe)
   if (stored !== null && 'learner' in recipe.how && ask.refit) skip(REFIT * recipe.effort)
   const { model, cpuSeconds } = stored === null ? await begun.finish() : { model: stored.model, cpuSeconds: 0 }
@@ -126,7 +126,7 @@ async function trainOne(deps: TrainDeps, ask: TrainAsk, recipes: readonly Recipe
     const scores = ({ report }: { readonly report: EvaluationReport }): Scores => report.scores
     return {
       trained: { recipe: recipe.name, ref: { name: card.name, version: card.version }, takenOver: stored !== null, validation: scores(validation), test: test === null ? null : scores(test), cpuSeconds: card.cpuSeconds },
-      candidate: { card, validation: validation.losses, test: test?.losses ?? null }, reports: [validation.report, ...(test === null ? [] : [test.report])],
+      candidate: { card, isPool: isPooled(recipe, recipes), validation: validation.losses, test: test?.losses ?? null }, reports: [validation.report, ...(test === null ? [] : [test.report])],
     }
   } finally { if (stored !== null) stored.model.dispose() }
 }
@@ -161,7 +161,7 @@ async function store(deps: TrainDeps, { data, seed, refit }: TrainAsk, { recipe,
     const version = await deps.store.nextVersion(name)
     const card: ModelCard = {
       name, version, kind: model.kind, title, purpose, notFor, limits, usesPrices: readsPrices(model), features: versionsOf(model.features), neverKnown: neverKnownIn(data.train, model.features), oftenUnknown: oftenUnknownIn(data.train, model.features),
-      ...aboutData(data, refit), seed, params, members: 'pool' in how ? how.pool : [], trainedAt: deps.now().toISOString(), trainedBy: deps.trainedBy,
+      ...aboutData(data, refit), seed, params, members: membersOf(how), trainedAt: deps.now().toISOString(), trainedBy: deps.trainedBy,
       ...measured, evaluation: { ...measured.evaluation, model: sayRef({ name, version }) }, fitDigest, files: digestsOf(files),
     }
     try { await deps.store.write({ card, files }); return card } catch (error) {

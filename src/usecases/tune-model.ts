@@ -61,6 +61,7 @@ const UNTIL_BEST = ['rounds', 'patience', 'epochs'] as const
 
 /** Parameters of the recipe beside those that are searched, with as many rounds as it takes. */
 export function baseOf({ name, how }: Recipe, learner: AnyLearner): { readonly base: Params; readonly space: Space } {
+  if ('rulesOver' in how) throw new AppError('BAD_USER_INPUT', `${name} is rules on top of ${how.rulesOver}: tune what that is made of, rules have nothing to search.`)
   if (!('learner' in how)) throw new AppError('BAD_USER_INPUT', `${name} is a pool of ${how.pool.join(', ')}: tune those, a pool has nothing to search.`)
   const defined = learner.params as Readonly<Record<string, ParamDefinition>>
   const space = spaceOf(defined)

@@ -2,7 +2,7 @@ import { categoryOf } from '../../src/features/registry'
 import { ALIASES } from '../../src/models/artefact/card'
 import { MODEL_NAME } from '../../src/models/artefact/card-schema'
 import { LEARNERS, paramsOf } from '../../src/models/learners'
-import { assertClaim, offeredTo, withMembers, type Recipe } from '../../src/models/recipe'
+import { assertClaim, isPooled, membersOf, offeredTo, withMembers, type Recipe } from '../../src/models/recipe'
 import { RECIPES } from '../../src/models/recipes'
 
 const names = RECIPES.map(({ name }) => name)
@@ -18,14 +18,22 @@ test('members stand before those that are made of them', () => {
 test.each(RECIPES.map((recipe) => [recipe.name, recipe] as const))('%s: parameters that its learner has, features without the market, a claim that its members bear out', (_, recipe) => {
   const { how, usesPrices } = recipe
   expect(offeredTo(recipe).filter((name) => categoryOf(name) === 'market')).toEqual([])
-  expect(offeredTo(recipe).length).toBeGreaterThan(200)
+  expect(offeredTo(recipe).length).toBeGreaterThan(recipe.leaveOut.length === 0 ? 200 : 150)
   if ('learner' in how) {
     const params = paramsOf(recipe.name, LEARNERS[how.learner], how.params)
     expect(how.learner === 'market' || ['margin', 'offset'].includes(String(params['market']))).toBe(usesPrices)
-  } else expect(how.pool.some((member) => byName.get(member)?.usesPrices)).toBe(usesPrices)
+  } else if ('pool' in how) expect(how.pool.some((member) => byName.get(member)?.usesPrices)).toBe(usesPrices)
+  else {
+    expect(membersOf(how).map((member) => byName.get(member)?.usesPrices)).toEqual(membersOf(how).map(() => usesPrices))
+    expect(byName.get(how.learntOver)?.how).toHaveProperty('learner')
+  }
+})
+test('rules on top of a pool count as a pool, those on top of a learner do not', () => {
+  const pooled = (name: string): boolean => isPooled(byName.get(name) as Recipe, RECIPES)
+  expect(['champion-with-rules', 'fundamentals-with-rules', 'champion-pool', 'logit-with-rules', 'boosting'].map(pooled)).toEqual([true, true, true, false, false])
 })
 test('those that learn from prices of the training races say so', () => {
-  const taught = (recipe: Recipe): boolean => ('learner' in recipe.how ? Number(recipe.how.params['marketLabel'] ?? 0) > 0 : !recipe.usesPrices && recipe.how.pool.some((member) => taught(byName.get(member) as Recipe)))
+  const taught = (recipe: Recipe): boolean => ('learner' in recipe.how ? Number(recipe.how.params['marketLabel'] ?? 0) > 0 : !recipe.usesPrices && membersOf(recipe.how).some((member) => taught(byName.get(member) as Recipe)))
   for (const recipe of RECIPES) expect([recipe.name, recipe.limits.some((limit) => limit.includes('Learns partly from the chances that starting prices gave'))]).toEqual([recipe.name, taught(recipe)])
 })
 test('left out: a category or a feature', () => {

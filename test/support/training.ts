@@ -43,7 +43,7 @@ export function trainer(home: string, recipes: readonly Recipe[] = Object.values
     return learner.fit({ ...task, features: task.features.filter((feature) => task.train.columns.has(feature)) }, params, run)
   } })
   const deps = (over: Partial<TrainDeps> = {}): TrainDeps => ({
-    learners: Object.fromEntries(Object.entries(LEARNERS).map(([name, learner]) => [name, counted(name, learner)])), combining: COMBINING, notes: trainingNotes(join(home, 'training')), store: modelStore(join(home, 'models'), null),
+    learners: Object.fromEntries(Object.entries(LEARNERS).map(([name, learner]) => [name, counted(name, learner)])), combining: COMBINING, rules: [], notes: trainingNotes(join(home, 'training')), store: modelStore(join(home, 'models'), null),
     load: loadModel, now: () => new Date('2024-01-01T00:00:00Z'), cpuSeconds: () => 1, memoryMb: () => 1, trainedBy: 'racegraph test', signal: new AbortController().signal, progress: () => undefined, xgboostPath: null, measures: null, ...over,
   })
   return {

@@ -12,7 +12,7 @@ import { raceWeights } from './race-weights'
 export type ConditionalLogitParams = { readonly ridge: number; readonly halfLifeYears: number; readonly marketLabel: number; readonly market: 'none' | 'offset' }
 
 /** The value and its difference from the field are one to a race softmax: only the second is used. */
-const SHAPE = { ...LINEAR, own: false }
+export const SHAPE = { ...LINEAR, own: false }
 const MOST_STEPS = 500
 
 export const conditionalLogitLearner: Learner<ConditionalLogitParams> = {

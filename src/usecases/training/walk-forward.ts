@@ -7,7 +7,7 @@ import { withMembers, type Recipe } from '../../models/recipe'
 import { dataDigest } from './data-digest'
 import { rangeOf, type SeenAt } from './training-data'
 import { workBar } from './work-bar'
-import { workshop, type WorkshopAsk, type WorkshopDeps } from './workshop'
+import { effortOf, workshop, type WorkshopAsk, type WorkshopDeps } from './workshop'
 
 export interface Fold { readonly trainTo: string; readonly from: string; readonly to: string; readonly races: number; /** By recipe; null where it failed. */ readonly logLoss: Readonly<Record<string, number | null>> }
 export interface WalkAsk extends Omit<WorkshopAsk, 'data' | 'refit'> { readonly names: readonly string[]; readonly recipes: readonly Recipe[]; readonly days: Days; readonly folds: number; readonly seenAt: SeenAt }
@@ -16,7 +16,7 @@ export interface WalkAsk extends Omit<WorkshopAsk, 'data' | 'refit'> { readonly 
 export async function walkRecipes(deps: Omit<WorkshopDeps, 'bar'> & { readonly progress: (done: number, total: number, note: string) => void }, table: RaceTable, { names, recipes, days, folds, seenAt, seed, given }: WalkAsk): Promise<readonly Fold[]> {
   const needed = withMembers(names, recipes)
   const asked = needed.filter(({ name }) => names.includes(name))
-  const bar = workBar(folds * needed.reduce((sum, { effort }) => sum + effort, 0), deps.progress)
+  const bar = workBar(folds * needed.reduce((sum, recipe) => sum + effortOf(recipe, needed, false), 0), deps.progress)
   const told: Fold[] = []
   for (const { train, validate } of walkForward(table, days, folds)) {
     const shop = workshop({ ...deps, bar }, { data: { train, validate, test: null, whole: train, seenAt, digest: dataDigest([train, validate]) }, seed, refit: true, given }, needed)

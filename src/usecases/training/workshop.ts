@@ -4,7 +4,10 @@ import { rowCount, takeRaces, type RaceTable } from '../../models/data/race-tabl
 import { paramsOf, type AnyLearner } from '../../models/learners'
 import { FitStopped, type FitTask, type Model, type Params } from '../../models/model'
 import { assertClaim, offeredTo, type Recipe } from '../../models/recipe'
+import { rulesModel } from '../../models/rules/rules-model'
+import type { AnyRule } from '../../integration/define'
 import type { TrainingNotes } from '../ports'
+import { learnRules, putOnTop, rulesFor, rulesKey, WALK, type Below, type LearntRules } from './learn-rules'
 import { readFirstFit, recordedModel, writeFirstFit, type FirstFit } from './recorded-model'
 import { versionsOf, type TrainingData } from './training-data'
 import type { WorkBar } from './work-bar'
@@ -15,6 +18,11 @@ const TRAINING_VERSION = 2
 const WEIGHING_VERSION = 2
 /** Effort of the second fit, on more races, against that of the first. */
 export const REFIT = 1.2
+/** Effort of what a recipe takes itself, without its members. */
+export function effortOf({ how, effort }: Recipe, recipes: readonly Recipe[], refit: boolean): number {
+  if ('learner' in how) return effort * (refit ? 1 + REFIT : 1)
+  return 'pool' in how ? 0 : effort + WALK * (recipes.find(({ name }) => name === how.learntOver)?.effort ?? 0)
+}
 
 /** How models are put together on validation races; each gives what was chosen, and the same made of models fitted anew. */
 export interface Combining {
@@ -28,6 +36,8 @@ export interface Pooled extends Combined { readonly validated: Float64Array }
 export interface WorkshopDeps {
   readonly learners: Readonly<Record<string, AnyLearner>>
   readonly combining: Combining
+  /** Those that may be put on top of models. */
+  readonly rules: readonly AnyRule[]
   readonly notes: TrainingNotes
   readonly cpuSeconds: () => number
   readonly signal: AbortSignal
@@ -68,11 +78,15 @@ function byParts(table: RaceTable, names: Model['features'], of: (part: RaceTabl
 }
 
 /** Digest of everything that decides what a recipe gives. */
-export function fitDigestOf(recipe: Recipe, recipes: ReadonlyMap<string, Recipe>, learners: WorkshopDeps['learners'], { data, seed, refit, given }: WorkshopAsk): string {
+export function fitDigestOf(recipe: Recipe, recipes: ReadonlyMap<string, Recipe>, deps: Pick<WorkshopDeps, 'learners' | 'rules'>, ask: WorkshopAsk): string {
   const { how, name } = recipe
+  const { learners, rules } = deps
+  const { data, seed, refit, given } = ask
+  const digestOf = (member: string): string => fitDigestOf(recipes.get(member) as Recipe, recipes, deps, ask)
   const made = 'learner' in how
     ? { learner: how.learner, params: paramsOf(name, learnerOf(learners, how.learner), { ...how.params, ...given.get(name) }), calibrated: how.calibrated, features: versionsOf(offeredTo(recipe)) }
-    : { weighing: WEIGHING_VERSION, members: how.pool.map((member) => fitDigestOf(recipes.get(member) as Recipe, recipes, learners, { data, seed, refit, given })) }
+    : 'pool' in how ? { weighing: WEIGHING_VERSION, members: how.pool.map(digestOf) }
+      : { ...rulesKey(recipe, rules), over: digestOf(how.rulesOver), learntOver: digestOf(how.learntOver) }
   return sha256(JSON.stringify({ training: TRAINING_VERSION, name, made, seed, refit, data: data.digest, seenAt: data.seenAt, from: data.validate.races[0]?.date }))
 }
 function learnerOf(learners: WorkshopDeps['learners'], name: string): AnyLearner {
@@ -83,7 +97,7 @@ function learnerOf(learners: WorkshopDeps['learners'], name: string): AnyLearner
 
 /** Fits each recipe once, however many pools are made of it. */
 export function workshop(deps: WorkshopDeps, ask: WorkshopAsk, recipes: readonly Recipe[]): { readonly begin: (recipe: Recipe) => Promise<Begun>; readonly dispose: () => void } {
-  const { learners, combining, notes, cpuSeconds, signal, bar, xgboostPath } = deps
+  const { learners, combining, rules, notes, cpuSeconds, signal, bar, xgboostPath } = deps
   const { data, seed, refit, given } = ask
   const byName = new Map(recipes.map((recipe) => [recipe.name, recipe]))
   const begun = new Map<string, Promise<Begun & { readonly raw: Model; readonly finishRaw: Begun['finish'] }>>()
@@ -149,10 +163,44 @@ export function workshop(deps: WorkshopDeps, ask: WorkshopAsk, recipes: readonly
     }
     return { raw: first, finishRaw: finish, first, validated: chosen.validated, params: chosen.params, cpuSeconds: seconds, finish }
   }
+  const learnt = new Map<string, Promise<LearntRules>>()
+  /** Once for all recipes whose rules are learnt over the same. */
+  const learnOver = (recipe: Recipe, effort: number): Promise<LearntRules> => {
+    const { how, name } = recipe
+    if (!('learner' in how)) throw new AppError('INTERNAL_SERVER_ERROR', `rules are learnt over a learner, and ${name} is none`)
+    const learner = learnerOf(learners, how.learner)
+    const params = paramsOf(name, learner, { ...how.params, ...given.get(name) })
+    const features = offeredTo(recipe)
+    const below: Below = {
+      recipe, key: sha256(JSON.stringify({ training: TRAINING_VERSION, learner: how.learner, params, features: versionsOf(features), seed })),
+      fit: async (train, share) => { const { made: { model }, seconds } = await fit(recipe, learner, { train, validate: null, features }, params, 'walking forward', share); return { model, cpuSeconds: seconds } },
+      validated: async () => (await beginOnce(recipe)).validated,
+    }
+    const known = learnt.get(name)
+    if (known !== undefined) { bar.skip(effort + WALK * recipe.effort); return known }
+    const one = learnRules({ rules, notes, signal, bar, cpuSeconds }, data, below, effort)
+    learnt.set(name, one)
+    return one
+  }
+  const withRules = async (recipe: Recipe): Promise<Omit<Begun, 'recipe' | 'fitDigest'> & { readonly raw: Model; readonly finishRaw: Begun['finish'] }> => {
+    if (!('rulesOver' in recipe.how)) throw new AppError('INTERNAL_SERVER_ERROR', `${recipe.name} has no rules`)
+    const { rulesOver, learntOver } = recipe.how
+    const over = await beginOnce(byName.get(rulesOver) as Recipe)
+    const learntRules = await learnOver(byName.get(learntOver) as Recipe, recipe.effort)
+    const { made: { fitted, validated }, seconds } = await timed(async () => putOnTop(learntRules, { scores: over.validated, validate: data.validate, learntOver, same: rulesOver === learntOver, priced: recipe.usesPrices }, rulesFor(recipe, rules)))
+    const first = rulesModel(over.first, fitted, rules)
+    assertClaim(recipe, first)
+    const { power, trust, damping } = fitted
+    const finish = async (): ReturnType<Begun['finish']> => { const { model, cpuSeconds: more } = await over.finish(); return { model: rulesModel(model, fitted, rules), cpuSeconds: more } }
+    return {
+      raw: first, finishRaw: finish, first, validated, finish, cpuSeconds: over.cpuSeconds + learntRules.cpuSeconds + seconds,
+      params: { power, trust, damping, cap: fitted.cap, 'rules with a weight': fitted.rules.filter(({ weight }) => weight !== 0).length, 'rules weighed': fitted.rules.length },
+    }
+  }
   const beginOnce = (recipe: Recipe): Promise<Begun & { readonly raw: Model; readonly finishRaw: Begun['finish'] }> => {
     const known = begun.get(recipe.name)
     if (known !== undefined) return known
-    const one = (async () => ({ recipe, fitDigest: fitDigestOf(recipe, byName, learners, ask), ...await ('learner' in recipe.how ? learn(recipe) : pool(recipe)) }))()
+    const one = (async () => ({ recipe, fitDigest: fitDigestOf(recipe, byName, deps, ask), ...await ('learner' in recipe.how ? learn(recipe) : 'pool' in recipe.how ? pool(recipe) : withRules(recipe)) }))()
     begun.set(recipe.name, one)
     return one
   }

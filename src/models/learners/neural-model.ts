@@ -12,6 +12,7 @@ import { networkPass, stacked } from '../tensor/network'
 import { tensorflow, type Tf } from '../tf'
 import type { NeuralArtefact } from './neural-artefact'
 import { neuralContributions } from './neural-contributions'
+import { shareRest } from './share-rest'
 
 const memberScores = oncePerBatch<NeuralArtefact, readonly Float64Array[]>()
 export function neuralModel(tf: Tf, artefact: NeuralArtefact): Model {
@@ -28,13 +29,17 @@ export function neuralModel(tf: Tf, artefact: NeuralArtefact): Model {
     const logs = marketPower === null ? null : marketLogs(batch)
     return networks.map((_, n) => Float64Array.from({ length: rows }, (_row, row) => (scores[row * count + n] as number) + (logs === null ? 0 : (marketPower as number) * (logs[row] as number))))
   })
+  const scores = (batch: RaceBatch): Float64Array => {
+    const all = members(batch)
+    return Float64Array.from(all[0] ?? [], (_, row) => all.reduce((sum, one) => sum + (one[row] as number), 0) / count)
+  }
   return {
-    kind: 'neural', features, members,
-    scores: (batch) => {
-      const all = members(batch)
-      return Float64Array.from(all[0] ?? [], (_, row) => all.reduce((sum, scores) => sum + (scores[row] as number), 0) / count)
+    kind: 'neural', features, members, scores,
+    contributions: (batch) => {
+      const told = neuralContributions(artefact, features, batch, matrixOf(batch))
+      shareRest(told.values, features.length, scores(batch), batch.raceStart)
+      return told
     },
-    contributions: (batch) => neuralContributions(artefact, features, batch, matrixOf(batch)),
     save: () => {
       const { json, weights } = layersModel(networks)
       return new Map([[MODEL_JSON, toModelJson({ kind: 'neural', marketPower, encoder, ...json })], [WEIGHTS, weights]])

@@ -11,8 +11,9 @@ import { sharedMatrix } from '../inputs/shared-matrix'
 import { lnLogistic } from '../ln-logistic'
 import type { Contributions, LoadModel, Model } from '../model'
 import { readTrees } from '../xgboost/read-trees'
-import { treeContributions } from '../xgboost/tree-contributions'
-import { marginsOf, type Trees } from '../xgboost/trees'
+import { treeExplainer, type TreeContributions } from '../xgboost/tree-contributions'
+import { marginsOf } from '../xgboost/trees'
+import { shareRest } from './share-rest'
 
 /** How a score is made of a margin: it is the margin; ln of its logistic function; ln of it, a chance. */
 export type TreeScore = 'margin' | 'ln-logistic' | 'ln-chance'
@@ -52,10 +53,19 @@ export function treeModel(artefact: TreeArtefact): Model {
     const [matrix, start] = [matrixOf(batch), startOf(batch)]
     return trees.map((one) => Float64Array.from(marginsOf(one, matrix, start), TREE_SCORES[score]))
   })
+  let explainers: Explained['explainers'] | null = null
+  const explainersOf = (): Explained['explainers'] => {
+    const groupOf = Int32Array.from(columnFeatures(encoder), (name) => features.indexOf(name))
+    return (explainers ??= trees.map((one) => treeExplainer(one, groupOf, features.length)))
+  }
+  const scores = (batch: RaceBatch): Float64Array => meanOf(membersOf(batch), rowCount(batch))
   return {
-    kind, features, members: membersOf,
-    scores: (batch) => meanOf(membersOf(batch), rowCount(batch)),
-    contributions: (batch) => contributionsOf({ features, encoder, trees, toScore: TREE_SCORES[score] }, batch, matrixOf(batch), startOf(batch)),
+    kind, features, scores, members: membersOf,
+    contributions: (batch) => {
+      const told = contributionsOf({ features, explainers: explainersOf(), toScore: TREE_SCORES[score] }, batch, matrixOf(batch), startOf(batch))
+      shareRest(told.values, features.length, scores(batch), batch.raceStart)
+      return told
+    },
     save: () => new Map([[MODEL_JSON, toModelJson({ kind, score, marketPower, trees: [...members.keys()], encoder })], ...members]),
     dispose: () => undefined,
   }
@@ -66,19 +76,18 @@ function meanOf(members: readonly Float64Array[], rows: number): Float64Array {
   return mean
 }
 
-interface Explained { readonly features: readonly FeatureName[]; readonly encoder: Encoder; readonly trees: readonly Trees[]; readonly toScore: (margin: number) => number }
+interface Explained { readonly features: readonly FeatureName[]; readonly explainers: readonly ((matrix: Matrix) => TreeContributions)[]; readonly toScore: (margin: number) => number }
 /**
  * Shapley values of the trees (along paths for large forests) with all columns of a feature taken as one; of the prices their margin less the
- * mean of the race; the mean over members. Where the score is a logarithm, stretched so that they add up to it.
+ * mean of the race; the mean over members. Where the score is a logarithm, stretched so that they add up to it. To rounding, which is shared out after (`shareRest`).
  */
-function contributionsOf({ features, encoder, trees, toScore }: Explained, { raceStart }: RaceBatch, matrix: Matrix, start: Float32Array | undefined): Contributions {
+function contributionsOf({ features, explainers, toScore }: Explained, { raceStart }: RaceBatch, matrix: Matrix, start: Float32Array | undefined): Contributions {
   const groups = features.length
-  const groupOf = Int32Array.from(columnFeatures(encoder), (name) => features.indexOf(name))
   const values = new Float64Array(matrix.rows * groups)
   let baseline = 0
-  for (const one of trees) {
-    const part = treeContributions(one, matrix, groupOf, groups)
-    baseline += toScore(part.baseline) / trees.length
+  for (const explain of explainers) {
+    const part = explain(matrix)
+    baseline += toScore(part.baseline) / explainers.length
     for (let race = 0; race + 1 < raceStart.length; race++) {
       const [from, to] = [raceStart[race] as number, raceStart[race + 1] as number]
       const mean = start === undefined ? 0 : start.subarray(from, to).reduce((sum, value) => sum + value, 0) / (to - from)
@@ -88,7 +97,7 @@ function contributionsOf({ features, encoder, trees, toScore }: Explained, { rac
         if (start !== undefined) ofRow[features.indexOf(MARKET_CHANCE)] = (start[row] as number) - mean
         const moved = ofRow.reduce((sum, value) => sum + value, 0)
         const stretch = moved === 0 ? 1 : (toScore(part.baseline + mean + moved) - origin) / moved
-        for (let g = 0; g < groups; g++) values[row * groups + g] = (values[row * groups + g] as number) + ((ofRow[g] as number) * stretch) / trees.length
+        for (let g = 0; g < groups; g++) values[row * groups + g] = (values[row * groups + g] as number) + ((ofRow[g] as number) * stretch) / explainers.length
       }
     }
   }

@@ -1,3 +1,4 @@
+import { TABLED_DEPTH, tabledShapley, type ExplainRow } from './leaf-tables'
 import { isLeaf, type Trees } from './trees'
 
 /** Work a row up to which contributions are exact: nodes times the square of the depth, over all trees. */
@@ -6,20 +7,26 @@ export interface TreeContributions { readonly values: Float64Array; readonly bas
 
 /**
  * What each group of columns adds to the margins, beyond the mean margin of the training rows: `margin = baseline + sum of its row`.
- * Exact Shapley values of the trees by their cover (TreeSHAP: Lundberg et al., 2018, algorithm 2), with a group taken as one player;
- * for forests too large for that, the change of the mean along each path (Saabas, 2014), which adds up as well but is fairer to splits far down.
+ * Exact Shapley values of the trees by their cover (TreeSHAP: Lundberg et al., 2018, algorithm 2, or from tables where all trees are small), with a group
+ * taken as one player; for forests too large for that, the change of the mean along each path (Saabas, 2014), which adds up as well but is fairer to splits
+ * far down. What does not depend on rows is worked out once.
  * @param groupOf by column, a number below `groups`
  */
-export function treeContributions(trees: Trees, { data, rows }: { readonly data: Float32Array; readonly rows: number }, groupOf: Int32Array, groups: number): TreeContributions {
+export function treeExplainer(trees: Trees, groupOf: Int32Array, groups: number): (matrix: Rows) => TreeContributions {
   const means = nodeMeans(trees)
-  const values = new Float64Array(rows * groups)
-  let baseline = trees.baseMargin
-  for (const root of trees.roots) baseline += means[root] as number
-  const method = trees.column.length * deepest(trees) ** 2 <= EXACT_UP_TO ? 'shapley' : 'path'
-  const explain = method === 'shapley' ? shapley(trees, data, groupOf, values) : alongPath(trees, means, data, groupOf, values)
-  for (let row = 0; row < rows; row++) for (const root of trees.roots) explain(root, row * trees.width, row * groups)
-  return { values, baseline, method }
+  const baseline = trees.roots.reduce((sum, root) => sum + (means[root] as number), trees.baseMargin)
+  const depth = deepest(trees)
+  const method = trees.column.length * depth ** 2 <= EXACT_UP_TO ? 'shapley' : 'path'
+  const explainRow = method === 'path' ? rowByRow(trees, alongPath(trees, means, groupOf)) : depth <= TABLED_DEPTH ? tabledShapley(trees, groupOf, (left) => shareOf(trees.cover, left)) : rowByRow(trees, shapley(trees, groupOf))
+  return ({ data, rows }) => {
+    const values = new Float64Array(rows * groups)
+    for (let row = 0; row < rows; row++) explainRow(data, row * trees.width, values, row * groups)
+    return { values, baseline, method }
+  }
 }
+interface Rows { readonly data: Float32Array; readonly rows: number }
+/** The same for rows that nobody comes back to. */
+export const treeContributions = (trees: Trees, matrix: Rows, groupOf: Int32Array, groups: number): TreeContributions => treeExplainer(trees, groupOf, groups)(matrix)
 
 const deepest = ({ depths }: Trees): number => depths.reduce((most, depth) => Math.max(most, depth), 0)
 
@@ -46,9 +53,10 @@ function childOf({ column, left, threshold, missingRight }: Trees, node: number,
   return seen < (threshold[node] as number) ? next : Number.isNaN(seen) ? next + (missingRight[node] as number) : next + 1
 }
 
-type Explain = (root: number, at: number, out: number) => void
-function alongPath(trees: Trees, means: Float64Array, data: Float32Array, groupOf: Int32Array, values: Float64Array): Explain {
-  return (root, at, out) => {
+type ExplainTree = (root: number, ...row: Parameters<ExplainRow>) => void
+const rowByRow = ({ roots }: Trees, explain: ExplainTree): ExplainRow => (data, at, values, out) => { for (const root of roots) explain(root, data, at, values, out) }
+function alongPath(trees: Trees, means: Float64Array, groupOf: Int32Array): ExplainTree {
+  return (root, data, at, values, out) => {
     for (let node = root; !isLeaf(trees, node);) {
       const child = childOf(trees, node, data, at)
       const place = out + (groupOf[trees.column[node] as number] as number)
@@ -59,7 +67,9 @@ function alongPath(trees: Trees, means: Float64Array, data: Float32Array, groupO
 }
 
 /** The path of distinct groups down to a node: `zero` and `one`, shares of what comes by when the group is unknown and known; `weight` by size of the subset. */
-function shapley(trees: Trees, data: Float32Array, groupOf: Int32Array, values: Float64Array): Explain {
+function shapley(trees: Trees, groupOf: Int32Array): ExplainTree {
+  let data: Float32Array = new Float32Array()
+  let values: Float64Array = new Float64Array()
   const { column, left, value, cover } = trees
   const stride = deepest(trees) + 2
   const size = stride * stride
@@ -126,5 +136,5 @@ function shapley(trees: Trees, data: Float32Array, groupOf: Int32Array, values: 
       visit(child, path + stride, known + 1, part * knownZero, child === hot ? knownOne : 0, mine, at, out)
     }
   }
-  return (root, at, out) => { visit(root, 0, 0, 1, 1, -1, at, out) }
+  return (root, seen, at, into, out) => { data = seen; values = into; visit(root, 0, 0, 1, 1, -1, at, out) }
 }

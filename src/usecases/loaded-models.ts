@@ -1,5 +1,6 @@
 import { AppError } from '../domain/errors'
 import { ALIASES, type Alias, type ModelCard, type ModelRef } from '../models/artefact/card'
+import { readConfidence } from '../models/confidence/fitted'
 import { sameFeature } from '../models/inputs/encoder'
 import type { LoadModel } from '../models/model'
 import type { AliasHistory, BrokenArtefact, ModelStore } from './ports'
@@ -130,7 +131,7 @@ async function loadOne(store: ModelStore, load: LoadModel, { name, version }: Mo
     const read = await store.read({ name, version })
     if (read === null) return none('NO_MODEL', `The model ${name}@${version} went away: "racegraph models list" says which there are.`)
     if ('problem' in read) return unusable(read.problem)
-    return await loadArtefact(load, read.card, read.files).then((model) => ({ card: read.card, model }))
+    return await loadArtefact(load, read.card, read.files).then((model) => ({ card: read.card, model, confidence: readConfidence(read.files) }))
   } catch (error) { return unusable(messageOf(error)) }
 }
 

@@ -9,6 +9,7 @@ import type { RaceBatch } from '../models/data/race-table'
 import type { Contributions, Model } from '../models/model'
 import type { PredictionLedger, ServedPrediction } from './ports'
 import type { LoadedModel, LoadedModels, NoPrediction, NoPredictionReason, RacePrediction } from './prediction'
+import { confidenceOfRace, type RaceConfidence } from './race-confidence'
 import { looksBack, type RaceFeatures, type RaceRequest } from './race-features'
 
 export interface PredictDeps {
@@ -40,6 +41,8 @@ export interface FullPrediction extends RacePrediction {
   readonly contributions: () => readonly (readonly Contribution[])[] | null
   /** The same as the model gave it, with what its rules add; null where the model cannot say. Worked out when it is first asked for, once for both. */
   readonly parts: () => RaceParts | null
+  /** Null for a model that was trained without. Worked out when it is first asked for. */
+  readonly confidence: () => RaceConfidence | null
 }
 /** What scores of one race are made of. `batch`: that race alone, with all that the model read; rows in the order of `runnerIds`. */
 export interface RaceParts { readonly batch: RaceBatch; readonly contributions: Contributions; /** Null where the model has no rules on top. */ readonly rules: FittedRules | null }
@@ -120,14 +123,16 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value
 }
 
-function outcomeOf({ card, model }: LoadedModel, race: RaceFeatures, r: number, batch: RaceBatch, { chances, intervals }: Pass, { generatedAt, stale }: Told): FullPrediction | NoPrediction {
+function outcomeOf(loaded: LoadedModel, race: RaceFeatures, r: number, batch: RaceBatch, { chances, intervals }: Pass, { generatedAt, stale }: Told): FullPrediction | NoPrediction {
+  const { card, model } = loaded
   const { raceStart, columns } = batch
   const [from, to] = [raceStart[r] as number, raceStart[r + 1] as number]
   const own = chances.slice(from, to)
   if (own.some(Number.isNaN)) return card.usesPrices ? NO_PRICES : unusable(card, 'it gave no chance for a runner of this race.')
   const column = (name: FeatureName): Float64Array => columns.get(name) as Float64Array
   const inputs = once(() => model.features.map((name) => column(name).slice(from, to)))
-  const parts = once(() => partsOf(model, raceStart.length === 2 ? batch : aloneOf(model, to - from, inputs())))
+  const alone = once(() => (raceStart.length === 2 ? batch : aloneOf(model, to - from, inputs())))
+  const parts = once(() => partsOf(model, alone()))
   const unmissed = new Set([...(card.neverKnown ?? []), ...(card.oftenUnknown ?? [])].map((feature) => feature.slice(0, feature.lastIndexOf('@'))))
   return {
     kind: 'prediction', raceId: race.raceId, card, asOf: race.asOf, marketAt: race.marketAt, generatedAt, featureSet: race.featureSet, runnerIds: race.runnerIds, chances: own,
@@ -136,7 +141,7 @@ function outcomeOf({ card, model }: LoadedModel, race: RaceFeatures, r: number, 
       return all === null ? null : { low: all.low.slice(from, to), high: all.high.slice(from, to) }
     },
     missing: model.features.filter((name) => isMissing(column(name), from, to) && !unmissed.has(name)),
-    stale, get inputs() { return inputs() }, parts, contributions: once(() => { const all = parts(); return all && contributionsOf(model, race.runnerIds.length, inputs(), all.contributions) }),
+    stale, get inputs() { return inputs() }, parts, confidence: once(() => confidenceOfRace(loaded, alone(), own)), contributions: once(() => { const all = parts(); return all && contributionsOf(model, race.runnerIds.length, inputs(), all.contributions) }),
   }
 }
 /** Of a hundred races a slice for each feature would take longer than a logit does. */

@@ -1,10 +1,11 @@
 import type { Instant } from '../domain/instant'
 import type { FeatureName } from '../features/registry'
 import type { ModelCard } from '../models/artefact/card'
+import type { FittedConfidence } from '../models/confidence/fitted'
 import type { Model } from '../models/model'
 
 /** A model that is ready, with its card; or why there is none. */
-export interface LoadedModel { readonly card: ModelCard; readonly model: Model }
+export interface LoadedModel { readonly card: ModelCard; readonly model: Model; /** Null for one that was trained without. */ readonly confidence: FittedConfidence | null }
 export type NoPredictionReason = 'NO_MODEL' | 'MODEL_UNUSABLE' | 'PRICES_MISSING' | 'NO_RULES' | 'NO_CONTRIBUTIONS' | 'NO_RUNNERS' | 'HISTORY_NOT_READY' | 'ABANDONED'
 export interface NoPrediction { readonly kind: 'none'; readonly reason: NoPredictionReason; /** What is wrong and what to do. */ readonly message: string }
 

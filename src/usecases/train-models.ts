@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors'
 import type { ModelCard, ModelRef } from '../models/artefact/card'
 import { REFERENCE_JSON, referenceBins, toReferenceJson } from '../models/drift/reference'
 import { EVALUATE, evaluateChances } from '../models/evaluation/evaluate'
+import { CONFIDENCE_JSON, toConfidenceJson } from '../models/confidence/fitted'
 import { winInterval } from '../models/calibration/interval'
 import { chancesOf } from '../models/evaluation/chances'
 import { fitDiscounts } from '../models/exotics/fit-discounts'
@@ -13,6 +14,7 @@ import { isPooled, membersOf, readsPrices, withMembers, type Recipe } from '../m
 import type { RaceTable } from '../models/data/race-table'
 import { isBroken, loadArtefact, sayRef } from './loaded-models'
 import type { ModelStore } from './ports'
+import { learnConfidence, type LearntConfidence } from './training/learn-confidence'
 import { aboutData, neverKnownIn, oftenUnknownIn, versionsOf, type TrainingData } from './training/training-data'
 import { workBar } from './training/work-bar'
 import { effortOf, fitDigestOf, REFIT, workshop, type Begun, type WorkshopAsk, type WorkshopDeps } from './training/workshop'
@@ -119,13 +121,17 @@ async function trainOne(deps: TrainDeps, ask: TrainAsk, recipes: readonly Recipe
     const chances = raceSoftmax(begun.validated, data.validate.raceStart)
     const validation = await judge(deps, ask, name, { model: null, chances }, data.validate)
     const factor = stored?.card.intervalFactor ?? deps.measures?.intervalFactor(recipe.name, begun.first, data.validate) ?? null
-    const test = data.test === null ? null : await judge(deps, ask, name, { model, chances: chancesOf(model, data.test), factor }, data.test)
+    const tested = data.test === null ? null : chancesOf(model, data.test)
+    const test = data.test === null || tested === null ? null : await judge(deps, ask, name, { model, chances: tested, factor }, data.test)
     const seconds = begun.cpuSeconds + cpuSeconds
     const { discounts } = fitDiscounts(data.validate, chances)
-    const card = stored?.card ?? await store(deps, ask, begun, model, chances, { evaluation: (test ?? validation).report, cpuSeconds: seconds, intervalFactor: factor, discounts })
+    // A model that was stored before there was a confidence is stored anew with one, not fitted again.
+    const confidence = stored !== null && CONFIDENCE_JSON in stored.card.files ? null : learnConfidence(data, { first: begun.first, validated: chances, model, tested }, deps.rules)
+    const found = confidence === null ? stored?.card ?? null : null
+    const card = found ?? await store(deps, ask, begun, { model, chances, confidence }, { evaluation: (test ?? validation).report, cpuSeconds: stored?.card.cpuSeconds ?? seconds, intervalFactor: factor, discounts })
     const scores = ({ report }: { readonly report: EvaluationReport }): Scores => report.scores
     return {
-      trained: { recipe: recipe.name, ref: { name: card.name, version: card.version }, takenOver: stored !== null, validation: scores(validation), test: test === null ? null : scores(test), cpuSeconds: card.cpuSeconds },
+      trained: { recipe: recipe.name, ref: { name: card.name, version: card.version }, takenOver: found !== null, validation: scores(validation), test: test === null ? null : scores(test), cpuSeconds: card.cpuSeconds },
       candidate: { card, isPool: isPooled(recipe, recipes), validation: validation.losses, test: test?.losses ?? null }, reports: [validation.report, ...(test === null ? [] : [test.report])],
     }
   } finally { if (stored !== null) stored.model.dispose() }
@@ -152,17 +158,17 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 const digestsOf = (files: ModelFiles): Readonly<Record<string, string>> => Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf(bytes)]))
 
 /** Writes it as the next version; another process that took that number meanwhile makes it the one after. */
-async function store(deps: TrainDeps, { data, seed, refit }: TrainAsk, { recipe, params, fitDigest }: Begun, model: Model, chances: Float64Array, measured: Pick<ModelCard, 'cpuSeconds' | 'intervalFactor' | 'discounts'> & { readonly evaluation: EvaluationReport }): Promise<ModelCard> {
+async function store(deps: TrainDeps, { data, seed, refit }: TrainAsk, { recipe, params, fitDigest }: Begun, { model, chances, confidence }: { readonly model: Model; readonly chances: Float64Array; readonly confidence: LearntConfidence | null }, measured: Pick<ModelCard, 'cpuSeconds' | 'intervalFactor' | 'discounts'> & { readonly evaluation: EvaluationReport }): Promise<ModelCard> {
   const { name, title, purpose, notFor, limits, how } = recipe
   // Chances of validation races by the fit before them: of races that it was fitted to a model is too sure.
   const reference = referenceBins(refit ? data.whole : data.train, model.features, chances)
-  const files = new Map([...model.save(), [REFERENCE_JSON, toReferenceJson(reference)]])
+  const files = new Map([...model.save(), [REFERENCE_JSON, toReferenceJson(reference)], ...(confidence === null ? [] : [[CONFIDENCE_JSON, toConfidenceJson(confidence.fitted)] as const])])
   for (;;) {
     const version = await deps.store.nextVersion(name)
     const card: ModelCard = {
       name, version, kind: model.kind, title, purpose, notFor, limits, usesPrices: readsPrices(model), features: versionsOf(model.features), neverKnown: neverKnownIn(data.train, model.features), oftenUnknown: oftenUnknownIn(data.train, model.features),
       ...aboutData(data, refit), seed, params, members: membersOf(how), trainedAt: deps.now().toISOString(), trainedBy: deps.trainedBy,
-      ...measured, evaluation: { ...measured.evaluation, model: sayRef({ name, version }) }, fitDigest, files: digestsOf(files),
+      ...measured, evaluation: { ...measured.evaluation, model: sayRef({ name, version }) }, ...(confidence === null ? {} : { confidence: confidence.measured }), fitDigest, files: digestsOf(files),
     }
     try { await deps.store.write({ card, files }); return card } catch (error) {
       if (version === await deps.store.nextVersion(name)) throw error

@@ -25,7 +25,7 @@ export function weightedModel(weights: Partial<Record<FeatureName, number>>, { s
   }
 }
 export const loadedModel = (name: string, model: Model, card: Partial<ModelCard> = {}): LoadedModel => ({
-  model,
+  model, confidence: null,
   card: artefactOf({ name, version: 1, kind: model.kind, title: name, usesPrices: model.kind === 'market', features: model.features.map((feature) => `${feature}@${featureNamed(feature).version}`), ...card }).card,
 })
 

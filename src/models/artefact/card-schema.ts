@@ -29,6 +29,7 @@ const evaluation = z.looseObject({
   truth: z.looseObject({ distance: measured, marketDistance: z.number().nullable(), logLoss: measured, races: count, intervalCoverage: z.number().nullable() }).nullable(),
 }) as unknown as z.ZodType<EvaluationReport>
 
+const confidence = z.object({ bins: z.array(z.object({ from: z.number(), to: z.number(), races: count, logLoss: measured, low: measured, high: measured, pseudoR2: measured })), on: z.enum(['test', 'validation']) })
 const range = z.object({ from: day, to: day, races: count, runners: count })
 /** Lower case, digits and hyphens: never a path. */
 export const MODEL_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -47,7 +48,7 @@ export const CARD: z.ZodType<ModelCard> = z.looseObject({
   fitDigest: digest.exactOptional(), neverKnown: z.array(z.string()).exactOptional(), oftenUnknown: z.array(z.string()).exactOptional(),
   seed: z.number().int(), params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])), members: z.array(z.string()),
   intervalFactor: z.number().nullable(), discounts: DISCOUNTS.exactOptional(), trainedAt: z.iso.datetime(), trainedBy: z.string(), cpuSeconds: z.number(),
-  evaluation: evaluation.nullable(), files: z.record(inFolder, digest),
+  evaluation: evaluation.nullable(), confidence: confidence.exactOptional(), files: z.record(inFolder, digest),
 })
 
 const ref = z.object({ name: z.string().regex(MODEL_NAME), version: z.number().int().min(1) })

@@ -1,3 +1,4 @@
+import type { ConfidenceBin } from '../../integration/confidence'
 import type { EvaluationReport } from '../evaluation/report'
 import type { Discounts } from '../exotics/discounts'
 import type { ModelKind, Params } from '../model'
@@ -53,6 +54,8 @@ export interface ModelCard extends ModelRef {
   readonly cpuSeconds: number
   /** On races after all that it was chosen by, where there were any; else on the validation races. */
   readonly evaluation: EvaluationReport | null
+  /** What its confidence is worth, on races that this was not fitted on; validation races each by a fit on others of them. Absent where there is none. */
+  readonly confidence?: { readonly bins: readonly ConfidenceBin[]; readonly on: 'test' | 'validation' }
   /** SHA-256 of each other file of the folder. */
   readonly files: Readonly<Record<string, string>>
 }

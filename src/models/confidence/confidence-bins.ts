@@ -3,8 +3,8 @@ import { bootstrap, RESAMPLING, type Resampling } from '../evaluation/bootstrap'
 
 const BINS = 5
 /**
- * What was lost on races by fifths of their confidence, which were not used to fit it. `losses`: nats a race, NaN where there was no chance, which leaves the race
- * out; `runners`: of each race.
+ * What was lost on races by fifths of their confidence, which were not used to fit it. `losses`: nats a race; a race is left out where it or
+ * its confidence is NaN; `runners`: of each race.
  */
 export function confidenceBins(values: ArrayLike<number>, losses: Float64Array, runners: ArrayLike<number>, resampling: Resampling = RESAMPLING): readonly ConfidenceBin[] {
   return Array.from({ length: BINS }, (_, bin) => {

@@ -1,8 +1,9 @@
 import { CONFIDENCE_PARTS, promiseOf, type ConfidencePart, type ConfidenceScale } from '../../integration/confidence'
 import type { FeatureName } from '../../features/registry'
-import { columnOf, type RaceBatch, type RaceTable } from '../data/race-table'
+import { columnOf, raceCount, takeRaces, type RaceBatch, type RaceTable } from '../data/race-table'
 import { quantile } from '../evaluation/bootstrap'
 import { raceLosses } from '../race-softmax'
+import { confidenceOf } from './confidence-of'
 import { confidenceParts, partsAt, type PartColumns, type Said } from './parts'
 import type { FittedConfidence } from './fitted'
 import { kindOf, recordIn, trackRecordOf, type KindLoss } from './track-record'
@@ -33,12 +34,31 @@ export function fitConfidence({ features, train, validate, said }: ConfidenceTas
   return scaled(told, told.map((r) => ({ ...kindOf(said.chances.subarray(validate.raceStart[r], validate.raceStart[r + 1])), loss: losses[r] as number })), validate, confidenceParts(validate, said, { ranges, record: { fieldEdges: [], chanceEdges: [], excess: [0] } }), ranges)
 }
 
+/** Confidence in each of the races by a fit on those of the other four blocks; NaN where there were too few, or no chances. */
+export function crossFittedConfidence(task: ConfidenceTask): Float64Array {
+  const { validate, said } = task
+  const count = raceCount(validate)
+  const values = new Float64Array(count).fill(NaN)
+  const blockOf = (r: number): number => Math.floor((r * BLOCKS) / count)
+  const part = (take: (r: number) => boolean): { readonly places: readonly number[]; readonly table: RaceTable; readonly said: Said } => {
+    const places = [...values.keys()].filter(take)
+    const rowsOf = (all: Float64Array): Float64Array => Float64Array.from(places.flatMap((r) => [...all.subarray(validate.raceStart[r], validate.raceStart[r + 1])]))
+    return { places, table: takeRaces(validate, places), said: { chances: rowsOf(said.chances), members: said.members.map(rowsOf), rules: said.rules === null ? null : said.rules.map(rowsOf) } }
+  }
+  for (let block = 0; block < BLOCKS; block++) {
+    const [others, own] = [part((r) => blockOf(r) !== block), part((r) => blockOf(r) === block)]
+    const fitted = fitConfidence({ ...task, validate: others.table, said: others.said })
+    if (fitted !== null) confidenceOf(own.table, own.said, fitted).races.forEach(({ value }, i) => { values[own.places[i] as number] = value })
+  }
+  return values
+}
+
 /** Columns are shared by models that are trained on one table: one is sorted once. */
 const known = new WeakMap<Float64Array, { readonly low: number; readonly high: number } | null>()
 function rangeOf(column: Float64Array): { readonly low: number; readonly high: number } | null {
   const before = known.get(column)
   if (before !== undefined) return before
-  const sorted = column.filter((value) => !Number.isNaN(value)).sort()
+  const sorted = column.filter(Number.isFinite).sort()
   const range = sorted.length === 0 ? null : { low: quantile(sorted, TAIL), high: quantile(sorted, 1 - TAIL) }
   known.set(column, range)
   return range

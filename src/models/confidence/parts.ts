@@ -1,5 +1,8 @@
 import type { FeatureName } from '../../features/registry'
 import { CONFIDENCE_PARTS, type ConfidencePart, type ConfidenceParts } from '../../integration/confidence'
+import type { AnyRule } from '../../integration/define'
+import { bindRules, hear } from '../../integration/effects'
+import { RULES } from '../../integration/rules'
 import { rowCount, type RaceBatch } from '../data/race-table'
 import { MARKET_CHANCE } from '../inputs/market-offset'
 import type { Model } from '../model'
@@ -7,13 +10,15 @@ import { raceSoftmax } from '../race-softmax'
 import type { FittedConfidence } from './fitted'
 import { kindOf, recordIn } from './track-record'
 
-/** What a model says of a batch, as far as confidence goes by it. Chances, a row each; `rules`: what each rule says of each row, nats, row by row. */
-export interface Said { readonly chances: Float64Array; readonly members: readonly Float64Array[]; readonly rules: Float64Array | null }
-export function saidBy(model: Pick<Model, 'members' | 'contributions' | 'fittedRules'>, batch: RaceBatch, chances: Float64Array): Said {
-  const members = model.members(batch)
+/** What a model says of a batch, as far as confidence goes by it. Chances, a row each; `rules`: what each of its rules says, nats, a list each; null without rules. */
+export interface Said { readonly chances: Float64Array; readonly members: readonly Float64Array[]; readonly rules: readonly Float64Array[] | null }
+/** @param rules those that there are @throws AppError CONFIG_INVALID for a model that weighs others */
+export function saidBy(model: Pick<Model, 'members' | 'fittedRules'>, batch: RaceBatch, chances: Float64Array, rules: readonly AnyRule[] = RULES): Said {
+  const all = model.members(batch)
+  const heard = model.fittedRules === undefined ? null : hear(bindRules(model.fittedRules.rules, rules), batch)
   return {
-    chances, members: members.length < 2 ? [] : members.map((scores) => raceSoftmax(scores, batch.raceStart)),
-    rules: model.fittedRules === undefined ? null : model.contributions(batch)?.rules?.strengths ?? null,
+    chances, members: all.length < 2 ? [] : all.map((scores) => raceSoftmax(scores, batch.raceStart)),
+    rules: heard === null ? null : heard.bound.map(({ weight: { weight } }, i) => (heard.signals[i] as Float64Array).map((signal) => weight * signal)),
   }
 }
 
@@ -70,13 +75,12 @@ function inputParts({ columns }: RaceBatch, ranges: FittedConfidence['ranges'], 
   }
   known.forEach((count, row) => { completeness[row] = share(count, ranges.length); familiarity[row] = share(usual[row] as number, count) })
 }
-function agreementsOf(rules: Float64Array, rows: number): Float64Array {
-  const width = rows === 0 ? 0 : rules.length / rows
-  return Float64Array.from({ length: rows }, (_, row) => {
-    const own = rules.subarray(row * width, (row + 1) * width)
-    return share(Math.abs(own.reduce((sum, nats) => sum + nats, 0)), own.reduce((sum, nats) => sum + Math.abs(nats), 0))
-  })
-}
+/** A runner that no rule speaks of has none. */
+const agreementsOf = (rules: readonly Float64Array[], rows: number): Float64Array => Float64Array.from({ length: rows }, (_, row) => {
+  let [sum, sizes] = [0, 0]
+  for (const one of rules) { sum += one[row] as number; sizes += Math.abs(one[row] as number) }
+  return share(Math.abs(sum), sizes)
+})
 function meanOf(column: Float64Array, from: number, to: number): number {
   let [sum, known] = [0, 0]
   for (let row = from; row < to; row++) if (!Number.isNaN(column[row])) { sum += column[row] as number; known++ }

@@ -3,8 +3,8 @@ import { isLeaf, type Trees } from './trees'
 /** Depth up to which a tree's splits fit into the bits of a number, and tables into memory: 16 numbers a player a leaf at depth 4, 32 at 5. */
 export const TABLED_DEPTH = 5
 
-/** What each group of columns adds for one row of the matrix, at `at`, to `values` from `out` on. */
-export type ExplainRow = (data: Float32Array, at: number, values: Float64Array, out: number) => void
+/** Adds what each group of columns does for each row of the matrix to `values`, row by row, one number a group. */
+export type ExplainRows = (data: Float32Array, rows: number, values: Float64Array, groups: number) => void
 
 interface Player { readonly group: number; zero: number; mask: number; want: number }
 /** A leaf, the groups on the way to it, and by which of them let a row through what each adds. */
@@ -16,7 +16,7 @@ interface Leaf { readonly players: readonly Player[]; readonly shares: Float64Ar
  * @param shareOf of the rows at a split, those that went left
  * @throws RangeError for a tree deeper than `TABLED_DEPTH`
  */
-export function tabledShapley(trees: Trees, groupOf: Int32Array, shareOf: (left: number) => number): ExplainRow {
+export function tabledShapley(trees: Trees, groupOf: Int32Array, shareOf: (left: number) => number): ExplainRows {
   const { roots, column, left, threshold, missingRight } = trees
   if (trees.depths.some((depth) => depth > TABLED_DEPTH)) throw new RangeError(`tables are for trees no deeper than ${TABLED_DEPTH}`)
   const [splits, splitEnds, leafEnds]: [number[], number[], number[]] = [[], [], []]
@@ -36,15 +36,21 @@ export function tabledShapley(trees: Trees, groupOf: Int32Array, shareOf: (left:
     splitEnds.push(splits.length); leafEnds.push(leaves.length)
   }
   const [nodes, add] = [Int32Array.from(splits), flat(leaves)]
-  return (data, at, values, out) => {
+  // Tree by tree: a table that was fetched serves all rows.
+  return (data, rows, values, groups) => {
+    const wentLeft = new Int32Array(rows)
     for (let t = 0, s = 0, leaf = 0; t < splitEnds.length; t++) {
-      let wentLeft = 0
-      for (let bit = 1; s < (splitEnds[t] as number); s++, bit <<= 1) {
+      const [end, lastLeaf] = [splitEnds[t] as number, leafEnds[t] as number]
+      wentLeft.fill(0)
+      for (let bit = 1; s < end; s++, bit <<= 1) {
         const node = nodes[s] as number
-        const seen = data[at + (column[node] as number)] as number
-        if (seen < (threshold[node] as number) || (seen !== seen && missingRight[node] === 0)) wentLeft |= bit
+        const [limit, missing] = [threshold[node] as number, missingRight[node] === 0]
+        for (let row = 0, at = column[node] as number; row < rows; row++, at += trees.width) {
+          const seen = data[at] as number
+          if (seen < limit || (missing && seen !== seen)) wentLeft[row] = (wentLeft[row] as number) | bit
+        }
       }
-      for (const end = leafEnds[t] as number; leaf < end; leaf++) add(leaf, wentLeft, values, out)
+      for (; leaf < lastLeaf; leaf++) add(leaf, wentLeft, values, groups)
     }
   }
 }
@@ -79,20 +85,23 @@ const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1))
 /** Share of the orders of `count` players in which a given set of `size` comes before a given player and all others after it. */
 const orderings = (size: number, count: number): number => (factorial(size) * factorial(count - size - 1)) / factorial(count)
 
-/** Adds what a leaf gives a row; everything in a row of its own kind, since objects would take most of the time. */
-function flat(leaves: readonly Leaf[]): (leaf: number, wentLeft: number, values: Float64Array, out: number) => void {
+/** Adds what a leaf gives each row; everything in a row of its own kind, since objects would take most of the time. */
+function flat(leaves: readonly Leaf[]): (leaf: number, wentLeft: Int32Array, values: Float64Array, groups: number) => void {
   const [firsts, tables] = [new Int32Array(leaves.length + 1), new Int32Array(leaves.length)]
   let size = 0
   leaves.forEach(({ players, shares }, i) => { firsts[i + 1] = (firsts[i] as number) + players.length; tables[i] = size; size += shares.length })
   const all = leaves.flatMap(({ players }) => players)
-  const [groups, masks, wants] = [Int32Array.from(all, ({ group }) => group), Int32Array.from(all, ({ mask }) => mask), Int32Array.from(all, ({ want }) => want)]
+  const [places, masks, wants] = [Int32Array.from(all, ({ group }) => group), Int32Array.from(all, ({ mask }) => mask), Int32Array.from(all, ({ want }) => want)]
   const table = new Float64Array(size)
   leaves.forEach(({ shares }, i) => { table.set(shares, tables[i]) })
-  return (leaf, wentLeft, values, out) => {
+  return (leaf, wentLeft, values, groups) => {
     const [from, to] = [firsts[leaf] as number, firsts[leaf + 1] as number]
-    let through = 0
-    for (let p = from, bit = 1; p < to; p++, bit <<= 1) if ((wentLeft & (masks[p] as number)) === wants[p]) through |= bit
-    let place = (tables[leaf] as number) + through * (to - from)
-    for (let p = from; p < to; p++, place++) { const g = out + (groups[p] as number); values[g] = (values[g] as number) + (table[place] as number) }
+    for (let row = 0, out = 0; row < wentLeft.length; row++, out += groups) {
+      const went = wentLeft[row] as number
+      let through = 0
+      for (let p = from, bit = 1; p < to; p++, bit <<= 1) if ((went & (masks[p] as number)) === wants[p]) through |= bit
+      let place = (tables[leaf] as number) + through * (to - from)
+      for (let p = from; p < to; p++, place++) { const g = out + (places[p] as number); values[g] = (values[g] as number) + (table[place] as number) }
+    }
   }
 }

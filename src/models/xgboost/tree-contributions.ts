@@ -1,4 +1,4 @@
-import { TABLED_DEPTH, tabledShapley, type ExplainRow } from './leaf-tables'
+import { TABLED_DEPTH, tabledShapley, type ExplainRows } from './leaf-tables'
 import { isLeaf, type Trees } from './trees'
 
 /** Work a row up to which contributions are exact: nodes times the square of the depth, over all trees. */
@@ -17,10 +17,10 @@ export function treeExplainer(trees: Trees, groupOf: Int32Array, groups: number)
   const baseline = trees.roots.reduce((sum, root) => sum + (means[root] as number), trees.baseMargin)
   const depth = deepest(trees)
   const method = trees.column.length * depth ** 2 <= EXACT_UP_TO ? 'shapley' : 'path'
-  const explainRow = method === 'path' ? rowByRow(trees, alongPath(trees, means, groupOf)) : depth <= TABLED_DEPTH ? tabledShapley(trees, groupOf, (left) => shareOf(trees.cover, left)) : rowByRow(trees, shapley(trees, groupOf))
+  const explain = method === 'path' ? rowByRow(trees, alongPath(trees, means, groupOf)) : depth <= TABLED_DEPTH ? tabledShapley(trees, groupOf, (left) => shareOf(trees.cover, left)) : rowByRow(trees, shapley(trees, groupOf))
   return ({ data, rows }) => {
     const values = new Float64Array(rows * groups)
-    for (let row = 0; row < rows; row++) explainRow(data, row * trees.width, values, row * groups)
+    explain(data, rows, values, groups)
     return { values, baseline, method }
   }
 }
@@ -53,8 +53,11 @@ function childOf({ column, left, threshold, missingRight }: Trees, node: number,
   return seen < (threshold[node] as number) ? next : Number.isNaN(seen) ? next + (missingRight[node] as number) : next + 1
 }
 
-type ExplainTree = (root: number, ...row: Parameters<ExplainRow>) => void
-const rowByRow = ({ roots }: Trees, explain: ExplainTree): ExplainRow => (data, at, values, out) => { for (const root of roots) explain(root, data, at, values, out) }
+/** One tree and the row at `at`; to `values` from `out` on. */
+type ExplainTree = (root: number, data: Float32Array, at: number, values: Float64Array, out: number) => void
+const rowByRow = ({ roots, width }: Trees, explain: ExplainTree): ExplainRows => (data, rows, values, groups) => {
+  for (let row = 0; row < rows; row++) for (const root of roots) explain(root, data, row * width, values, row * groups)
+}
 function alongPath(trees: Trees, means: Float64Array, groupOf: Int32Array): ExplainTree {
   return (root, data, at, values, out) => {
     for (let node = root; !isLeaf(trees, node);) {

@@ -8,7 +8,7 @@ import { saidOf, signalsOf, type Rows } from '../../src/integration/signals'
 import { someRows } from '../support/feature-values'
 
 const FILES = readdirSync(join(__dirname, '../../src/integration/pairs')).map((file) => file.replace(/\.ts$/, ''))
-const SIZES = [14, 12, 2, 8, 11, 14, 5, 14, 10, 13, 9, 14, 12, 14, 7, 14, 12, 11, 14, 10]
+const SIZES = Array.from({ length: 60 }, (_, race) => 2 + ((race * 7) % 13))
 const rows = someRows(SIZES, rngFor('rules', 'values'))
 const count = rows.raceStart.at(-1) as number
 const fileOf = ({ id }: AnyRule): string => id.slice(0, id.indexOf('.'))
@@ -57,11 +57,10 @@ describe.each(named)('%s', (_, rule) => {
       for (const signal of signalsOf(raw, sizes === SIZES ? rows : someRows(sizes, rngFor('rules', 'few')))) { expect(signal).toBeGreaterThanOrEqual(-1); expect(signal).toBeLessThanOrEqual(1) }
     }
   })
-  test('speaks at times, and is silent at times only if it says when', () => {
+  test('speaks at times, and is silent of many only if it says when', () => {
     const silent = signals.filter((signal) => signal === 0).length
     expect(silent).toBeLessThan(count)
-    if (rule.silent === null) expect(silent).toBe(0)
-    else expect(silent).toBeGreaterThan(0)
+    if (rule.silent === null) expect(silent).toBeLessThan(count / 2)
   })
   test('says the same whatever the order of the runners', () => {
     const rng = rngFor('rules', 'order')
@@ -80,7 +79,7 @@ describe.each(named)('%s', (_, rule) => {
     for (let row = 0; row < count; row += 3) {
       const said = saidOf(rule, rows, row)
       expect(said).toMatch(/^[a-z0-9][^\n]*[^\s.,;]$/)
-      expect(said).not.toMatch(/NaN|undefined|null|Infinity|\b-?0\.0 |\{|\}| {2}|\d{4,}/)
+      expect(said).not.toMatch(/NaN|undefined|null|unknown|Infinity|[{}]| {2}|\d{4,}/)
     }
   })
 })

@@ -19,12 +19,16 @@ export function someValue({ name, unit, words }: Pick<Feature, 'name' | 'unit' |
   const half = (most - least) / (unit === 'ratio' ? 2 : 4)
   return difference ? half * (2 * rng.next() - 1) : least + (most - least) * rng.next()
 }
-/** Races of these sizes in which every feature has a value, drawn for each runner by itself; features of a race once for each. */
+/** One race in so many has a feature at 0 for all. */
+const ALL_NOUGHT = 6
+/** Races of these sizes in which every feature has a value, drawn for each runner by itself, features of a race once for each; now and then 0 for a whole field, where it may be. */
 export function someRows(sizes: readonly number[], rng: Rng): Rows & { readonly columns: Map<FeatureName, Float64Array> } {
   const raceStart = Int32Array.from([0, ...sizes.map((_, race) => sizes.slice(0, race + 1).reduce((sum, size) => sum + size, 0))])
   const column = (feature: Feature<FeatureName>): Float64Array => Float64Array.from(sizes.flatMap((size) => {
     const ofRace = someValue(feature, rng)
-    return Array.from({ length: size }, () => (feature.scope === 'race' ? ofRace : someValue(feature, rng)))
+    const nought = rng.int(ALL_NOUGHT) === 0 && RANGES[feature.unit][0] <= 0
+    return Array.from({ length: size }, () => (nought ? 0 : feature.scope === 'race' ? ofRace : someValue(feature, rng)))
   }))
-  return { raceStart, columns: new Map(FEATURES.map((feature) => [feature.name, column(feature)])) }
+  const columns = new Map(FEATURES.map((feature) => [feature.name, column(feature)]))
+  return { raceStart, columns: columns.set('race.fieldSize', Float64Array.from(sizes.flatMap((size) => Array.from({ length: size }, () => size)))) }
 }

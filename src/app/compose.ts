@@ -34,6 +34,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger }: Gat
     onError: (err) => { logger.warn({ err }, 'an idle database connection broke; it will be replaced') },
   })
   const models = openModels(config, (model, problem) => { logger.warn({ model }, `there are no predictions by ${model}: ${problem}`) })
+  if (config.RACEGRAPH_PRIORITY.length > 0) logger.warn({ priority: config.RACEGRAPH_PRIORITY }, 'RACEGRAPH_PRIORITY is set: models with rules decide contradictions by it, and may give other chances than those that they were evaluated by')
   const reference = driftReferences(openModelStore(config))
   const alert = { races: config.RACEGRAPH_TRACKING_RACES, nats: config.RACEGRAPH_TRACKING_ALERT }
   try {

@@ -35,6 +35,7 @@ const BY_NAME: ReadonlyMap<string, Feature<FeatureName>> = new Map(FEATURES.map(
 export const isFeatureName = (name: string): name is FeatureName => BY_NAME.has(name)
 export const featureNamed = (name: FeatureName): Feature<FeatureName> => BY_NAME.get(name) as Feature<FeatureName>
 export const categoryOf = (name: FeatureName): FeatureCategory => name.slice(0, name.indexOf('.')) as FeatureCategory
+export const isFeatureCategory = (word: string): word is FeatureCategory => CATEGORIES.some(({ category }) => category === word)
 export const featuresIn = (category: FeatureCategory): readonly Feature<FeatureName>[] => FEATURES.filter((feature) => categoryOf(feature.name) === category)
 
 /** Names the definitions that values were computed by: changes whenever a feature is added or its version raised. */

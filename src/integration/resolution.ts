@@ -107,8 +107,8 @@ function said({ loses, decidedBy, evidence, category }: Verdict, market: number 
   }
 }
 
-/** The hierarchy with these categories before all others, in this order; one that was not ranked has an unknown loss, NaN. Each named once. */
+/** The hierarchy with these categories before all others, in this order; one that was not ranked has an unknown loss, NaN. */
 export function withPriority(hierarchy: readonly CategoryRank[], first: readonly FeatureCategory[]): readonly CategoryRank[] {
   if (first.length === 0) return hierarchy
-  return [...first.map((category) => hierarchy.find((one) => one.category === category) ?? { category, loss: NaN }), ...hierarchy.filter(({ category }) => !first.includes(category))]
+  return [...[...new Set(first)].map((category) => hierarchy.find((one) => one.category === category) ?? { category, loss: NaN }), ...hierarchy.filter(({ category }) => !first.includes(category))]
 }

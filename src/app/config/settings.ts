@@ -1,3 +1,4 @@
+import { CATEGORIES, isFeatureCategory } from '../../features/registry'
 import { defaultHttpSettings as http } from '../http/http-settings'
 import { decimal, integer, list, onOff, oneOf, optionalText, optionalUrl, text } from './define'
 
@@ -36,6 +37,7 @@ export const SETTINGS = {
   RACEGRAPH_XGBOOST_PATH: optionalText({ group: 'Models', description: 'File of the XGBoost library (libxgboost), which training of forests and boosting needs; predicting needs none. Unset: where the system has it.' }),
   RACEGRAPH_TRACKING_RACES: integer({ group: 'Models', description: 'Races with starting prices, the latest, over which a served model is held against the market for an alert. None while there are fewer.' }, { min: 1, max: 100_000 }, 200),
   RACEGRAPH_TRACKING_ALERT: decimal({ group: 'Models', description: 'How much worse against the market than in its evaluation a model may do over those races before there is an alert, nats a race.' }, { min: 0, max: 100 }, 0.03),
+  RACEGRAPH_PRIORITY: list({ group: 'Models', description: 'Categories of features that go before all others, in this order, when rules of a model contradict each other and neither side has the better evidence, e.g. `speed,form`. Unset: the order that each model was trained with, the most telling first. The side that loses counts for less, so this changes chances of models with rules: their evaluation was made without it, and it is not a part of the record of served predictions, which has the chances as they were served.' }, `categories separated by commas: ${CATEGORIES.map(({ category }) => category).join(', ')}`, isFeatureCategory),
 
   RACEGRAPH_INTROSPECTION: onOff({ group: 'GraphQL', description: 'Answer introspection queries (`__schema`, `__type`). GraphiQL and code generators need it.' }, http.introspection),
   RACEGRAPH_GRAPHIQL: onOff({ group: 'GraphQL', description: 'Serve the GraphiQL page at `/graphiql`.' }, http.graphiql),

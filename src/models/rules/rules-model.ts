@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { FEATURES, type FeatureName } from '../../features/registry'
+import { FEATURES, type FeatureCategory, type FeatureName } from '../../features/registry'
 import { bindRules, effectsOf, hear, sumsHeard, termsOf, type BoundRule } from '../../integration/effects'
 import { EVIDENCE_READS } from '../../integration/evidence'
+import { withPriority } from '../../integration/resolution'
 import { RULES } from '../../integration/rules'
 import type { AnyRule } from '../../integration/define'
 import type { FittedRules } from '../../integration/weights'
@@ -31,12 +32,13 @@ function featuresWith(inner: Model, bound: readonly BoundRule[]): readonly Featu
 
 /**
  * Rules on top of a model: scores are power x those of the model within, plus what rules add. Members likewise, so that their spread is still that of the
- * model within. `rules`: those that there are.
+ * model within. `rules`: those that there are; `first`: categories that go before its hierarchy when contradictions are decided, which is not saved.
  * @throws AppError CONFIG_INVALID for a fitted rule that is not there in that version
  */
-export function rulesModel(inner: Model, fitted: FittedRules, rules: readonly AnyRule[] = RULES): Model {
+export function rulesModel(inner: Model, fitted: FittedRules, rules: readonly AnyRule[] = RULES, first: readonly FeatureCategory[] = []): Model {
   const { power } = fitted
-  const [bound, terms, priced] = [bindRules(fitted.rules, rules), termsOf(fitted), readsPrices(inner)]
+  const used: FittedRules = { ...fitted, hierarchy: withPriority(fitted.hierarchy, first) }
+  const [bound, terms, priced] = [bindRules(fitted.rules, rules), termsOf(used), readsPrices(inner)]
   const times = (values: Float64Array): Float64Array => values.map((value) => power * value)
   // Only a decision between rules asks the market.
   const market = (batch: RaceBatch): Float64Array | null => (priced && fitted.damping > 0 ? marketOver(times(inner.scores(batch)), batch) : null)
@@ -44,7 +46,7 @@ export function rulesModel(inner: Model, fitted: FittedRules, rules: readonly An
   const sums = (batch: RaceBatch): Float64Array => once(batch, 'sums', () => sumsHeard(hear(bound, batch), batch, terms, market(batch)))
   const above = (scores: Float64Array, batch: RaceBatch): Float64Array => { const added = sums(batch); return scores.map((score, row) => power * score + (added[row] as number)) }
   return {
-    kind: 'rules', features: featuresWith(inner, bound), fittedRules: fitted,
+    kind: 'rules', features: featuresWith(inner, bound), fittedRules: used,
     scores: (batch) => above(inner.scores(batch), batch),
     members: (batch) => inner.members(batch).map((scores) => above(scores, batch)),
     contributions: (batch): Contributions | null => {
@@ -57,9 +59,9 @@ export function rulesModel(inner: Model, fitted: FittedRules, rules: readonly An
 }
 
 /** Reads a model with rules, of those that there are. @param load reads the model within, whatever its kind */
-export const loadRulesFrom = (rules: readonly AnyRule[]) => async (files: ModelFiles, load: LoadModel): Promise<Model> => {
+export const loadRulesFrom = (rules: readonly AnyRule[]) => async (files: ModelFiles, load: LoadModel, { priority }: { readonly priority: readonly FeatureCategory[] } = { priority: [] }): Promise<Model> => {
   const fitted = readModelJson(files, FORMAT).rules
   bindRules(fitted.rules, rules)
-  return rulesModel(await load(fromFolder(FOLDER, files)), fitted, rules)
+  return rulesModel(await load(fromFolder(FOLDER, files)), fitted, rules, priority)
 }
 export const loadRules = loadRulesFrom(RULES)

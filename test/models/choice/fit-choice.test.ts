@@ -1,4 +1,4 @@
-import { fitChoice, logLikelihood, pseudoR2, uniformLogLikelihood, type ChoiceRows } from '../../../src/models/choice/fit-choice'
+import { fitChoice, logLikelihood, pseudoR2, standardErrors, uniformLogLikelihood, type ChoiceRows } from '../../../src/models/choice/fit-choice'
 
 /** Races of [value, share of the win] a runner. */
 const rowsOf = (races: readonly (readonly (readonly [number, number])[])[], ...more: readonly (readonly number[])[]): ChoiceRows => {
@@ -44,6 +44,23 @@ describe('worked by hand', () => {
   })
   test('pseudo-R2: 0 for chance, 1 for certainty, NaN without races', () => {
     expect([pseudoR2(-10, -10), pseudoR2(0, -10), pseudoR2(-8, -10), pseudoR2(0, 0)]).toEqual([0, 1, expect.closeTo(0.2, 12), NaN])
+  })
+})
+describe('standard errors, worked by hand', () => {
+  const rows = rowsOf([pair(true), pair(true), pair(true), pair(false)])
+  // The curvature at chances of 3/4 and 1/4 is 4 x 3/4 x 1/4 = 3/4.
+  test('root of the inverse of the curvature', () => { expect(standardErrors(rows, [Math.log(3)])).toEqual([expect.closeTo(Math.sqrt(4 / 3), 9)]) })
+  test('a ridge adds to the curvature: 3/4 + 1/4', () => { expect(standardErrors(rows, [Math.log(3)], { ridge: [0.25] })).toEqual([expect.closeTo(1, 9)]) })
+  test('of what nothing tells of: infinite, with a ridge that of the prior; of what is held 0', () => {
+    const still = rowsOf([[[4, 1], [4, 0]]])
+    expect(standardErrors(still, [0])).toEqual([Infinity])
+    expect(standardErrors(still, [0], { ridge: 4 })).toEqual([expect.closeTo(0.5, 9)])
+    expect(standardErrors(rows, [Math.log(3)], { held: [true] })).toEqual([0])
+  })
+  test('of two that are mixed: the diagonal of the inverse of a matrix of two by two', () => {
+    // At weights of 0 chances are 1/2. Differences of the columns are 1 and 1, 1 and 0: curvature [[1/2, 1/4], [1/4, 1/4]], inverse [[4, -4], [-4, 8]].
+    const mixed = rowsOf([pair(true), pair(false)], [1, 0, 0, 0])
+    expect(standardErrors(mixed, [0, 0])).toEqual([expect.closeTo(2, 9), expect.closeTo(Math.sqrt(8), 9)])
   })
 })
 describe('hazards', () => {
@@ -116,6 +133,23 @@ describe('many parameters', () => {
     for (const by of [1e-3, 0.1]) for (const other of nearby(weights, by)) expect(worth(other)).toBeLessThan(worth(weights))
     expect(reached).toBeCloseTo(naive(rows, weights), 8)
     expect(Math.hypot(...weights)).toBeLessThan(Math.hypot(...fit.weights))
+  })
+  test('a ridge and a place to be drawn to for each: as one for all when they are alike, and none for those that have 0', () => {
+    const { weights } = fitChoice(rows, { ridge: 50, toward: 0.2 })
+    fitChoice(rows, { ridge: truth.map(() => 50), toward: truth.map(() => 0.2) }).weights.forEach((weight, a) => { expect(weight).toBeCloseTo(weights[a] as number, 9) })
+    const ridge = [0, 1e9, 0, 1e9, 0]
+    const drawn = fitChoice(rows, { ridge, toward: [0, -0.5, 0, 0.25, 0] }).weights
+    expect([drawn[1], drawn[3]]).toEqual([expect.closeTo(-0.5, 5), expect.closeTo(0.25, 5)])
+    const worth = (w: readonly number[]): number => naive(rows, w)
+    for (const a of [0, 2, 4]) for (const by of [-0.05, 0.05]) expect(worth(drawn.map((weight, b) => (a === b ? weight + by : weight)))).toBeLessThan(worth(drawn))
+  })
+  test('held: stays where it began, and the others are as good as they can be beside it', () => {
+    const { weights } = fitChoice(rows, { start: [0.3, 0, 0, 0, 0], held: [true, false, false, false, false] })
+    expect(weights[0]).toBe(0.3)
+    for (const other of nearby(weights, 0.05).filter(([first]) => first === 0.3)) expect(naive(rows, other)).toBeLessThanOrEqual(naive(rows, weights))
+  })
+  test('wherever it begins, it ends at the same', () => {
+    fitChoice(rows, { start: [1, 1, -1, 2, 0] }).weights.forEach((weight, a) => { expect(weight).toBeCloseTo(fit.weights[a] as number, 6) })
   })
   test('no weight below 0: nothing near that is allowed is better', () => {
     const { weights, logLikelihood: reached } = fitChoice(rows, { nonNegative: true })

@@ -26,11 +26,12 @@ export function explainRace(prediction: FullPrediction): RaceExplanation | NoPre
   const baseline = meanOf(lnChances, 0, 1)
   const columns = featureColumns(parts)
   const rules = parts.rules === null || parts.contributions.rules === undefined ? null : rulesOf(parts.rules, parts.contributions.rules, parts.batch, scoresOf(columns, runnerIds.length), columns.some(({ feature }) => categoryOf(feature) === 'market'))
+  const confidence = prediction.confidence()
   const runners = runnerIds.map((runnerId, row): RunnerExplanation => {
     const features = columns.map(({ feature, values, ranks, effects }): FeaturePart => ({ feature, value: values[row] as number, rank: ranks[row] ?? null, effect: effects[row] as number })).sort(byWeight)
-    return { runnerId, chance: chances[row] as number, logOdds: (lnChances[row] as number) - baseline, features, rules: rules?.partsOf(row) ?? [], categories: categoriesOf(features), resolution: rules?.resolutionOf(row) ?? null, confidence: null }
+    return { runnerId, chance: chances[row] as number, logOdds: (lnChances[row] as number) - baseline, features, rules: rules?.partsOf(row) ?? [], categories: categoriesOf(features), resolution: rules?.resolutionOf(row) ?? null, confidence: confidence?.runners[row] ?? null }
   })
-  return { prediction, method: parts.contributions.integrated === true ? 'INTEGRATED_GRADIENTS' : 'EXACT', baseline, runners, confidence: null }
+  return { prediction, method: parts.contributions.integrated === true ? 'INTEGRATED_GRADIENTS' : 'EXACT', baseline, runners, confidence: confidence?.race ?? null }
 }
 
 const byWeight = (a: { readonly effect: number }, b: { readonly effect: number }): number => Math.abs(b.effect) - Math.abs(a.effect)

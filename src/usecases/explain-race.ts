@@ -28,7 +28,7 @@ export function explainRace(prediction: FullPrediction): RaceExplanation | NoPre
   const rules = parts.rules === null || parts.contributions.rules === undefined ? null : rulesOf(parts.rules, parts.contributions.rules, parts.batch, scoresOf(columns, runnerIds.length), columns.some(({ feature }) => categoryOf(feature) === 'market'))
   const confidence = prediction.confidence()
   const runners = runnerIds.map((runnerId, row): RunnerExplanation => {
-    const features = columns.map(({ feature, values, ranks, effects }): FeaturePart => ({ feature, value: values[row] as number, rank: ranks[row] ?? null, effect: effects[row] as number })).sort(byWeight)
+    const features = columns.map(({ feature, values, ranks, known, effects }): FeaturePart => ({ feature, value: values[row] as number, rank: ranks[row] ?? null, known, effect: effects[row] as number })).sort(byWeight)
     return { runnerId, chance: chances[row] as number, logOdds: (lnChances[row] as number) - baseline, features, rules: rules?.partsOf(row) ?? [], categories: categoriesOf(features), resolution: rules?.resolutionOf(row) ?? null, confidence: confidence?.runners[row] ?? null }
   })
   return { prediction, method: parts.contributions.integrated === true ? 'INTEGRATED_GRADIENTS' : 'EXACT', baseline, runners, confidence: confidence?.race ?? null }
@@ -49,11 +49,11 @@ function centred(values: Float64Array, at: number, width: number, rows: number):
   return all
 }
 
-interface FeatureColumn { readonly feature: FeatureName; readonly values: Float64Array; readonly ranks: readonly (number | null)[]; readonly effects: Float64Array }
+interface FeatureColumn { readonly feature: FeatureName; readonly values: Float64Array; readonly ranks: readonly (number | null)[]; readonly known: number; readonly effects: Float64Array }
 const featureColumns = ({ batch, contributions: { features, values } }: RaceParts): readonly FeatureColumn[] => features.map((feature, f) => {
   const rows = values.length / features.length
   const own = batch.columns.get(feature) ?? new Float64Array(rows).fill(NaN)
-  return { feature, values: own, ranks: ranksOf(own), effects: centred(values, f, features.length, rows) }
+  return { feature, values: own, ranks: ranksOf(own), known: own.reduce((count, value) => count + Number(!Number.isNaN(value)), 0), effects: centred(values, f, features.length, rows) }
 })
 /** 1 = highest; level ones share the better rank. Null where missing, and throughout where all that are known are alike. */
 function ranksOf(values: Float64Array): readonly (number | null)[] {

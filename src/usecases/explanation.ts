@@ -12,6 +12,8 @@ export interface FeaturePart {
   readonly value: number
   /** In the field, 1 = highest value; null where it is missing or the same for the whole race. */
   readonly rank: number | null
+  /** Runners of the race that have a value. */
+  readonly known: number
   /** Nats, less the mean of the field. */
   readonly effect: number
 }

@@ -9,6 +9,7 @@ import { addEvaluate } from './evaluate-command'
 import { addFeatures } from './features-command'
 import { addImport } from './import-command'
 import { addLedger } from './ledger-command'
+import { addMatrix } from './matrix-command'
 import { addMigrate } from './migrate-command'
 import { addModels } from './models-command'
 import { EXIT, exitCodeOf, explain, explainAsJson } from './output'
@@ -32,7 +33,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addLedger, addTrack, addMigrate, addDb, addConfig, addSchema]) add(program, context)
+  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addLedger, addTrack, addMatrix, addMigrate, addDb, addConfig, addSchema]) add(program, context)
   inheritSettings(program)
   return program
 }

@@ -1,4 +1,3 @@
-import { quantile } from '../evaluation/bootstrap'
 import type { TrackRecord } from './fitted'
 
 /** So many races with the excess of all are added to those of each kind: that of a hundred races is mostly luck. */
@@ -19,7 +18,7 @@ export const kindOf = (chances: Float64Array): RaceKind => ({
 /** Edges that cut the values in as many parts of about the same size, fewer where values repeat. */
 function edgesOf(values: readonly number[], bands: number): readonly number[] {
   const sorted = Float64Array.from(values).sort()
-  const edges = Array.from({ length: bands - 1 }, (_, i) => quantile(sorted, (i + 1) / bands))
+  const edges = Array.from({ length: bands - 1 }, (_, i) => sorted[Math.ceil((sorted.length * (i + 1)) / bands) - 1] as number)
   return edges.filter((edge, i) => (i === 0 || edge > (edges[i - 1] as number)) && edge < (sorted.at(-1) as number))
 }
 const bandOf = (edges: readonly number[], value: number): number => { const at = edges.findIndex((edge) => value <= edge); return at < 0 ? edges.length : at }

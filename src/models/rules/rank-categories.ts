@@ -22,8 +22,8 @@ export interface RankTask { readonly train: TrainingTable; readonly validate: Ra
 export interface RankRun { readonly signal: AbortSignal; readonly progress: (share: number, note: string) => void; readonly known: Ranking | null; /** Told after each category. */ readonly note: (ranking: Ranking) => Promise<void> }
 
 const MOST_STEPS = 500
-/** A fit without a category begins from the one with all, and ends when a step lowers the loss by less than this share: 1e-6 nats a race. */
-const [ENOUGH, ENOUGH_WITHOUT] = [1e-8, 5e-7]
+/** A fit without a category begins from the one with all, and ends when a step lowers the loss by less than this share: 2e-8 nats a race. */
+const [ENOUGH, ENOUGH_WITHOUT] = [1e-9, 1e-8]
 
 /**
  * A conditional logit fitted on training races with all features, then without each category, judged on validation races. Scales of inputs do not depend on which others there

@@ -3,8 +3,8 @@ import { against, passes, placed } from '../words'
 
 export const sectionalsStyle = [
   rule({
-    id: 'sectionals-style.finishesFromThere', version: 1, title: 'Finishes well from where it settles',
-    because: 'From behind a horse needs a turn of foot; one that settles in front and is passed there gives up what it had, and one that does neither is of no use to anybody.',
+    id: 'sectionals-style.finishesFromThere', version: 1, title: 'Passes others from behind, or is passed after making the running',
+    because: 'From behind a horse needs a turn of foot; whoever makes the running is passed more often than it passes, and need not be the worse for it.',
     categories: ['sectionals', 'style'], reads: ['sectionals.gain3', 'style.settled'], silent: null, directness: 'own', sample: null,
     signal: (x, field) => Math.tanh(3 * (2 * x['style.settled'] - 1) * (x['sectionals.gain3'] - field['sectionals.gain3'])),
     say: (x, field) => `${settles(x['style.settled'])}, then ${passes(x['sectionals.gain3'])}, where the mean here ${passes(field['sectionals.gain3'])}`,

@@ -17,7 +17,7 @@ import type { TrainRun } from './train'
 export interface JudgeRun extends TrainRun { readonly models: LoadedModels }
 
 /** @throws AppError NOT_FOUND, CONFIG_INVALID when there is no such model or it cannot be used */
-async function modelNamed(models: LoadedModels, name: string): Promise<LoadedModel> {
+export async function modelNamed(models: LoadedModels, name: string): Promise<LoadedModel> {
   const found = await models.resolve(name)
   if ('model' in found) return found
   throw new AppError(found.reason === 'NO_MODEL' ? 'NOT_FOUND' : 'CONFIG_INVALID', found.message)

@@ -6,6 +6,7 @@ import type { CliContext } from './cli-context'
 import { addConfig } from './config-command'
 import { addDb } from './db-command'
 import { addEvaluate } from './evaluate-command'
+import { addExplain } from './explain-command'
 import { addFeatures } from './features-command'
 import { addImport } from './import-command'
 import { addLedger } from './ledger-command'
@@ -33,7 +34,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addLedger, addTrack, addMatrix, addMigrate, addDb, addConfig, addSchema]) add(program, context)
+  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMigrate, addDb, addConfig, addSchema]) add(program, context)
   inheritSettings(program)
   return program
 }

@@ -61,7 +61,7 @@ const horsesIn = (races: readonly AskedRace[]): readonly number[] => [...new Set
  * Reads what features with these `inputs` need of the races and makes frames of them, one for each UTC day: a statement
  * for the lines of the horses, one for the sums, and neither when nothing asks for it.
  */
-export async function loadFrames(reader: FeatureReader, races: readonly AskedRace[], inputs: ReadonlySet<Input>): Promise<readonly LoadedFrame[]> {
+export async function loadFrames(reader: Pick<FeatureReader, 'lines' | 'totals'>, races: readonly AskedRace[], inputs: ReadonlySet<Input>): Promise<readonly LoadedFrame[]> {
   const { slots, past, trials } = needsOf(inputs)
   const totals = new Map<string, Float64Array>()
   const placesOf = [...byDay(races)]

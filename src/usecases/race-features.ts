@@ -33,8 +33,7 @@ export interface RaceRequest {
  * tells what became of the race.
  */
 export async function computeRaceFeatures(reader: FeatureReader, requests: readonly RaceInstant[], names: Iterable<FeatureName>): Promise<readonly (RaceFeatures | null)[]> {
-  const features = withSources(names)
-  const inputs = inputsOf(features)
+  const inputs = inputsOf(withSources(names))
   const facts = requests.length === 0 ? [] : await reader.races([...new Set(requests.map(({ raceId }) => raceId))], { market: needsOf(inputs).market })
   const known = new Map(facts.flatMap((race) => (race === null ? [] : [[race.card.raceId, race] as const])))
   const found: (RaceFeatures | null)[] = requests.map(() => null)
@@ -42,12 +41,21 @@ export async function computeRaceFeatures(reader: FeatureReader, requests: reado
     const race = known.get(raceId)
     return race === undefined ? [] : [{ facts: race, asOf, request }]
   })
-  for (const { frame, places } of await loadFrames(reader, asked, inputs)) {
+  const computed = await computeAskedRaces(reader, asked, names)
+  asked.forEach(({ request }, i) => { found[request] = computed[i] as RaceFeatures })
+  return found
+}
+
+/** The same of races whose cards are at hand, as they are or as they might be; several of one race share what is read of its history. */
+export async function computeAskedRaces(reader: Pick<FeatureReader, 'lines' | 'totals'>, asked: readonly AskedRace[], names: Iterable<FeatureName>): Promise<readonly RaceFeatures[]> {
+  const features = withSources(names)
+  const found: RaceFeatures[] = []
+  for (const { frame, places } of await loadFrames(reader, asked, inputsOf(features))) {
     const columns = computeFeatures(frame, features)
     places.forEach((place, r) => {
-      const one = asked[place] as (typeof asked)[number]
+      const one = asked[place] as AskedRace
       const runners = inOrder(frame.runnerIds, frame.raceStart[r] as number, frame.raceStart[r + 1] as number)
-      found[one.request] = {
+      found[place] = {
         raceId: one.facts.card.raceId, asOf: seenAt(one), marketAt: one.asOf, featureSet: FEATURE_SET, stored: false,
         runnerIds: runners.map((i) => frame.runnerIds[i] as number),
         columns: new Map([...columns].map(([name, values]) => [name, Float64Array.from(runners, (i) => values[i] as number)])),

@@ -137,10 +137,10 @@ async function trainOne(deps: TrainDeps, ask: TrainAsk, recipes: readonly Recipe
   } finally { if (stored !== null) stored.model.dispose() }
 }
 
-/** A model that the same recipe, data and seed gave before, if it can be used. */
+/** The newest model that the same recipe, data and seed gave before and that can be used. */
 async function findStored({ store, load }: TrainDeps, name: string, fitDigest: string): Promise<{ readonly card: ModelCard; readonly model: Model } | null> {
-  for (const card of await store.list()) {
-    if (isBroken(card) || card.name !== name || card.fitDigest !== fitDigest) continue
+  const same = (await store.list()).flatMap((card) => (isBroken(card) || card.name !== name || card.fitDigest !== fitDigest ? [] : [card]))
+  for (const card of same.toSorted((a, b) => b.version - a.version)) {
     const read = await store.read(card)
     if (read === null || 'problem' in read) continue
     try { return { card, model: await loadArtefact(load, read.card, read.files) } } catch (error) { if (!(error instanceof AppError)) throw error }

@@ -31,6 +31,7 @@ describe('rules that contradict each other', () => {
     ['better evidence', [voice('a.a', PRO, 0.3, 0.9), voice('b.b', ['speed', 'form'], -0.2, 0.5), voice('c.c', PRO, 0.1, 0.1)], null, 'EVIDENCE', 'IN_FAVOUR', [1, 0.5, 1]],
     ['better evidence against, though less is said', [voice('a.a', PRO, 0.3, 0.4), voice('b.b', CON, -0.1, 0.8)], 9, 'EVIDENCE', 'AGAINST', [0.5, 1]],
     ['evidence 0.1 apart is alike: speed is ranked before form', [voice('a.a', ['form', 'barrier'], 0.1, 0.8), voice('b.b', ['speed', 'gear'], -0.1, 0.7)], null, 'PRIORITY', 'AGAINST', [0.5, 1]],
+    ['evidence 0.11 apart is not alike, though gear is ranked', [voice('a.a', ['form', 'gear'], 0.1, 0.7), voice('b.b', ['form', 'venue'], -0.1, 0.81)], null, 'EVIDENCE', 'AGAINST', [0.5, 1]],
     ['what both sides have does not count', [voice('a.a', ['speed', 'barrier'], 0.1, 0.7), voice('b.b', ['speed', 'gear'], -0.1, 0.7)], null, 'PRIORITY', 'IN_FAVOUR', [1, 0.5]],
     ['categories without a rank say nothing: the market decides', [voice('a.a', PRO, 0.1, 0.7), voice('b.b', CON, -0.1, 0.7)], 0.06, 'MARKET', 'IN_FAVOUR', [1, 0.5]],
     ['the market decides against', [voice('a.a', PRO, 0.1, 0.7), voice('b.b', CON, -0.1, 0.7)], -0.06, 'MARKET', 'AGAINST', [0.5, 1]],
@@ -89,6 +90,12 @@ describe('judging row after row', () => {
     const evidence = Float64Array.of(1, 1, 1, 0.2, 0, 0.9, 0.5, 0.5, 0)
     expect([0, 3, 6].map((at) => judge(effects, evidence, at, NaN)?.loses ?? null)).toEqual([null, 1, -1])
     expect(judge(effects, evidence, 6, NaN)).toMatchObject({ decidedBy: 'PRIORITY', category: 'speed' })
+  })
+  it('weighs evidence to the last bit alike in whatever order', () => {
+    const [a, b, c, d] = [voice('a.a', PRO, 0.1, 0.61), voice('b.b', PRO, 0.2, 0.7), voice('c.c', PRO, 0.3, 0.83), voice('d.d', CON, -0.3, 0.3)]
+    const told = everyOrder([a, b, c, d]).map((order) => judgeOf(order.map(({ rule }) => rule), BENCH.hierarchy)(Float64Array.from(order, ({ effect }) => effect), Float64Array.from(order, ({ evidence }) => evidence), 0, NaN))
+    expect(new Set(told.map((verdict) => JSON.stringify(verdict))).size).toBe(1)
+    expect(told[0]?.evidence.inFavour).toBeCloseTo(0.75, 9)
   })
   it('leaves a silent rule out of a side', () => {
     const judge = judgeOf(rules, BENCH.hierarchy)

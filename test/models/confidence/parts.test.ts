@@ -1,6 +1,7 @@
 import type { FeatureName } from '../../../src/features/registry'
-import { confidenceParts, type Said } from '../../../src/models/confidence/parts'
+import { confidenceParts, saidBy, type Said } from '../../../src/models/confidence/parts'
 import type { RaceBatch } from '../../../src/models/data/race-table'
+import { fittedOf, product, weightOf } from '../../support/test-rules'
 
 const BASIS = {
   ranges: [{ name: 'form.winRate10', low: 0, high: 1 }, { name: 'weight.carried', low: 50, high: 60 }, { name: 'barrier.number', low: 1, high: 12 }],
@@ -88,4 +89,21 @@ describe('parts of a confidence', () => {
       close(other.runners[part], [...one.runners[part]].toReversed())
     }
   })
+})
+
+describe('what a model says', () => {
+  const batch = batchOf([0, 2], { 'form.winRate10': [1, -1], 'weight.carried': [1, 0.5], 'barrier.number': [0.5, 1] })
+  const members = [Float64Array.of(0, Math.log(3)), Float64Array.of(0, 0)]
+  it('chances of its members, none of a model that is alone', () => {
+    expect(saidBy({ members: () => members }, batch, Float64Array.of(0.5, 0.5)).members.map((one) => [...one])).toEqual([[expect.closeTo(0.25, 12), expect.closeTo(0.75, 12)], [0.5, 0.5]])
+    expect(saidBy({ members: () => members.slice(1) }, batch, Float64Array.of(0.5, 0.5)).members).toEqual([])
+  })
+  it('weight x signal of each rule that has a weight, before anything is decided', () => {
+    const [light, drawn, still] = [product('a.a', 'form.winRate10', 'weight.carried'), product('b.b', 'form.winRate10', 'barrier.number'), product('c.c', 'weight.carried', 'barrier.number')]
+    const fittedRules = fittedOf([weightOf(light, 0.2), weightOf(drawn, -0.4), weightOf(still, 0)], { trust: 0.5, damping: 1 })
+    const { rules } = saidBy({ members: () => members, fittedRules }, batch, Float64Array.of(0.5, 0.5), [light, drawn, still])
+    // Signals 0.5 and -0.25; 0.25 and -0.5.
+    expect(rules?.map((one) => [...one])).toEqual([[0.1, -0.05], [-0.1, 0.2]])
+  })
+  it('nothing by rules without any', () => { expect(saidBy({ members: () => members }, batch, Float64Array.of(0.5, 0.5)).rules).toBeNull() })
 })

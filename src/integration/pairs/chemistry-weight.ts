@@ -1,5 +1,5 @@
+import { than } from '../compared'
 import { rule } from '../define'
-import { against } from '../words'
 
 export const chemistryWeight = [
   rule({
@@ -7,6 +7,6 @@ export const chemistryWeight = [
     because: 'Less to carry than last time and a better rider to carry it: the stable thinks that today is the day.',
     categories: ['chemistry', 'weight'], reads: ['chemistry.jockeyChange', 'weight.change'], silent: 'Unless it carries less than last time under a rider who wins more.', directness: 'people', sample: null,
     signal: (x) => Math.tanh(Math.max(0, -x['weight.change']) / 4) * Math.tanh(Math.max(0, x['chemistry.jockeyChange']) / 0.06),
-    say: (x) => `carries ${against(x['weight.change'], 'kg', 'more', 'less')} last time, under a rider who wins ${against(100 * x['chemistry.jockeyChange'], 'percentage points', 'more', 'less')} the last one did`,
+    say: (x) => `carries ${than(x['weight.change'], 'kg', 'more', 'less')} last time, under a rider who wins ${than(100 * x['chemistry.jockeyChange'], 'percentage points', 'more', 'less')} the last one did`,
   }),
 ]

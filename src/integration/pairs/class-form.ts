@@ -1,6 +1,6 @@
-import { inField, over, plain } from '../compared'
+import { inField, over, plain, than } from '../compared'
 import { rule } from '../define'
-import { against, startsText } from '../words'
+import { startsText } from '../words'
 
 export const classForm = [
   rule({
@@ -22,13 +22,13 @@ export const classForm = [
     because: 'A horse that has long raced in this class has been weighted for its wins; in a newcomer the same wins still promise more.',
     categories: ['class', 'form'], reads: ['class.runsAtOrAbove', 'form.winRate10'], silent: 'Without an earlier start in this class or a better one.', directness: 'own', sample: null,
     signal: (x, field) => -Math.tanh(over('form.winRate10', x, field) / 0.1) * Math.min(1, x['class.runsAtOrAbove'] / 20),
-    say: (x, field) => `won ${inField('form.winRate10', x, field)} of its last ten starts, with ${startsText(x['class.runsAtOrAbove'])} in this class or better`,
+    say: (x, field) => `a win rate of ${inField('form.winRate10', x, field)} over its last ten starts, with ${startsText(x['class.runsAtOrAbove'])} in this class or better`,
   }),
   rule({
     id: 'class-form.dropAfterPoorRuns', version: 1, title: 'Down in class after poor runs',
     because: 'Poor runs against better horses are no disgrace, and an easier race is what they were waiting for.',
     categories: ['class', 'form'], reads: ['class.change', 'form.beatenShare3'], silent: 'For a horse that does not drop in class.', directness: 'own', sample: null,
     signal: (x) => Math.min(1, Math.max(0, -x['class.change']) / 20) * (1 - 2 * x['form.beatenShare3']),
-    say: (x) => `beat ${plain('form.beatenShare3', x)} of its rivals in three starts, now in a class ${against(x['class.change'], 'points', 'higher', 'lower')} the last`,
+    say: (x) => `beat ${plain('form.beatenShare3', x)} of its rivals in three starts, now in a class ${than(x['class.change'], 'points', 'higher', 'lower')} the last`,
   }),
 ]

@@ -1,6 +1,5 @@
-import { beyond, plain } from '../compared'
+import { beyond, plain, than } from '../compared'
 import { rule } from '../define'
-import { against } from '../words'
 
 export const classHorse = [
   rule({
@@ -15,6 +14,6 @@ export const classHorse = [
     because: 'A horse that goes up in class and still stands high in the ratings of the race is on its way up; one that drops and stands low is on its way down.',
     categories: ['class', 'horse'], reads: ['class.overMean5', 'horse.ratingOverField'], silent: 'In the class of its last five starts, within a point.', directness: 'own', sample: null,
     signal: (x) => Math.tanh(beyond(x['class.overMean5'], 1) / 10) * Math.tanh(x['horse.ratingOverField'] / 7),
-    say: (x) => `rated ${against(x['horse.ratingOverField'], 'points', 'higher', 'lower')} the mean of the field, in a class ${against(x['class.overMean5'], 'points', 'higher', 'lower')} that of its last five starts`,
+    say: (x) => `rated ${than(x['horse.ratingOverField'], 'points', 'higher', 'lower')} the mean of the field, in a class ${than(x['class.overMean5'], 'points', 'higher', 'lower')} that of its last five starts`,
   }),
 ]

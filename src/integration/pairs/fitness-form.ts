@@ -1,6 +1,5 @@
-import { plain } from '../compared'
+import { plain, than } from '../compared'
 import { rule } from '../define'
-import { against } from '../words'
 
 export const fitnessForm = [
   rule({
@@ -8,7 +7,7 @@ export const fitnessForm = [
     because: 'Whom a horse has beaten says what it can do now if that was not long ago.',
     categories: ['fitness', 'form'], reads: ['fitness.daysSinceRun', 'form.eloOverField'], silent: null, directness: 'own', sample: null,
     signal: (x) => Math.exp(-Math.max(0, x['fitness.daysSinceRun'] - 14) / 60) * Math.tanh(x['form.eloOverField'] / 100),
-    say: (x) => `an Elo ${against(x['form.eloOverField'], 'points', 'higher', 'lower')} the mean of the field, last run ${plain('fitness.daysSinceRun', x)} ago`,
+    say: (x) => `an Elo ${than(x['form.eloOverField'], 'points', 'higher', 'lower')} the mean of the field, last run ${plain('fitness.daysSinceRun', x)} ago`,
   }),
   rule({
     id: 'fitness-form.backUpQuickly', version: 1, title: 'Runs again within days',

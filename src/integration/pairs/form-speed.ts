@@ -1,6 +1,5 @@
-import { inField, over, plain } from '../compared'
+import { inField, over, plain, than } from '../compared'
 import { rule } from '../define'
-import { against } from '../words'
 
 export const formSpeed = [
   rule({
@@ -15,6 +14,6 @@ export const formSpeed = [
     because: 'A horse that beats more rivals than its prices said and has a good figure at this distance is better than people think; without the figure it was lucky.',
     categories: ['form', 'speed'], reads: ['form.overMarket6', 'speed.bestAtDistance'], silent: null, directness: 'own', sample: null,
     signal: (x, field) => Math.tanh(5 * x['form.overMarket6']) * Math.tanh(over('speed.bestAtDistance', x, field) / 8),
-    say: (x, field) => `beats ${against(100 * x['form.overMarket6'], 'percentage points', 'more', 'less')} its prices said, best figure at the distance ${inField('speed.bestAtDistance', x, field)}`,
+    say: (x, field) => `beats ${than(100 * x['form.overMarket6'], 'percentage points', 'more', 'less')} its prices said, best figure at the distance ${inField('speed.bestAtDistance', x, field)}`,
   }),
 ]

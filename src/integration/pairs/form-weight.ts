@@ -1,6 +1,5 @@
-import { inField, over } from '../compared'
+import { inField, over, than } from '../compared'
 import { rule } from '../define'
-import { against } from '../words'
 
 export const formWeight = [
   rule({
@@ -8,6 +7,6 @@ export const formWeight = [
     because: 'The handicapper is slow: a horse that wins often goes on winning under weights that it has not won with, and one that does not is not helped by less.',
     categories: ['form', 'weight'], reads: ['form.winRate10', 'weight.overBestWon'], silent: null, directness: 'own', sample: null,
     signal: (x, field) => Math.tanh(over('form.winRate10', x, field) / 0.1) * Math.tanh(x['weight.overBestWon'] / 5),
-    say: (x, field) => `won ${inField('form.winRate10', x, field)} of its last ten starts, now carries ${against(x['weight.overBestWon'], 'kg', 'more', 'less')} in any win`,
+    say: (x, field) => `a win rate of ${inField('form.winRate10', x, field)} over its last ten starts, now carries ${than(x['weight.overBestWon'], 'kg', 'more', 'less')} in any win`,
   }),
 ]

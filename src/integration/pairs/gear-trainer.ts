@@ -1,6 +1,5 @@
-import { inField, over } from '../compared'
+import { inField, over, than } from '../compared'
 import { rule } from '../define'
-import { against } from '../words'
 
 export const gearTrainer = [
   rule({
@@ -15,6 +14,6 @@ export const gearTrainer = [
     because: 'Some stables put blinkers on when they mean it, and some when they know of nothing else.',
     categories: ['gear', 'trainer'], reads: ['gear.blinkersFirstTime', 'trainer.blinkersEdge'], silent: 'For all but first-time blinkers.', directness: 'people', sample: null,
     signal: (x) => x['gear.blinkersFirstTime'] * Math.tanh(50 * x['trainer.blinkersEdge']),
-    say: (x) => `${x['gear.blinkersFirstTime'] === 1 ? 'first-time blinkers' : 'no first-time blinkers'} from a stable that wins ${against(100 * x['trainer.blinkersEdge'], 'percentage points', 'more', 'less')} usual with them`,
+    say: (x) => `${x['gear.blinkersFirstTime'] === 1 ? 'first-time blinkers' : 'no first-time blinkers'} from a stable that wins ${than(100 * x['trainer.blinkersEdge'], 'percentage points', 'more', 'less')} usual with them`,
   }),
 ]

@@ -1,6 +1,5 @@
-import { inField, over } from '../compared'
+import { inField, over, than } from '../compared'
 import { rule } from '../define'
-import { against } from '../words'
 
 export const jockeyTrainer = [
   rule({
@@ -8,7 +7,7 @@ export const jockeyTrainer = [
     because: 'Where rider and stable both win more than their prices promise, the two add up and people see neither.',
     categories: ['jockey', 'trainer'], reads: ['jockey.residual', 'trainer.residual'], silent: null, directness: 'people', sample: null,
     signal: (x) => Math.tanh(60 * (x['jockey.residual'] + x['trainer.residual'])),
-    say: (x) => `the rider wins ${against(100 * x['jockey.residual'], 'percentage points', 'more', 'less')} prices promise, the stable ${against(100 * x['trainer.residual'], 'percentage points', 'more', 'less')} they do`,
+    say: (x) => `the rider wins ${than(100 * x['jockey.residual'], 'percentage points', 'more', 'less')} prices promise, the stable ${than(100 * x['trainer.residual'], 'percentage points', 'more', 'less')} they do`,
   }),
   rule({
     id: 'jockey-trainer.hotTogether', version: 1, title: 'Rider and stable both in form',

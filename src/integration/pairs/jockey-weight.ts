@@ -1,6 +1,5 @@
-import { inField, over, plain } from '../compared'
+import { inField, over, plain, than } from '../compared'
 import { rule } from '../define'
-import { against } from '../words'
 
 export const jockeyWeight = [
   rule({
@@ -8,7 +7,7 @@ export const jockeyWeight = [
     because: 'A top rider who gets down to a light weight does so for a horse that is worth it.',
     categories: ['jockey', 'weight'], reads: ['jockey.beatenShare', 'weight.overField'], silent: 'With the mean weight of the field or more.', directness: 'people', sample: null,
     signal: (x, field) => Math.min(1, Math.max(0, -x['weight.overField']) / 5) * Math.tanh(over('jockey.beatenShare', x, field) / 0.1),
-    say: (x, field) => `carries ${against(x['weight.overField'], 'kg', 'more', 'less')} the mean of the field, under a rider who beats ${inField('jockey.beatenShare', x, field)} of the rivals`,
+    say: (x, field) => `carries ${than(x['weight.overField'], 'kg', 'more', 'less')} the mean of the field, under a rider who beats ${inField('jockey.beatenShare', x, field)} of the rivals`,
   }),
   rule({
     id: 'jockey-weight.claimOfAGoodApprentice', version: 1, title: 'Claim of a good apprentice',

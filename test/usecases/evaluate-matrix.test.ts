@@ -84,10 +84,11 @@ test('the loss of a base is that of the market at the power that earlier parts t
   const logs = (table: RaceTable): Float64Array => (table.columns.get('market.chance') as Float64Array).map(Math.log)
   const [past, next] = [racesOf(TABLE, { from: '2020-01-11', to: '2020-02-19' }), racesOf(TABLE, judged)]
   const base = baseOf(await evaluate({}, TABLE, ['market'], judged))
+  const power = fitPower(logs(past), past)
   expect(base.usesPrices).toBe(true)
   expect(base.rules.map(({ rule }) => rule)).toContain(`${PRICED.id}@1`)
   // The learner's own power differs from part to part by little; the one fitted here makes up for its mean.
-  expect(base.logLoss).toBeCloseTo(raceLogLoss(raceSoftmax(logs(next).map((log) => fitPower(logs(past), past) * log), next.raceStart), next.targets.win, next.raceStart), 2)
+  expect(base.logLoss).toBeCloseTo(raceLogLoss(raceSoftmax(logs(next).map((log) => power * log), next.raceStart), next.targets.win, next.raceStart), 2)
 })
 
 describe('refusals', () => {

@@ -32,6 +32,7 @@ function derivatives({ raceStart, won, columns }: ChoiceRows, weights: readonly 
   const gradient = new Float64Array(n)
   const curvature = new Float64Array(n * n)
   const mean = new Float64Array(n)
+  const [places, values] = [new Int32Array(n), new Float64Array(n)]
   let chances = new Float64Array(64)
   let value = 0
   for (let r = 0; r + 1 < raceStart.length; r++) {
@@ -56,13 +57,15 @@ function derivatives({ raceStart, won, columns }: ChoiceRows, weights: readonly 
     mean.fill(0)
     for (let i = from; i < to; i++) {
       const p = (chances[i - from] as number) / total
-      for (let a = 0; a < n; a++) {
-        const x = (columns[a] as Float64Array)[i] as number
-        // Columns that are silent as a rule add nothing where they are.
-        if (x === 0) continue
+      // Columns that are silent as a rule add nothing where they are: only the others are gone through.
+      let known = 0
+      for (let a = 0; a < n; a++) { const x = (columns[a] as Float64Array)[i] as number; if (x !== 0) { places[known] = a; values[known++] = x } }
+      for (let s = 0; s < known; s++) {
+        const [a, x] = [places[s] as number, values[s] as number]
         mean[a] = (mean[a] as number) + p * x
         gradient[a] = (gradient[a] as number) + (won[i] as number) * x
-        for (let b = 0; b <= a; b++) curvature[a * n + b] = (curvature[a * n + b] as number) + winners * p * x * ((columns[b] as Float64Array)[i] as number)
+        const [at, much] = [a * n, winners * p * x]
+        for (let t = 0; t <= s; t++) { const cell = at + (places[t] as number); curvature[cell] = (curvature[cell] as number) + much * (values[t] as number) }
       }
     }
     for (let a = 0; a < n; a++) {

@@ -154,7 +154,9 @@ export type ModelKind =
   /** Neural network. */
   | 'NEURAL'
   /** Weighted pool of other models. */
-  | 'POOL';
+  | 'POOL'
+  /** Another model with rules of the integration matrix on top. */
+  | 'RULES';
 
 /** Why there is no prediction. */
 export type NoPredictionReason =
@@ -166,8 +168,12 @@ export type NoPredictionReason =
   | 'MODEL_UNUSABLE'
   /** Of one runner: it was not to start at the instant, being scratched or a reserve. */
   | 'NOT_STARTING'
+  /** The model cannot say what its chances are made of. */
+  | 'NO_CONTRIBUTIONS'
   /** There is no model of this name, or the alias points at none. */
   | 'NO_MODEL'
+  /** The model has no rules on top of what its features say, and rules were asked for. */
+  | 'NO_RULES'
   /** Nobody was to start at the instant. */
   | 'NO_RUNNERS'
   /** The model reads prices, and not every runner had one at the instant. */

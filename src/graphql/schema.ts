@@ -10,6 +10,7 @@ import './vocabulary/runner.enum'
 import './vocabulary/unit.enum'
 import { FeatureResolver } from './feature/feature.resolver'
 import { HorseResolver } from './horse/horse.resolver'
+import { IntegrationResolver } from './integration/integration.resolver'
 import { JockeyResolver } from './jockey/jockey.resolver'
 import { MeetingResolver } from './meeting/meeting.resolver'
 import { ModelResolver } from './model/model.resolver'
@@ -24,7 +25,7 @@ import { VenueResolver } from './venue/venue.resolver'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
 const RESOLVERS: NonEmptyArray<Function> = [
-  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, PerformanceResolver, ServerTimeResolver,
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, ServerTimeResolver,
 ]
 
 const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>

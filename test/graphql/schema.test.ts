@@ -54,7 +54,8 @@ const isPlain = (name: string): boolean =>
     'Bookmaker', 'PricePoint', 'Price', 'Record', 'GoingRecord', 'ActualVsExpected', 'PersonRecord', 'HorseStatistics', 'RunnerStatistics',
     'FeatureDefinition', 'FeatureValue', 'FeatureVector', 'FeatureMatrix',
     'Interval', 'PriceEdge', 'FeatureContribution', 'Prediction', 'RacePrediction', 'NoPrediction', 'Model', 'ModelMetrics', 'ModelParameter', 'TrainingRange', 'DateRangeInfo', 'Scores', 'CalibrationBin', 'PairedDifference',
-    'ModelPerformance', 'PerformanceDay', 'PerformanceDrift', 'PerformanceAlert', 'Drift', 'LeftOutRaces', 'StakingResult', 'FeatureImportance', 'ServedPrediction', 'ServedChance', 'ExoticProbability'].includes(name)
+    'ModelPerformance', 'PerformanceDay', 'PerformanceDrift', 'PerformanceAlert', 'Drift', 'LeftOutRaces', 'StakingResult', 'FeatureImportance', 'ServedPrediction', 'ServedChance', 'ExoticProbability',
+    'Explanation', 'ExplanationPart', 'CategoryEffect', 'FiredRule', 'RuleResolution', 'Counterfactual', 'Confidence', 'ConfidencePart', 'IntegrationMatrix', 'MatrixCell', 'IntegrationRules', 'IntegrationRule', 'RuleWeight', 'RuleAblation', 'ModelRules', 'WeighedOn', 'CategoryRank'].includes(name)
 
 test('every field says where it is stored, has a resolver, or is part of a plain value', () => {
   const homeless = types.filter(isObjectType).flatMap((type) => Object.values(type.getFields())

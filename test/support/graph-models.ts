@@ -1,8 +1,11 @@
 import { featureNamed, type FeatureName } from '../../src/features/registry'
+import { ruleNamed, versionedRule } from '../../src/integration/rules'
+import type { FittedRules, RuleWeight } from '../../src/integration/weights'
 import type { ModelCard } from '../../src/models/artefact/card'
 import { columnOf, rowCount, type RaceBatch } from '../../src/models/data/race-table'
 import { marketModel } from '../../src/models/learners/market'
 import type { Model } from '../../src/models/model'
+import { rulesModel } from '../../src/models/rules/rules-model'
 import { isModel } from '../../src/usecases/predict-races'
 import type { LedgerEntry, PredictionLedger, ServedPrediction } from '../../src/usecases/ports'
 import type { LoadedModel, LoadedModels, NoPrediction } from '../../src/usecases/prediction'
@@ -43,9 +46,27 @@ export const modelsOf = (models: readonly AnyModel[], aliases: Readonly<Record<s
 
 /** Chances halve with each barrier further out. */
 export const drawModel = (passes?: Passes): LoadedModel => loadedModel('draw', weightedModel({ 'barrier.number': -Math.LN2 }, passes === undefined ? {} : { passes }))
-/** What the graph of tests has: `draw` as both aliases, the public, and one that is broken. */
+const weighed = (id: string, weight: number, as: RuleWeight['as'], more: Partial<RuleWeight> = {}): RuleWeight => {
+  const rule = ruleNamed(id)
+  if (rule === undefined) throw new Error(`there is no rule ${id} any more: take another one`)
+  return { rule: versionedRule(rule), weight, fitted: weight, standardError: 0.05, races: 400, runners: 4_000, as, ablation: null, ...more }
+}
+/** Three rules: one for the inside, one for those who cross over from outside, and one that weighs nothing. */
+export const graphRules = (): FittedRules => ({
+  rules: [
+    weighed('barrier-distance.shortRun', 0.3, 'FITTED', { ablation: { difference: 0.004, low: 0.001, high: 0.007, races: 300 } }), weighed('barrier-style.crossesOver', 0.35, 'CAPPED', { fitted: 0.5 }),
+    weighed('barrier-track.insideBias', 0, 'NOT_DISTINGUISHABLE', { fitted: 0.02 }),
+  ],
+  cap: 0.35, trust: 0.5, damping: 0, power: 1, learntOver: 'draw', weighedOn: { from: '2020-01-01', to: '2022-12-31', races: 2_000 },
+  hierarchy: [{ category: 'barrier', loss: 0.02 }, { category: 'style', loss: 0.01 }, { category: 'distance', loss: NaN }],
+})
+/** The draw with rules on top. */
+export const ruledModel = (passes?: Passes): LoadedModel => loadedModel('ruled', rulesModel(drawModel(passes).model, graphRules()))
+/** One that cannot say what its chances are made of. */
+export const silentModel = (): LoadedModel => loadedModel('silent', { ...drawModel().model, contributions: () => null })
+/** What the graph of tests has: `draw` as both aliases, one with rules, one that cannot explain itself, the public, and one that is broken. */
 export const graphModels = (): LoadedModels => modelsOf([
-  drawModel(), loadedModel('public', marketModel(1)), { name: 'broken', kind: 'none', reason: 'MODEL_UNUSABLE', message: 'The model broken@1 cannot be used: card.json is no JSON.' },
+  drawModel(), ruledModel(), silentModel(), loadedModel('public', marketModel(1)), { name: 'broken', kind: 'none', reason: 'MODEL_UNUSABLE', message: 'The model broken@1 cannot be used: card.json is no JSON.' },
 ], { champion: 'draw', fundamentals: 'draw' })
 
 /** A record in memory: everything that was handed to it. */

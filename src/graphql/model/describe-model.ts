@@ -1,10 +1,6 @@
 import { featureNamed, isFeatureName } from '../../features/registry'
 import type { LoadedModel, LoadedModels } from '../../usecases/prediction'
 import { definitionOf } from '../feature/describe-feature'
-import type { Args, Values, Wanted } from '../read/mapping'
-import type { Scope } from '../read/scope'
-import type { SqlRunner } from '../../usecases/ports'
-import { isModel } from '../../usecases/predict-races'
 import type { Model } from './model.type'
 import type { ModelKindWord } from './model.enum'
 import type { FeatureImportance, ModelMetrics, PairedDifference, Scores } from './model-metrics.type'
@@ -25,12 +21,12 @@ function definitions(features: readonly string[]): Model['features'] {
 const isSynthetic = ({ data: { sources } }: Card): boolean => sources.includes('SYNTHETIC')
 
 /** The card as the graph has it. */
-export const describeModel = (card: Card, aliases: Aliases): Model => ({
+export const describeModel = (card: Card, aliases: Aliases, rules: Model['rules'] = null): Model => ({
   name: card.name, version: card.version, aliases: Object.entries(aliases).filter(([, ref]) => ref === `${card.name}@${card.version}`).map(([alias]) => alias).sort(),
   kind: upper(card.kind), title: card.title, purpose: card.purpose, notFor: card.notFor, limits: card.limits, synthetic: isSynthetic(card), sources: card.data.sources, usesPrices: card.usesPrices,
   featureSet: card.featureSet, features: definitions(card.features), trainedOn: card.data.train, validatedOn: card.data.validate, refitted: card.data.refitted, dataDigest: card.data.digest, seed: card.seed,
   parameters: Object.entries(card.params).map(([name, value]) => ({ name, value: String(value) })), members: card.members, intervalFactor: card.intervalFactor, trainedAt: new Date(card.trainedAt).toISOString(),
-  metrics: card.evaluation === null ? null : metricsOf(card.evaluation),
+  metrics: card.evaluation === null ? null : metricsOf(card.evaluation), rules,
 })
 
 export const scoresOf = ({ races, runners, logLoss, pseudoR2, top1, top3, brier, auc }: Report['scores']): Scores =>
@@ -49,16 +45,4 @@ function metricsOf(report: Report): ModelMetrics {
     staking: report.staking.map(({ rule, description, bets, roi, low, high, edge }) => ({ rule, description, bets, roi, low, high, edge })),
     categoryImportance: importanceOf(report.importance?.categories), importance: importanceOf(report.importance?.features),
   }
-}
-
-/** Every model that can be used, by name, newest version first. */
-export async function loadModels(_db: SqlRunner, parents: readonly Values[], _args: Args, _wanted: Wanted, { models }: Scope): Promise<readonly (readonly Model[])[]> {
-  const { cards, aliases } = await models.cards()
-  return parents.map(() => cards.map((card) => describeModel(card, aliases)))
-}
-/** The model of a name, an alias or `name@version`; null where there is none that can be used. */
-export async function loadModel(_db: SqlRunner, parents: readonly Values[], args: Args, _wanted: Wanted, { models }: Scope): Promise<readonly (Model | null)[]> {
-  const found = await models.resolve(args['name'] as string)
-  const model = isModel(found) ? describeModel(found.card, (await models.cards()).aliases) : null
-  return parents.map(() => model)
 }

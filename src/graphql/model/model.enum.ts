@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql'
 
 export const ModelKindEnum = {
-  MARKET: 'MARKET', LOGISTIC: 'LOGISTIC', CONDITIONAL_LOGIT: 'CONDITIONAL_LOGIT', FOREST: 'FOREST', BOOSTING: 'BOOSTING', NEURAL: 'NEURAL', POOL: 'POOL', CALIBRATED: 'CALIBRATED',
+  MARKET: 'MARKET', LOGISTIC: 'LOGISTIC', CONDITIONAL_LOGIT: 'CONDITIONAL_LOGIT', FOREST: 'FOREST', BOOSTING: 'BOOSTING', NEURAL: 'NEURAL', POOL: 'POOL', CALIBRATED: 'CALIBRATED', RULES: 'RULES',
 } as const
 export type ModelKindWord = keyof typeof ModelKindEnum
 
@@ -11,5 +11,6 @@ registerEnumType(ModelKindEnum, {
     MARKET: { description: 'From prices alone: 1 / odds, with or without a fitted power.' }, LOGISTIC: { description: 'Logistic regression of winning, made to sum to 1 over the race.' },
     CONDITIONAL_LOGIT: { description: 'Logit of who wins among the runners of a race.' }, FOREST: { description: 'Random forest.' }, BOOSTING: { description: 'Gradient-boosted trees.' },
     NEURAL: { description: 'Neural network.' }, POOL: { description: 'Weighted pool of other models.' }, CALIBRATED: { description: 'Another model whose chances were calibrated.' },
+    RULES: { description: 'Another model with rules of the integration matrix on top.' },
   },
 })

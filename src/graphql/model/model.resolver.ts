@@ -1,7 +1,7 @@
 import { Arg, Query, Resolver } from 'type-graphql'
 import { ListSize } from '../cost/cost'
 import { Batched, planned } from '../read/mapping'
-import { loadModel, loadModels } from './describe-model'
+import { loadModel, loadModels } from './load-models'
 import { Model } from './model.type'
 
 @Resolver()

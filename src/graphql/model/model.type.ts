@@ -1,7 +1,8 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { DataSource } from '../../domain/vocabulary'
-import { CacheFor, ListSize } from '../cost/cost'
+import { CacheFor, Cost, ListSize } from '../cost/cost'
 import { ALL_FEATURES, FeatureDefinition } from '../feature/feature.type'
+import { ModelRules } from '../integration/model-rules.type'
 import { DateTimeScalar } from '../scalars/date-time'
 import { ModelKindEnum, type ModelKindWord } from './model.enum'
 import { DateRangeInfo, ModelMetrics } from './model-metrics.type'
@@ -98,4 +99,8 @@ export class Model {
 
   @Field(() => ModelMetrics, { nullable: true, description: 'How it did on races after all that it was chosen by, where there were any, else on the validation races; null where it was never evaluated.' })
   metrics!: ModelMetrics | null
+
+  @Field(() => ModelRules, { nullable: true, description: 'How rules work on top of it; null for a model without. What each rule is worth: `integrationRules`.' })
+  @Cost(5)
+  rules!: ModelRules | null
 }

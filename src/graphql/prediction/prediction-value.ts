@@ -5,6 +5,7 @@ import type { OddsFormat, PriceSource } from '../../domain/vocabulary'
 import { featureNamed } from '../../features/registry'
 import { valueText } from '../../features/value-text'
 import type { FullPrediction } from '../../usecases/predict-races'
+import { confidenceValue } from '../confidence/confidence-value'
 import { definitionOf } from '../feature/describe-feature'
 import { fieldRank } from '../feature/field-figures'
 import type { Model } from '../model/model.type'
@@ -60,6 +61,7 @@ function valueOf(telling: Telling, place: number, { name, args }: WantedField): 
     case 'edge': return at(longestPrice(own, (args['source'] ?? null) as PriceSource | null), (price) => edgeOf(chance, price))
     case 'kellyFraction': return at(longestPrice(own, (args['source'] ?? null) as PriceSource | null), (price) => kellyFraction(chance, price))
     case 'interval': return target === 'WIN' ? intervalOf(prediction, place) : null
+    case 'confidence': return target === 'WIN' ? confidenceValue(prediction.confidence()?.runners[place]) : null
     case 'contributions': return contributionsOf(prediction, place, (args['first'] ?? 10) as number)
     default: return sharedValue(prediction, name)
   }

@@ -1,5 +1,6 @@
 import { Arg, createUnionType, Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import { OddsFormat, PriceSource } from '../../domain/vocabulary'
+import { Confidence } from '../confidence/confidence.type'
 import { CacheFor, Cost, ListSize } from '../cost/cost'
 import { ExoticTypeEnum } from '../exotic/exotic.enum'
 import { ExoticProbability } from '../exotic/exotic.type'
@@ -10,7 +11,7 @@ import { concreteType } from '../node/node.type'
 import { Race } from '../race/race.type'
 import { Keyed, planned } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
-import { DateTimeScalar } from '../scalars/date-time'
+import { HowMade } from './how-made'
 import { NoPredictionReasonEnum, PredictionTarget, type NoPredictionWord } from './prediction.enum'
 import { Target } from './prediction-args'
 
@@ -62,16 +63,6 @@ export class FeatureContribution {
   effect!: number
 }
 
-/** What a race's and a runner's prediction both say of how they were made. */
-const Of = {
-  generatedAt: () => Field(() => DateTimeScalar, { description: 'When it was worked out.' }),
-  asOf: () => Field(() => DateTimeScalar, { description: 'Instant before which everything of card and history was known; never after the start.' }),
-  marketAsOf: () => Field(() => DateTimeScalar, { description: 'The same for prices: after the start it lets starting prices in.' }),
-  stale: () => Field(() => Boolean, { description: 'Results or cards were imported that the history behind it does not hold yet.' }),
-  degraded: () => Field(() => Boolean, { description: 'Inputs are missing of all runners that races had in training: see `missingInputs`.' }),
-  missingInputs: () => Field(() => [FeatureDefinition], { description: 'Features that no runner of the race has, while hardly a race lacked them in training.' }),
-}
-
 @ObjectType({ description: 'What a model says of one runner.', simpleResolvers: true })
 @CacheFor(HOLDS_SECONDS)
 export class Prediction {
@@ -110,26 +101,29 @@ export class Prediction {
   @Field(() => Interval, { nullable: true, description: 'Null where the model is alone and for other targets than WIN.' })
   interval!: Interval | null
 
+  @Field(() => Confidence, { nullable: true, description: 'How far it is to be trusted; null where the model cannot say, and for other targets than WIN.' })
+  confidence!: Confidence | null
+
   @Field(() => [FeatureContribution], { nullable: true, description: 'What its score is made of, the weightiest first; null where the model cannot say.' })
   @ListSize({ assumedSize: 10, slicingArguments: ['first'] })
   contributions(@Arg('first', () => Int, { nullable: true, defaultValue: 10, description: 'At most this many, 1 to 100.' }) _first: number): readonly FeatureContribution[] | null { return planned() }
 
-  @Of.generatedAt()
+  @HowMade.generatedAt()
   generatedAt!: string
 
-  @Of.asOf()
+  @HowMade.asOf()
   asOf!: string
 
-  @Of.marketAsOf()
+  @HowMade.marketAsOf()
   marketAsOf!: string
 
-  @Of.stale()
+  @HowMade.stale()
   stale!: boolean
 
-  @Of.degraded()
+  @HowMade.degraded()
   degraded!: boolean
 
-  @Of.missingInputs()
+  @HowMade.missingInputs()
   @ListSize({ assumedSize: 2 })
   missingInputs!: readonly FeatureDefinition[]
 }
@@ -148,6 +142,9 @@ export class RacePrediction {
   @ListSize({ assumedSize: 14 })
   predictions(@Target() _target: PredictionTarget): readonly Prediction[] { return planned() }
 
+  @Field(() => Confidence, { nullable: true, description: 'How far the prediction of the race is to be trusted; null where the model cannot say.' })
+  confidence!: Confidence | null
+
   @Field(() => [ExoticProbability], { description: 'The likeliest combinations of a bet on more than the winner; empty in a field too small for it.' })
   @Cost(2)
   @ListSize({ assumedSize: 10, slicingArguments: ['first'] })
@@ -159,22 +156,22 @@ export class RacePrediction {
   @Field(() => String, { description: 'Set of definitions that the features were computed by.' })
   featureSet!: string
 
-  @Of.generatedAt()
+  @HowMade.generatedAt()
   generatedAt!: string
 
-  @Of.asOf()
+  @HowMade.asOf()
   asOf!: string
 
-  @Of.marketAsOf()
+  @HowMade.marketAsOf()
   marketAsOf!: string
 
-  @Of.stale()
+  @HowMade.stale()
   stale!: boolean
 
-  @Of.degraded()
+  @HowMade.degraded()
   degraded!: boolean
 
-  @Of.missingInputs()
+  @HowMade.missingInputs()
   @ListSize({ assumedSize: 2 })
   missingInputs!: readonly FeatureDefinition[]
 }

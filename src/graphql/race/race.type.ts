@@ -1,4 +1,4 @@
-import { Arg, Field, Float, Int, ObjectType } from 'type-graphql'
+import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import { distanceIn } from '../../domain/units'
 import type { DataSource } from '../../domain/vocabulary'
 import { DistanceUnit, RaceKind, RaceStatus, Surface, TrackDirection } from '../../domain/vocabulary'
@@ -13,6 +13,8 @@ import { loadFeatureMatrix } from '../feature/load-features'
 import { loadRaceRating } from '../going/load-track-ratings'
 import { RailPosition } from '../going/rail-position.type'
 import { TrackRating } from '../going/track-rating.type'
+import { IntegrationMatrixResult } from '../integration/integration-matrix.type'
+import { loadIntegrationMatrix } from '../integration/load-integration-matrix'
 import { Meeting } from '../meeting/meeting.type'
 import { Money, moneyOf } from '../money/money.type'
 import { GlobalId, Source, SourceId } from '../node/node-fields'
@@ -162,6 +164,15 @@ export class Race implements Node {
   @Batched({ columns: ['id', 'scheduled_start', 'status'], load: loadRacePredictions })
   @Cost(20)
   predictions(@ModelName() _model: string, @PredictedAsOf() _asOf: string | null): typeof RacePredictionResult | null { return planned() }
+
+  @Field(() => IntegrationMatrixResult, { nullable: true, description: 'How the categories of features work on each other in this race, by a model with rules; or why that cannot be said. Null only with an error.' })
+  @Batched({ columns: ['id', 'scheduled_start', 'status'], load: loadIntegrationMatrix })
+  @Cost(25)
+  integrationMatrix(
+    @ModelName() _model: string,
+    @Arg('runner', () => ID, { nullable: true, description: 'Id of the Runner whom directions are to be of; left out, they are of whom each cell favours most.' }) _runner: string | null,
+    @PredictedAsOf() _asOf: string | null,
+  ): typeof IntegrationMatrixResult | null { return planned() }
 
   @Field(() => [ServedPrediction], { description: 'What was predicted of it before the start, and when, the newest first. A prediction is recorded when it is given and differs from the last one of its model.' })
   @Batched({ columns: ['id'], load: loadPredictionHistory })

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant'
+import type { RaceExplanation } from '../../usecases/explanation'
 import type { PerformanceDeps } from '../../usecases/model-performance'
 import type { FeatureReader, PredictionLedger, ScoreStore, SqlRunner } from '../../usecases/ports'
 import type { FullPrediction } from '../../usecases/predict-races'
@@ -37,11 +38,13 @@ export interface Scope {
   readonly tracking: GraphServices['tracking']
   /** What was predicted so far, by model and instant (`shared-predictions.ts`) and race. */
   readonly predictions: Map<string, Map<number, FullPrediction | NoPrediction>>
+  /** What was explained so far. */
+  readonly explanations: Map<FullPrediction, RaceExplanation | NoPrediction>
 }
 /** `db` remembers what was read; what is written goes by `own`. */
 export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking }: GraphServices, db: SqlRunner, own: SqlRunner): Scope => ({
   now: now(), reader: features(db), historyReady: () => historyReady(db), races: new Map(),
-  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(),
+  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(), explanations: new Map(),
 })
 
 function onceEach(models: LoadedModels): LoadedModels {

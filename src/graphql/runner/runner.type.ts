@@ -6,6 +6,9 @@ import { MarketType, OddsFormat, PriceSource, RunnerStatus, WeightUnit } from '.
 import { connectionOf } from '../connection/connection-of'
 import { After, Before, First, Last } from '../connection/page-args'
 import { CacheFor, Cost, ListSize, Paged } from '../cost/cost'
+import { Locale, Top } from '../explanation/explanation-args'
+import { ExplanationResult } from '../explanation/explanation.type'
+import { loadRunnerExplanations } from '../explanation/load-explanations'
 import { Categories, FeaturesAsOf, Names } from '../feature/feature-args'
 import { ALL_FEATURES, FeatureVector } from '../feature/feature.type'
 import { loadRunnerFeatures } from '../feature/load-features'
@@ -191,6 +194,11 @@ export class Runner implements Node {
   @Batched({ columns: ['id', 'race_id', 'race_start', 'race.status'], load: loadRunnerPredictions })
   @Cost(5)
   prediction(@ModelName() _model: string, @Target() _target: PredictionTarget, @PredictedAsOf() _asOf: string | null): typeof PredictionResult | null { return planned() }
+
+  @Field(() => ExplanationResult, { nullable: true, description: 'Why it has its chance, by a model: what features and rules add; or why that cannot be said. Null only with an error. The race is explained once, however many of its runners ask.' })
+  @Batched({ columns: ['id', 'race_id', 'race_start', 'race.status'], load: loadRunnerExplanations })
+  @Cost(6)
+  explanation(@ModelName() _model: string, @Top() _top: number, @Locale() _locale: string, @PredictedAsOf() _asOf: string | null): typeof ExplanationResult | null { return planned() }
 
   @Field(() => RunnerResult, { nullable: true, description: 'How the run ended; null until that is known, and for those that did not start.' })
   @Joined('result')

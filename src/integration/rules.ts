@@ -1,5 +1,6 @@
 import type { FeatureCategory } from '../features/registry'
 import type { AnyRule } from './define'
+import { barrierClass } from './pairs/barrier-class'
 import { barrierDistance } from './pairs/barrier-distance'
 import { barrierHorse } from './pairs/barrier-horse'
 import { barrierStyle } from './pairs/barrier-style'
@@ -49,6 +50,7 @@ import { horseRace } from './pairs/horse-race'
 import { horseSpeed } from './pairs/horse-speed'
 import { horseTrack } from './pairs/horse-track'
 import { horseTrials } from './pairs/horse-trials'
+import { horseWeight } from './pairs/horse-weight'
 import { jockeyRace } from './pairs/jockey-race'
 import { jockeySpeed } from './pairs/jockey-speed'
 import { jockeyStyle } from './pairs/jockey-style'
@@ -66,16 +68,17 @@ import { speedTrack } from './pairs/speed-track'
 import { speedVenue } from './pairs/speed-venue'
 import { styleTrack } from './pairs/style-track'
 import { styleWeight } from './pairs/style-weight'
+import { trackWeight } from './pairs/track-weight'
 import { trainerVenue } from './pairs/trainer-venue'
 
 const PAIRS = [
-  barrierDistance, barrierHorse, barrierStyle, barrierTrack, barrierVenue, chemistryDistance, chemistryForm, chemistryHorse, chemistryJockey,
+  barrierClass, barrierDistance, barrierHorse, barrierStyle, barrierTrack, barrierVenue, chemistryDistance, chemistryForm, chemistryHorse, chemistryJockey,
   chemistryTrainer, chemistryVenue, chemistryWeight, classDistanceWeight, classFitness, classForm, classHorse, classMarket, classSectionals,
   classSpeed, classWeight, distanceHorse, distancePedigree, distancePedigreeTrack, distanceSectionals, distanceSpeed, distanceStyle, distanceVenue,
   distanceWeight, fitnessForm, fitnessFormSpeed, fitnessMarket, fitnessSpeed, fitnessTrainer, fitnessTrials, formGear, formHorse, formMarket,
   formSectionals, formSpeed, formStyle, formTrainer, formTrials, formWeight, gearTrainer, horseJockey, horseRace, horseSpeed, horseTrack,
-  horseTrials, jockeyRace, jockeySpeed, jockeyStyle, jockeyTrainer, jockeyVenue, jockeyWeight, marketTrainer, pedigreeTrack, pedigreeTrackWeather,
-  pedigreeVenue, raceStyle, raceTrainer, sectionalsStyle, speedTrack, speedVenue, styleTrack, styleWeight, trainerVenue,
+  horseTrials, horseWeight, jockeyRace, jockeySpeed, jockeyStyle, jockeyTrainer, jockeyVenue, jockeyWeight, marketTrainer, pedigreeTrack, pedigreeTrackWeather,
+  pedigreeVenue, raceStyle, raceTrainer, sectionalsStyle, speedTrack, speedVenue, styleTrack, styleWeight, trackWeight, trainerVenue,
 ]
 /** Every rule, by id: in which order they were written down changes nothing. */
 export const RULES: readonly AnyRule[] = (PAIRS.flat() as readonly AnyRule[]).toSorted((a, b) => (a.id < b.id ? -1 : 1))

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { CONFIDENCE_JSON, readConfidence } from '../../src/models/confidence/fitted'
+import { confidenceBins } from '../../src/models/confidence/confidence-bins'
+import { confidenceOf } from '../../src/models/confidence/confidence-of'
+import { saidBy } from '../../src/models/confidence/parts'
+import { batchChances } from '../../src/models/evaluation/chances'
+import { marketModel } from '../../src/models/learners/market'
 import { loadModel } from '../../src/models/load-model'
+import { raceLosses } from '../../src/models/race-softmax'
 import { modelStore } from '../../src/storage/models/model-store'
 import { loadedModels } from '../../src/usecases/loaded-models'
 import type { Artefact, ModelStore } from '../../src/usecases/ports'
+import { learnConfidence } from '../../src/usecases/training/learn-confidence'
+import { raceTable, toTrainOn } from '../support/race-table'
 import { temporaryFolder } from '../support/temporary-folder'
 import { NO_TEST, RECIPE, trainer, type Trainer } from '../support/training'
 
@@ -69,4 +77,13 @@ test('is there when the model is loaded', async () => {
   const models = loadedModels({ store: store(), load: loadModel, now: () => 0 })
   expect(await models.resolve('logit')).toMatchObject({ confidence: { fittedOn: { races: 60 } } })
   await models.dispose()
+})
+test('many test races are judged as those of one batch', () => {
+  const of = (races: number, seed: string) => raceTable({ races, weights: { 'weight.carried': 1 }, market: 0.1, seed }).table
+  const [validate, test, model] = [of(60, 'validate'), of(450, 'test'), marketModel(1)]
+  const [validated, tested] = [batchChances(model, validate), batchChances(model, test)]
+  const { fitted, measured } = learnConfidence({ train: toTrainOn(of(60, 'train')), validate, test }, { first: model, validated, model, tested }, []) ?? {}
+  if (fitted === undefined) throw new Error('there are enough races')
+  const values = confidenceOf(test, saidBy(model, test, tested), fitted).races.map(({ value }) => value)
+  expect(measured).toEqual({ on: 'test', bins: confidenceBins(values, raceLosses(tested, test.targets.win, test.raceStart), test.races.map((_, r) => (test.raceStart[r + 1] as number) - (test.raceStart[r] as number))) })
 })

@@ -145,17 +145,24 @@ function penalised(rows: ChoiceRows, weights: readonly number[], ridge: Penalty,
 }
 
 /**
- * Standard errors of weights at the place of a fit: roots of the diagonal of the inverse of the curvature of minus the log-likelihood with the ridge added to its diagonal.
- * That is the deviation of a weight given the races and a normal prior of variance 1 / ridge about `toward`. Infinity where nothing tells of a parameter, 0 of those held.
+ * Covariances of weights at the place of a fit, row by row: the inverse of the curvature of minus the log-likelihood with the ridge added to its diagonal.
+ * That is how weights vary together given the races and a normal prior of variance 1 / ridge about `toward`. 0 of those held and where nothing tells of a parameter.
  */
-export function standardErrors(rows: ChoiceRows, weights: readonly number[], { ridge = 0, held }: Pick<ChoiceOptions, 'ridge' | 'held'> = {}): readonly number[] {
+export function covariances(rows: ChoiceRows, weights: readonly number[], { ridge = 0, held }: Pick<ChoiceOptions, 'ridge' | 'held'> = {}): Float64Array {
   const { curvature } = penalised(rows, weights, ridge, 0)
+  const n = weights.length
   const free = weights.map((_, a) => held?.[a] !== true)
-  return weights.map((_, a) => {
-    if (free[a] !== true) return 0
-    const variance = newtonStep({ value: 0, gradient: Float64Array.from(weights, (__, b) => Number(a === b)), curvature }, free)[a] as number
-    return variance > 0 ? Math.sqrt(variance) : Infinity
-  })
+  const all = new Float64Array(n * n)
+  for (let a = 0; a < n; a++) if (free[a] === true) all.set(newtonStep({ value: 0, gradient: Float64Array.from(weights, (_, b) => Number(a === b)), curvature }, free), a * n)
+  return all
+}
+/** Standard errors of weights at the place of a fit: roots of the diagonal of their covariances. Infinity where nothing tells of a parameter, 0 of those held. */
+export function standardErrors(rows: ChoiceRows, weights: readonly number[], options: Pick<ChoiceOptions, 'ridge' | 'held'> = {}): readonly number[] {
+  return errorsOf(covariances(rows, weights, options), options.held)
+}
+export function errorsOf(covariance: Float64Array, held?: readonly boolean[]): readonly number[] {
+  const n = Math.sqrt(covariance.length)
+  return Array.from({ length: n }, (_, a) => { const variance = covariance[a * n + a] as number; return held?.[a] === true ? 0 : variance > 0 ? Math.sqrt(variance) : Infinity })
 }
 
 /** Newton's step of the parameters that are free; the others stand still. */

@@ -4,7 +4,7 @@ import { sumsHeard, type Heard } from '../../integration/effects'
 import { versionedRule } from '../../integration/rules'
 import { signalsOf } from '../../integration/signals'
 import type { FittedRules, RuleWeight, WeighedAs } from '../../integration/weights'
-import { fitChoice, standardErrors, type ChoiceRows } from '../choice/fit-choice'
+import { covariances, errorsOf, fitChoice, type ChoiceRows } from '../choice/fit-choice'
 import { racesWithScores } from '../choice/fit-power'
 import { raceCount, type RaceTable } from '../data/race-table'
 import { pause } from '../learners/pause'
@@ -12,7 +12,7 @@ import { raceLosses, raceSoftmax } from '../race-softmax'
 import { marketOver } from './rules-model'
 
 /** Raised whenever the same rules, scores and races give other weights than before. */
-export const RULES_VERSION = 1
+export const RULES_VERSION = 2
 export interface RuleFit {
   /** Nats. */
   readonly cap: number
@@ -33,7 +33,7 @@ export interface WeighTask { readonly table: RaceTable; readonly scores: Float64
 /**
  * Weights of rules on top of scores, by the likelihood of race-softmax(power x score + sum of weight x signal): the power is free, weights are drawn to 0 by a ridge. All are
  * weighed together; then the one whose weight lies the fewest standard errors from 0 is left out, one at a time (the first by id among equals), until all lie 1.96 or more from
- * it. What is then above the cap is held there while the others are weighed anew. The order of rules changes nothing. Standard errors: see `standardErrors`; they are those
+ * it: what becomes of the others each time is told from the curvature, and once none is left to leave out all are weighed anew, and so on until that holds. What is then above the cap is held there while the others are weighed anew. The order of rules changes nothing. Standard errors: see `standardErrors`; they are those
  * of the last fit in which the rule was free, of a rule left out those of the first.
  * @throws FitStopped
  */
@@ -83,14 +83,15 @@ async function weigh({ raceStart, won, columns }: ChoiceRows, enough: readonly b
   const weights = new Map<number, number>()
   let power = 1
   /** Free and held rules among the places given, from where they stand. */
-  const fit = (places: readonly number[], held: ReadonlyMap<number, number>): { readonly weights: readonly number[]; readonly errors: readonly number[] } => {
+  const fit = (places: readonly number[], held: ReadonlyMap<number, number>): { readonly weights: readonly number[]; readonly errors: readonly number[]; readonly weakest: () => readonly number[] } => {
     const rows: ChoiceRows = { raceStart, won, columns: [columns[0] as Float64Array, ...places.map((at) => columns[at + 1] as Float64Array)] }
     const options = { ridge: [0, ...places.map(() => ridge)], held: [false, ...places.map((at) => held.has(at))], start: [power, ...places.map((at) => held.get(at) ?? weights.get(at) ?? 0)] }
     const fitted = fitChoice(rows, options)
     const [first = 1, ...rest] = fitted.weights
     power = first
     rest.forEach((weight, i) => { weights.set(places[i] as number, weight) })
-    return { weights: rest, errors: standardErrors(rows, fitted.weights, options).slice(1) }
+    const covariance = covariances(rows, fitted.weights, options)
+    return { weights: rest, errors: errorsOf(covariance, options.held).slice(1), weakest: () => weakestOf(fitted.weights, covariance, options.held, leastZ).map((i) => places[i - 1] as number) }
   }
   const together = fit([...enough.keys()], new Map())
   const error = [...together.errors]
@@ -99,19 +100,41 @@ async function weigh({ raceStart, won, columns }: ChoiceRows, enough: readonly b
   for (;;) {
     await pause(signal)
     const now = fit(places, held)
-    let [least, z] = [-1, leastZ]
-    places.forEach((at, i) => {
-      if (held.has(at)) return
-      error[at] = now.errors[i] as number
-      const own = Math.abs(now.weights[i] as number) / (now.errors[i] as number)
-      if (own < z) { least = at; z = own }
-    })
-    if (least >= 0) { error[least] = together.errors[least] as number; places = places.filter((at) => at !== least); continue }
+    places.forEach((at, i) => { if (!held.has(at)) error[at] = now.errors[i] as number })
+    const out = new Set(now.weakest())
+    if (out.size > 0) { for (const at of out) error[at] = together.errors[at] as number; places = places.filter((at) => !out.has(at)); continue }
     const beyond = places.filter((at, i) => !held.has(at) && Math.abs(now.weights[i] as number) > cap)
     if (beyond.length === 0) break
     for (const at of beyond) held.set(at, Math.sign(weights.get(at) as number) * cap)
   }
   return { power, rules: [...enough.keys()].map((at) => ({ weight: places.includes(at) ? held.get(at) ?? weights.get(at) as number : 0, fitted: together.weights[at] as number, standardError: error[at] as number, capped: held.has(at) })) }
+}
+
+/**
+ * Which are left out, one at a time: the one whose weight lies the fewest standard errors from 0, as long as that is fewer than `leastZ`. The others then move as on a parabola with the curvature of the fit.
+ * The first is the power, which stays.
+ */
+function weakestOf(fitted: readonly number[], covariance: Float64Array, held: readonly boolean[], leastZ: number): readonly number[] {
+  const n = fitted.length
+  const [weights, c, out] = [Float64Array.from(fitted), Float64Array.from(covariance), [] as number[]]
+  for (;;) {
+    let [least, z] = [-1, leastZ]
+    for (let a = 1; a < n; a++) {
+      if (held[a] === true || out.includes(a)) continue
+      const own = Math.abs(weights[a] as number) / Math.sqrt(c[a * n + a] as number)
+      if (Number.isNaN(own) || own < z) { least = a; z = Number.isNaN(own) ? 0 : own }
+    }
+    if (least < 0) return out
+    out.push(least)
+    const [variance, weight] = [c[least * n + least] as number, weights[least] as number]
+    if (!(variance > 0)) continue
+    const column = Float64Array.from(weights, (_, a) => c[a * n + least] as number)
+    for (let a = 0; a < n; a++) {
+      const share = (column[a] as number) / variance
+      weights[a] = (weights[a] as number) - share * weight
+      for (let b = 0; b < n; b++) c[a * n + b] = (c[a * n + b] as number) - share * (column[b] as number)
+    }
+  }
 }
 
 const DAMPINGS = [0, 0.25, 0.5, 0.75, 1]

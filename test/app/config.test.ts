@@ -30,6 +30,8 @@ describe('the configuration', () => {
     expect(refusal({ LOG_LEVEL: 'loud' })).toBe('LOG_LEVEL is "loud": it must be one of fatal, error, warn, info, debug, trace, silent (default info).')
     expect(refusal({ RACEGRAPH_GRAPHIQL: 'maybe' })).toBe('RACEGRAPH_GRAPHIQL is "maybe": it must be on or off (default on).')
     expect(refusal({ RACEGRAPH_CORS_ORIGINS: 'https://a.example/path' })).toContain('RACEGRAPH_CORS_ORIGINS')
+    expect(refusal({ RACEGRAPH_PRIORITY: 'speed,pace' })).toContain('RACEGRAPH_PRIORITY is "speed,pace": it must be categories separated by commas: race, class,')
+    expect(readConfig({ RACEGRAPH_PRIORITY: 'speed, form' }).RACEGRAPH_PRIORITY).toEqual(['speed', 'form'])
   })
   test.each(['-1', '65536', '4000.5', '1e3', '0x50', '99999999999999'])('PORT=%s is refused', (PORT) => { expect(refusal({ PORT })).toContain('PORT') })
   test('a mistyped RACEGRAPH_ name is refused with the name that was meant; other programs\' variables are not ours', () => {

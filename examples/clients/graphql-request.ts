@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request'
-import { NextToJumpDocument, RaceListDocument, type RaceListQuery } from '../generated/graphql'
+import { NextToJumpDocument, RaceListDocument, TopReasonsDocument, type RaceListQuery, type TopReasonsQueryVariables } from '../generated/graphql'
 
 type Race = RaceListQuery['races']['nodes'][number]
 
@@ -19,3 +19,6 @@ export async function allRaces(url: string, size: number): Promise<{ total: numb
 }
 
 export const nextToJump = (url: string, first: number) => new GraphQLClient(url).request(NextToJumpDocument, { first })
+
+/** Why every runner of a card has its chance, in one request. */
+export const topReasons = (url: string, card: TopReasonsQueryVariables) => new GraphQLClient(url).request(TopReasonsDocument, card)

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Environment, fetchQuery, Network, RecordSource, Store, type GraphQLResponse } from 'relay-runtime'
 import { apolloCard } from '../../examples/clients/apollo-client'
-import { allRaces, nextToJump } from '../../examples/clients/graphql-request'
+import { allRaces, nextToJump, topReasons } from '../../examples/clients/graphql-request'
 import { urqlForm } from '../../examples/clients/urql'
 import { serveGraph, type ServedGraph } from '../support/serve-graph'
 
@@ -33,6 +33,12 @@ test('graphql-request walks every page, whatever its size', async () => {
   expect(small.races.length).toBe(small.total)
   expect(new Set(small.races.map((r) => r.id)).size).toBe(small.total)
   expect((await nextToJump(graph.url, 1)).nextToJump.map((r) => r.source)).toEqual(['SYNTHETIC'])
+})
+
+test('the top reasons of every runner of a card come in one request, within the limits of a server as it is installed', async () => {
+  const { meeting } = await topReasons(graph.url, { date: '2023-04-23', venue: 'ST', model: 'ruled', top: 2 })
+  const races = meeting?.races.map(({ runners: { nodes } }) => nodes.map(({ explanation }) => (explanation?.__typename === 'Explanation' ? explanation.contributions.map(({ kind }) => kind) : explanation?.reason)))
+  expect(races).toEqual([[['FEATURE', 'RULE'], ['RULE'], ['FEATURE', 'RULE']], ['ABANDONED', 'ABANDONED']])
 })
 
 test('relay-compiler accepts the schema, and Relay pages with what it made', async () => {

@@ -7,8 +7,8 @@ export const over = <N extends FeatureName>(name: N, x: Values<N>, field: Values
 const NOTHING_AFTER_THE_POINT = /(\d)\.0+(?=$|[ %])/
 /** A value as people read it, without digits after the point where they are all 0: `18.2%`, `57.5 kg`, `40`. */
 export const plain = <N extends FeatureName>(name: N, x: Values<N>): string => text(name, x[name]).replace(NOTHING_AFTER_THE_POINT, '$1').replace(/^-0(?![\d.])/, '0')
-/** `5.1 points higher than`, `20 m longer than`, `level with` */
-export const than = (difference: number, unit: string, above: string, below: string): string => against(difference, unit, above, below).replace(NOTHING_AFTER_THE_POINT, '$1')
+/** `5.1 points higher than`, `20% longer than`, `level with` */
+export const than = (difference: number, unit: string, above: string, below: string): string => against(difference, unit, above, below).replace(NOTHING_AFTER_THE_POINT, '$1').replace(' %', '%')
 /** `18.2% (mean of the field 9.9%)` */
 export const inField = <N extends FeatureName>(name: N, x: Values<N>, field: Values<N>): string => `${plain(name, x)} (mean of the field ${plain(name, field)})`
 /** 0 for what lies nearer to 0 than `least`: what people would not call a difference. */

@@ -73,7 +73,7 @@ export async function evaluateMatrix(deps: MatrixDeps, table: RaceTable, { over,
   return {
     kind: 'matrix', source, from: table.races[0]?.date ?? '', to: table.races.at(-1)?.date ?? '', races: table.races.length, judged: { from: first.from, to: last.to }, by: all.by, cap: RULE_FIT.cap, featureSet: FEATURE_SET,
     hierarchy: { from: before.from, to: before.to, races: validate.races.length, ranks: hierarchyOf(ranking, priced) },
-    bases: source === 'SYNTHETIC' ? bases.map((base) => ({ ...base, rules: base.rules.map((rule) => ({ ...rule, finding: findingOf(deps.planted(rule.rule.slice(0, rule.rule.lastIndexOf('@'))) ? 1 : 0, rule) })) })) : bases,
+    bases: source === 'SYNTHETIC' ? bases.map((base) => ({ ...base, rules: base.rules.map((rule) => ({ ...rule, finding: findingOf(deps.planted(rule.rule.slice(0, rule.rule.lastIndexOf('@'))), rule) })) })) : bases,
     confidence: deps.confidence,
   }
 }

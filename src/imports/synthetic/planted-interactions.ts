@@ -15,7 +15,11 @@ export const PLANTED: readonly PlantedInteraction[] = [
   { what: 'Each horse has a best trip.', where: 'strength: distancePoints', rules: ['distance-speed.fasterOverThis', 'distance-venue.likesBoth'] },
   { what: 'The best trip is inherited.', where: 'horses', rules: ['distance-pedigree.bredForTheTrip', 'distance-pedigree-track.bredForBoth'] },
   { what: 'Horses are left- or right-handed, and courses turn one way.', where: 'strength: pointsOf, direction', rules: ['speed-venue.fasterHere', 'distance-venue.likesBoth'] },
-  { what: 'Stables have a home course, and lose by travelling to another state.', where: 'strength: pointsOf, travel', rules: ['trainer-venue.specialist', 'trainer-venue.bringsNewcomers'] },
+  { what: 'Stables have a home course, and lose by travelling to another state.', where: 'strength: pointsOf, travel', rules: ['trainer-venue.specialist', 'trainer-venue.bringsNewcomers', 'chemistry-venue.stableAtANewVenue'] },
+  { what: 'Rider and stable make something together, beyond what each is worth.', where: 'people: partnershipPoints', rules: ['chemistry-jockey.partnershipBeyondTheRider'] },
+  { what: 'Some stables have their horses ready first-up, and some do not.', where: 'career: fitnessPoints', rules: ['fitness-trainer.firstUp', 'fitness-trainer.stableOfTheFresh'] },
+  { what: 'How forward a horse is in its first two runs of a preparation shows in its trials.', where: 'strength: readiness', rules: ['fitness-trials.trialOfTheFresh', 'horse-trials.trialOfADebutant'] },
+  { what: 'Some stables do well with first-time blinkers, and some do not.', where: 'gear: gearPoints', rules: ['gear-trainer.firstBlinkers'] },
 ]
 const BY_RULE: ReadonlySet<string> = new Set(PLANTED.flatMap(({ rules }) => rules))
 /** 1 where what the rule says was planted, 0 where it was not. */

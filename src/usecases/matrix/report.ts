@@ -8,7 +8,7 @@ export interface Difference { readonly difference: number; readonly standardErro
 /** What the numbers of a rule amount to. */
 export type RuleVerdict = 'HELPS' | 'NO_HARM' | 'NOT_DISTINGUISHABLE' | 'HARMS' | 'KEPT_AT_ZERO'
 /** What was put into an invented world, and whether it was found there. */
-export type Finding = 'FOUND' | 'FOUND_ALONE' | 'NOT_FOUND' | 'WRONG_SIGN' | 'RIGHTLY_NOT_FOUND' | 'FOUND_THOUGH_NOT_PLANTED'
+export type Finding = 'FOUND' | 'FOUND_ALONE' | 'NOT_FOUND' | 'WRONG_SIGN' | 'RIGHTLY_NOT_FOUND' | 'TELLS_OF_ABILITY' | 'FOUND_THOUGH_NOT_PLANTED'
 
 export interface Measured {
   /** With this and nothing else added to the base. */

@@ -60,12 +60,13 @@ const confidenceOf = ({ confidence }: MatrixReport): MatrixSection => ({
   rows: confidence.flatMap(({ model, bins }) => bins.map((bin) => [model, `${bin.from.toFixed(1)} to ${bin.to.toFixed(1)}`, grouped(bin.races), fixed(bin.logLoss, 4), `${fixed(bin.low, 4)} to ${fixed(bin.high, 4)}`, fixed(bin.pseudoR2, 4)])),
 })
 
-const FINDINGS: readonly Finding[] = ['FOUND', 'FOUND_ALONE', 'NOT_FOUND', 'WRONG_SIGN', 'RIGHTLY_NOT_FOUND', 'FOUND_THOUGH_NOT_PLANTED']
+const FINDINGS: readonly Finding[] = ['FOUND', 'FOUND_ALONE', 'NOT_FOUND', 'WRONG_SIGN', 'FOUND_THOUGH_NOT_PLANTED', 'TELLS_OF_ABILITY', 'RIGHTLY_NOT_FOUND']
 const findingsOf = ({ recipe, rules }: BaseMeasure): MatrixSection => ({
   title: `Planted and found, over ${recipe}`, words: [0, 5], head: ['rule', 'weight', 'se', 'weight alone', 'z alone', 'finding'],
   notes: [
     `${FINDINGS.map((finding) => `${FINDING_WORDS[finding]}: ${rules.filter((one) => one.finding === finding).length}`).join('; ')}.`,
     'Signals are for the runner, so that what was planted must come out above 0. Found: with a weight beside all other rules. Alone: 1.96 standard errors from 0 with nothing else added.',
+    'Rules of class, fitness, form, horse, sectionals and speed alone multiply two numbers that tell of one ability: that tells of it in any world in which horses differ, and is counted apart.',
   ],
   rows: rules.toSorted((a, b) => FINDINGS.indexOf(a.finding as Finding) - FINDINGS.indexOf(b.finding as Finding) || b.weight - a.weight).map(({ rule, weight, standardError, aloneWeight, aloneZ, finding }) => [rule, signed(weight, 3), fixed(standardError, 3), signed(aloneWeight, 3), signed(aloneZ, 1), finding === null ? '' : FINDING_WORDS[finding]]),
 })

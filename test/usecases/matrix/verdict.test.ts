@@ -15,6 +15,7 @@ test.each([
 ] as const)('%s', (_, alone, leftOut, weight, verdict) => { expect(verdictOf({ alone, leftOut }, weight)).toBe(verdict) })
 
 test.each([
-  [1, 0.1, 0.2, 5, 'FOUND'], [1, 0, 0.2, 1.96, 'FOUND_ALONE'], [1, 0, 0.2, 1.9, 'NOT_FOUND'], [1, 0, -0.2, -1.9, 'NOT_FOUND'], [1, -0.1, 0.2, 3, 'WRONG_SIGN'], [1, 0, -0.2, -3, 'WRONG_SIGN'],
-  [0, 0, 0.3, 4, 'RIGHTLY_NOT_FOUND'], [0, 0.1, 0.3, 4, 'FOUND_THOUGH_NOT_PLANTED'], [0, -0.1, 0, 0, 'FOUND_THOUGH_NOT_PLANTED'],
-] as const)('planted %i, weight %d, alone %d at z %d: %s', (planted, weight, aloneWeight, aloneZ, finding) => { expect(findingOf(planted, { weight, aloneWeight, aloneZ })).toBe(finding) })
+  [true, 0.1, 0.2, 5, 'FOUND'], [true, 0, 0.2, 1.96, 'FOUND_ALONE'], [true, 0, 0.2, 1.9, 'NOT_FOUND'], [true, 0, -0.2, -1.9, 'NOT_FOUND'], [true, -0.1, 0.2, 3, 'WRONG_SIGN'], [true, 0, -0.2, -3, 'WRONG_SIGN'],
+  [false, 0, 0.3, 4, 'RIGHTLY_NOT_FOUND'], [false, 0.1, 0.3, 4, 'FOUND_THOUGH_NOT_PLANTED'], [false, -0.1, 0, 0, 'FOUND_THOUGH_NOT_PLANTED'],
+] as const)('planted %p, weight %d, alone %d at z %d: %s', (planted, weight, aloneWeight, aloneZ, finding) => { expect(findingOf(planted, { weight, aloneWeight, aloneZ, categories: ['form', 'weight'] })).toBe(finding) })
+test.each([[['form', 'speed'], 'TELLS_OF_ABILITY'], [['form', 'speed', 'jockey'], 'FOUND_THOUGH_NOT_PLANTED']] as const)('found though not planted, of %j: %s', (categories, finding) => { expect(findingOf(false, { weight: 0.1, aloneWeight: 0.1, aloneZ: 3, categories })).toBe(finding) })

@@ -1,8 +1,9 @@
 import { AppError } from '../domain/errors'
 import type { Instant } from '../domain/instant'
+import { counterfactuals } from '../usecases/counterfactuals'
 import { explainRace } from '../usecases/explain-race'
 import { refOf } from '../usecases/evaluate-model'
-import type { ExplanationMethod, RaceExplanation } from '../usecases/explanation'
+import type { Counterfactual, ExplanationMethod, RaceExplanation } from '../usecases/explanation'
 import { integrationMatrix } from '../usecases/integration-matrix'
 import { closingOf } from '../usecases/pass-through-history'
 import type { NamedRace } from '../usecases/ports'
@@ -40,6 +41,8 @@ export interface ExplainedRace {
   readonly runners: readonly ToldRunner[]
   readonly rules: readonly ToldRule[]
   readonly matrix: readonly ToldCell[]
+  /** Of the one runner asked about: its chance under other circumstances, the largest change first; null for a whole race. */
+  readonly counterfactuals: readonly Counterfactual[] | null
 }
 /** Cells of the matrix that are told. */
 const CELLS = 8
@@ -53,7 +56,7 @@ export const explain = (run: JudgeRun, { race: text, runner, model: name, asOf, 
   const race = await findRace(storage, text)
   const loaded = await modelNamed(run.models, name)
   if ((await refreshHistoryIn(run, storage)) === 'interrupted') throw broken()
-  const { explanation, prediction, names } = await explained(storage, race, loaded, asOf ?? (Math.min(now, closingOf(race.offAt)) as Instant), now)
+  const { explanation, prediction, names, others } = await explained(storage, { race, runner, loaded, at: asOf ?? (Math.min(now, closingOf(race.offAt)) as Instant), now })
   const all = toldRunners(explanation, names, top)
   const asked = runner === null ? all : all.filter(({ number }) => number === runner)
   if (asked.length === 0) throw new AppError('NOT_FOUND', `Race ${race.sourceId} has no runner number ${runner ?? ''} that was to start: there are ${all.map(({ number }) => number ?? '?').sort((a, b) => Number(a) - Number(b)).join(', ')}.`)
@@ -62,11 +65,13 @@ export const explain = (run: JudgeRun, { race: text, runner, model: name, asOf, 
   return {
     race, synthetic: race.source === 'SYNTHETIC', model: refOf(card), inSample: madeOn(card, race), asOf: new Date(prediction.asOf).toISOString(), marketAsOf: new Date(prediction.marketAt).toISOString(), method, baseline,
     confidence: confidence === null ? null : { value: confidence.value, parts: Object.fromEntries(Object.entries(confidence.parts).map(([part, value]) => [part, Number.isNaN(value) ? null : value])) },
-    runners: asked, rules: toldRules(explanation, names), matrix: toldCells(integrationMatrix(explanation, runner === null ? null : asked[0]?.runnerId ?? null), names, CELLS),
+    runners: asked, rules: toldRules(explanation, names), matrix: toldCells(integrationMatrix(explanation, runner === null ? null : asked[0]?.runnerId ?? null), names, CELLS), counterfactuals: others,
   }
 })
 
-async function explained(storage: FeatureStorage, race: NamedRace, loaded: LoadedModel, at: Instant, now: Instant): Promise<{ readonly explanation: RaceExplanation; readonly prediction: FullPrediction; readonly names: ReadonlyMap<number, RunnerName> }> {
+interface Question { readonly race: NamedRace; readonly runner: number | null; readonly loaded: LoadedModel; readonly at: Instant; readonly now: Instant }
+interface Explained { readonly explanation: RaceExplanation; readonly prediction: FullPrediction; readonly names: ReadonlyMap<number, RunnerName>; readonly others: ExplainedRace['counterfactuals'] }
+async function explained(storage: FeatureStorage, { race, runner, loaded, at, now }: Question): Promise<Explained> {
   return storage.withReader(async (reader) => {
     const [facts] = await reader.races([race.raceId], { market: false })
     const found = await computeRaceFeatures(reader, [{ raceId: race.raceId, asOf: at }], loaded.model.features)
@@ -77,7 +82,11 @@ async function explained(storage: FeatureStorage, race: NamedRace, loaded: Loade
     const explanation = explainRace(prediction)
     if ('kind' in explanation) throw refuse(explanation)
     const { horses } = await storage.directory.names([race.raceId])
-    return { explanation, prediction, names: new Map(facts.card.runners.map(({ runnerId, number }) => [runnerId, { number, horse: horses.get(runnerId) ?? '' }])) }
+    const asked = runner === null ? undefined : facts.card.runners.find(({ number }) => number === runner)
+    return {
+      explanation, prediction, names: new Map(facts.card.runners.map(({ runnerId, number }) => [runnerId, { number, horse: horses.get(runnerId) ?? '' }])),
+      others: asked === undefined ? null : (await counterfactuals({ reader, loaded, warn }, prediction, [asked.runnerId])).get(asked.runnerId) ?? [],
+    }
   })
 }
 const madeOn = ({ data: { sources, train, validate, refitted } }: LoadedModel['card'], { source, date }: NamedRace): boolean =>

@@ -9,6 +9,8 @@ import { withModels } from './with-models'
 
 interface Options { readonly model: string; readonly asOf?: string; readonly top?: string; readonly json?: boolean }
 
+/** Circumstances that are printed; JSON has all. */
+const MOST_OTHERS = 12
 const percent = (chance: number): string => `${(100 * chance).toFixed(1)}%`
 const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`
 const called = ({ number, horse }: RunnerName): string => `${number ?? '-'}. ${horse}`
@@ -18,7 +20,7 @@ const about = (runner: ToldRunner): readonly string[] => [
   ...(runner.contradiction === null ? [] : [`  Contradiction: ${runner.contradiction.sentence}`]), '',
 ]
 
-const printExplanation = ({ race, synthetic, model, inSample, asOf, marketAsOf, method, confidence, runners, rules, matrix }: ExplainedRace, one: boolean): string => [
+const printExplanation = ({ race, synthetic, model, inSample, asOf, marketAsOf, method, confidence, runners, rules, matrix, counterfactuals }: ExplainedRace, one: boolean): string => [
   `${synthetic ? 'SYNTHETIC  ' : ''}${race.venueName}, race ${race.number} of ${race.date}: ${race.name} (${race.sourceId}, race ${race.raceId})`,
   `By ${model}, as of ${asOf}${marketAsOf === asOf ? '' : `, market as of ${marketAsOf}`}${synthetic ? '. Invented horses: nothing of this happened' : ''}.${confidence === null ? '' : ` Confidence in the race: ${confidence.value.toFixed(2)}.`}`,
   ...(inSample ? ['IN SAMPLE: the model was fitted on the day of this race.'] : []), ...(method === 'EXACT' ? [] : ['How much is due to which feature is by 32 steps along the way from the mean of the field; the sums hold.']), '',
@@ -30,6 +32,9 @@ const printExplanation = ({ race, synthetic, model, inSample, asOf, marketAsOf, 
     'HOW CATEGORIES WORK ON EACH OTHER', 'The strongest cells of the matrix, mean nats a runner.',
     columns(['pair', 'strength', 'favours most', 'hinders most', ''], matrix.map(({ row, column, strength, favours, hinders, reason }) => [`${row} x ${column}`, strength.toFixed(3), favours === null ? '' : called(favours), hinders === null ? '' : called(hinders), reason ?? '']), [0, 2, 3, 4]),
   ]),
+  ...(counterfactuals === null ? [] : ['', 'UNDER OTHER CIRCUMSTANCES', ...(counterfactuals.length === 0 ? ['Nothing that could be otherwise changes anything that this model reads.'] : [
+    'All features of the race computed anew; prices stay as they are.', columns(['', 'chance', 'instead of'], counterfactuals.slice(0, MOST_OTHERS).map(({ change, chance, was }) => [change, percent(chance), percent(was)])),
+  ])]),
 ].join('\n').trimEnd()
 
 export const addExplain = (program: Command, cli: CliContext): void => {

@@ -5,7 +5,7 @@ import type { FeaturePart } from './explanation'
 type Feature = ReturnType<typeof featureNamed>
 
 /** Where descriptions go on to how a value was worked out. */
-const HOW = /[;:]| \(|, (?:each )?drawn| drawn (?:by|toward)|, ln\(|, over fading|, damped|, (?:each )?20 at most|, [01] (?:=|for|in|inner|where|rail|last)|, 1 firm|, from metropolitan|, decimal|, over-round|, by the card|, as far|, in its currency|, in standard|\. |\.$/
+const HOW = /[;:]| \(|, (?:each )?drawn| drawn (?:by|toward)|, ln\(|, over fading|, damped|, (?:each )?20 at most|, [01] (?:=|for|in|inner|where|rail|last)|, 1 firm|, from metropolitan|, decimal|, e\.g|, over-round|, by the card|, as far|, in its currency|, in standard|\. |\.$/
 const LOGARITHM = /^(?:Natural l|L)ogarithm of the /
 const COUNTED = /ln\(1 \+ (?:n|days)\)/
 /** Differences: what is above 0 has a plus. */
@@ -28,7 +28,7 @@ const PHRASES: Readonly<Partial<Record<FeatureName, string>>> = {
   'sectionals.lateLast': 'Late figure of the last start', 'fitness.stageEdge': 'Share of rivals beaten at this stage of a preparation less that at other stages', 'trainer.winRateAtStage': 'Share of starters won at this stage of a preparation',
   'trainer.blinkersEdge': 'Win rate of the stable with first-time blinkers less that of its career', 'gear.blinkersFirstTimeImpact': 'Wins of all horses in first-time blinkers over those of chance',
   'chemistry.jockeyChange': 'Win rate of this jockey less that of the last one', 'market.opening': 'First price', 'market.openness': 'How open the betting says the race is', 'weather.apparentTemperature': 'How hot it feels', 'weather.dryingPower': 'Drying power of the air, in hPa',
-  'barrier.thirdImpactOverField': 'Impact of the own third of the draw less the mean of the field', 'barrier.stallImpactOverField': 'Impact of the very barrier less the mean of the field', 'form.lengths3': 'Mean lengths behind the winner in the last three starts',
+  'barrier.thirdImpactOverField': 'Impact of the own third of the draw less the mean of the field', 'barrier.stallImpactOverField': 'Impact of the very barrier less the mean of the field', 'form.eloOverField': 'Rating by whom the horse beat less the mean of the field', 'form.lengths3': 'Mean lengths behind the winner in the last three starts',
 }
 /** What a feature measures, in a few words; a capital first, no full stop. */
 export function phraseOf(name: FeatureName): string {

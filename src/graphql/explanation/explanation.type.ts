@@ -151,7 +151,7 @@ export class Explanation {
   logOdds!: number
 
   @Field(() => [ExplanationPart], { description: 'The `top` features and rules by the size of what they do, the weightiest first; none without effect.' })
-  @ListSize({ assumedSize: 8 })
+  @ListSize({ assumedSize: 20 })
   contributions!: readonly ExplanationPart[]
 
   @Field(() => Float, { description: 'Nats of all that is not listed: the effects of `contributions` and this sum to `logOdds`.' })

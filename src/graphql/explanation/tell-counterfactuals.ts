@@ -37,4 +37,4 @@ async function changesOf({ models, reader, warn }: Scope, prediction: FullPredic
 
 const percent = (chance: number): string => `${(100 * chance).toFixed(1)}%`
 const changeValue = ({ kind, change, chance, was }: Counterfactual): object =>
-  ({ kind, change, probability: chance, was, sentence: `${change.charAt(0).toUpperCase()}${change.slice(1)}, its chance would be ${percent(chance)} instead of ${percent(was)}.` })
+  ({ kind, change, probability: chance, was, sentence: `${change.charAt(0).toUpperCase()}${change.slice(1)}, its chance would be ${percent(chance)} (now ${percent(was)}).` })

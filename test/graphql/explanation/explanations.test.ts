@@ -112,7 +112,7 @@ describe('what it costs', () => {
   }
   const schema = buildGraph()
   test('the top reasons of a card are far below the limit; its counterfactuals are above it', () => {
-    // Ten races of 14 runners, 8 parts each at most.
+    // Ten races of 14 runners, 20 parts each.
     expect(costOf(readFileSync(resolve(__dirname, '../../../examples/operations/top-reasons.graphql'), 'utf8'))).toBeLessThan(defaultDocumentLimits.maxCost / 10)
     expect(() => costOf(explained('', 'counterfactuals { kind }'))).toThrow('the limit is 50000')
     expect(costOf('{ race(id: "x") { runners { nodes { explanation { ... on Explanation { counterfactuals { kind } } } } } } }')).toBeLessThan(defaultDocumentLimits.maxCost)

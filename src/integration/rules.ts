@@ -1,6 +1,5 @@
 import type { FeatureCategory } from '../features/registry'
 import type { AnyRule } from './define'
-import { barrierClass } from './pairs/barrier-class'
 import { barrierDistance } from './pairs/barrier-distance'
 import { barrierHorse } from './pairs/barrier-horse'
 import { barrierStyle } from './pairs/barrier-style'
@@ -72,7 +71,7 @@ import { trackWeight } from './pairs/track-weight'
 import { trainerVenue } from './pairs/trainer-venue'
 
 const PAIRS = [
-  barrierClass, barrierDistance, barrierHorse, barrierStyle, barrierTrack, barrierVenue, chemistryDistance, chemistryForm, chemistryHorse, chemistryJockey,
+  barrierDistance, barrierHorse, barrierStyle, barrierTrack, barrierVenue, chemistryDistance, chemistryForm, chemistryHorse, chemistryJockey,
   chemistryTrainer, chemistryVenue, chemistryWeight, classDistanceWeight, classFitness, classForm, classHorse, classMarket, classSectionals,
   classSpeed, classWeight, distanceHorse, distancePedigree, distancePedigreeTrack, distanceSectionals, distanceSpeed, distanceStyle, distanceVenue,
   distanceWeight, fitnessForm, fitnessFormSpeed, fitnessMarket, fitnessSpeed, fitnessTrainer, fitnessTrials, formGear, formHorse, formMarket,

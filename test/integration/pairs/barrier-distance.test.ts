@@ -13,15 +13,3 @@ describe('barrier-distance.shortRun', () => {
     [[{ 'barrier.share': 1, 'barrier.rank': 11, 'race.fieldSize': 11, 'barrier.wideness': 10, 'distance.metres': 1000 }], 'drawn 11 of 11 over 1,000 m'],
   ])('%j: %s', (runners, said) => { expect(saidOfFirst('barrier-distance.shortRun', runners)).toBe(said) })
 })
-describe('barrier-distance.straight', () => {
-  test.each<[string, readonly Runner[], readonly number[]]>([
-    ['no turn: the farther out the better', [{ 'barrier.share': 0, 'barrier.rank': 1, 'race.fieldSize': 11, 'barrier.wideness': 0, 'distance.metres': 1000 }, { 'barrier.share': 1, 'barrier.rank': 11, 'race.fieldSize': 11, 'barrier.wideness': 0, 'distance.metres': 1000 }, { 'barrier.share': 0.5, 'barrier.rank': 6, 'race.fieldSize': 11, 'barrier.wideness': 0, 'distance.metres': 1000 }, { 'barrier.share': 0.2, 'barrier.rank': 3, 'race.fieldSize': 11, 'barrier.wideness': 0, 'distance.metres': 1000 }], [-1, 1, 0, -0.6]],
-    ['a turn: silent', [{ 'barrier.share': 0, 'barrier.rank': 1, 'race.fieldSize': 11, 'barrier.wideness': 0, 'distance.metres': 1000 }, { 'barrier.share': 1, 'barrier.rank': 11, 'race.fieldSize': 11, 'barrier.wideness': 10, 'distance.metres': 1000 }], [0, 0]],
-    ['beyond 1,300 m there is one: silent', [{ 'barrier.share': 1, 'barrier.rank': 11, 'race.fieldSize': 11, 'barrier.wideness': 0, 'distance.metres': 1400 }], [0]],
-    ['draw not known: silent', [{ 'barrier.rank': 11, 'race.fieldSize': 11, 'barrier.wideness': 0, 'distance.metres': 1000 }], [0]],
-  ])('%s', (_, runners, signals) => { expect(signalled('barrier-distance.straight', runners)).toEqual(signals) })
-  test.each<[readonly Runner[], string | null]>([
-    [[{ 'barrier.share': 1, 'barrier.rank': 11, 'race.fieldSize': 11, 'barrier.wideness': 0, 'distance.metres': 1000 }], 'drawn 11 of 11 over 1,000 m without a turn'],
-    [[{ 'barrier.share': 1, 'barrier.rank': 11, 'race.fieldSize': 11, 'barrier.wideness': 10, 'distance.metres': 1000 }], 'drawn 11 of 11 over 1,000 m around a turn'],
-  ])('%j: %s', (runners, said) => { expect(saidOfFirst('barrier-distance.straight', runners)).toBe(said) })
-})

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DEFAULTS, type Bench, type BenchOptions } from './options'
 
-const NAMES = ['card', 'narrow', 'form', 'list', 'http', 'memory', 'shutdown', 'import', 'features', 'predict'] as const
+const NAMES = ['card', 'narrow', 'form', 'list', 'http', 'memory', 'shutdown', 'import', 'features', 'predict', 'explain'] as const
 
 const USAGE = `npm run bench -- <name> [options]
 
@@ -15,7 +15,7 @@ Options:
   --concurrency N   keep-alive connections, 1 to 4 (default ${DEFAULTS.concurrency})
   --minutes N       length of "memory" (default ${DEFAULTS.minutes})
   --novel N         in "memory", one request in N is a document never seen before (default none)
-  --only A,B        contestants: racegraph, floor, postgraphile, mercurius; of "predict" names of models
+  --only A,B        contestants: racegraph, floor, postgraphile, mercurius; of "predict" and "explain" names of models
   --before DIST     also measure another build of racegraph, by its dist folder
   --profile DIR     write a CPU profile of racegraph there
   --home DIR        where the scratch database is kept (default .racegraph/bench)

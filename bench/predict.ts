@@ -29,13 +29,13 @@ export const describe = 'every model that can be served: one race and a hundred 
 
 /** CPU milliseconds: one race of 14 runners, a hundred in one batch, `Race.predictions` with the database. */
 const BARS = { raceMs: 2, batchMs: 60, endToEndMs: 15 }
-const RUNNERS = 14
+export const RUNNERS = 14
 const RACES = 100
 const WARM_UP = 300
 const CALLS = 200
 const BATCH_CALLS = 8
 
-interface Timed { readonly ms: number; readonly rounds: readonly number[] }
+export interface Timed { readonly ms: number; readonly rounds: readonly number[] }
 export interface ModelMeasurement { readonly model: string; readonly kind: string; readonly features: number; readonly race: Timed; readonly batch: Timed; readonly endToEnd: Timed & { readonly nodeMs: number; readonly postgresMs: number | null } }
 /** CPU of all trees of a model, ours and the library's; `difference`: the largest of any margin. */
 export interface PeerMeasurement { readonly model: string; readonly trees: number; readonly race: { readonly ours: number; readonly xgboost: number; readonly ratio: number }; readonly batch: { readonly ours: number; readonly xgboost: number; readonly ratio: number }; readonly difference: number }
@@ -43,19 +43,19 @@ export interface PredictMeasurement { readonly rows: string; readonly sources: s
 
 const cpuMs = (): number => { const { user, system } = process.cpuUsage(); return (user + system) / 1000 }
 /** Median CPU of a call, all threads of this process together. */
-function timed(calls: number, call: (i: number) => unknown): number {
+export function timed(calls: number, call: (i: number) => unknown): number {
   const spent: number[] = []
   for (let i = 0; i < calls; i++) { const before = cpuMs(); call(i); spent.push(cpuMs() - before) }
   return median(spent)
 }
-async function roundsOf(options: BenchOptions, round: () => number): Promise<Timed> {
+export async function roundsOf(options: BenchOptions, round: () => number): Promise<Timed> {
   const rounds: number[] = []
   for (let i = 0; i < options.rounds; i++) { rounds.push(round()); await new Promise(setImmediate) }
   return { ms: median(rounds), rounds }
 }
 
 /** Finished races of 14 starters, all of them priced. */
-const sampleOf = (pool: Pool): Promise<readonly { readonly raceId: number; readonly offAt: Instant }[]> => pool.query<{ id: number; off: number }>(`
+export const sampleOf = (pool: Pool): Promise<readonly { readonly raceId: number; readonly offAt: Instant }[]> => pool.query<{ id: number; off: number }>(`
   SELECT r.id, (extract(epoch FROM r.scheduled_start) * 1000)::float8 AS off FROM races r JOIN runners n ON n.race_id = r.id AND n.takes_part JOIN results s ON s.runner_id = n.id AND s.starting_price > 1
   WHERE r.status = 'FINAL' AND r.kind = 'FLAT' AND r.field_size = $1 GROUP BY r.id HAVING count(*) = $1 ORDER BY r.scheduled_start DESC LIMIT $2`, [RUNNERS, RACES])
   .then(({ rows }) => rows.map(({ id, off }) => ({ raceId: id, offAt: off as Instant })))

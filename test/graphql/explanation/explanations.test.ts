@@ -9,7 +9,7 @@ import type { FittedConfidence } from '../../../src/models/confidence/fitted'
 import type { TestDatabase } from '../../support/database'
 import { openGraph, type Graph } from '../../support/graph'
 import { graphDatabase } from '../../support/graph-fixture'
-import { drawModel, graphModels, loadedModel, modelsOf, ruledModel, weightedModel, type Passes } from '../../support/graph-models'
+import { drawModel, graphModels, loadedModel, memoryLedger, modelsOf, ruledModel, weightedModel, type Passes } from '../../support/graph-models'
 import { graphServices } from '../../support/graph-services'
 
 const CARD = 'meeting(date: "2023-04-23", venue: "ST")'
@@ -117,6 +117,16 @@ describe('what it costs', () => {
     expect(() => costOf(explained('', 'counterfactuals { kind }'))).toThrow('the limit is 50000')
     expect(costOf('{ race(id: "x") { runners { nodes { explanation { ... on Explanation { counterfactuals { kind } } } } } } }')).toBeLessThan(defaultDocumentLimits.maxCost)
   })
+})
+
+test('an explanation before the off gives a prediction, and is recorded as one, once; what would be under other circumstances is not', async () => {
+  const ledger = memoryLedger()
+  const recording = await openGraph(database.pool, { ...graphServices(), ledger: () => ledger })
+  const ask = (args: string): Promise<unknown> => recording.ask(`{ nextToJump(first: 1) { runners { nodes { explanation${args} { ... on Explanation { probability counterfactuals { probability } } } } } } }`)
+  await ask('(asOf: "2026-11-21T00:00:00Z")')
+  expect(ledger.served).toEqual([])
+  await ask('')
+  expect(ledger.served.map(({ model, chances }) => [model, [...chances].map((chance) => chance.toFixed(9))])).toEqual([[{ name: 'draw', version: 1 }, ['0.666666667', '0.333333333']]])
 })
 
 test('what goes wrong in an explanation is told in its place and in the log; the rest of the card stands', async () => {

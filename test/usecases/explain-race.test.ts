@@ -176,8 +176,8 @@ async function sumsHold(make: Case[1], method: RaceExplanation['method'] = 'EXAC
   expect(worst).toBeLessThan(1e-6)
   if (model.fittedRules !== undefined) expect(spoken).toBeGreaterThan(100)
 }
-describe('effects sum to the log-odds to a millionth, for 500 runners', () => { test.each(PLAIN)('%s', async (...[, make, method]: Case) => { await sumsHold(make, method) }) })
-describeWithXgboost('effects sum to the log-odds to a millionth, of trees', () => { test.each(TREES)('%s', async (...[, make, method]: Case) => { await sumsHold(make, method) }) })
+describe('effects sum to the log-odds to a millionth, for 500 runners', () => { test.each(PLAIN.map((one) => ({ name: one[0], one })))('$name', async ({ one: [, make, method] }) => { await sumsHold(make, method) }) })
+describeWithXgboost('effects sum to the log-odds to a millionth, of trees', () => { test.each(TREES.map((one) => ({ name: one[0], one })))('$name', async ({ one: [, make, method] }) => { await sumsHold(make, method) }) })
 
 test('the order of runners changes nothing', async () => {
   const model = rulesModel(await fit('conditional-logit'), RULED)

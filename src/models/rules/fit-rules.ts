@@ -28,7 +28,7 @@ export const RULE_FIT: RuleFit = { cap: 0.35, ridge: 10, enoughRaces: 50, leastZ
 export type WeighedRules = Pick<FittedRules, 'rules' | 'cap' | 'damping' | 'power' | 'weighedOn'>
 export interface WeighRun { readonly signal: AbortSignal; readonly progress: (share: number) => void }
 /** Races to weigh rules on: scores of a model that was not fitted on them, NaN throughout races that it has none for. `priced`: it reads prices, and so may rules. */
-export interface WeighTask { readonly table: RaceTable; readonly scores: Float64Array; readonly priced: boolean; readonly hierarchy: readonly FeatureCategory[] }
+export interface WeighTask { readonly table: RaceTable; readonly scores: Float64Array; readonly priced: boolean; readonly hierarchy: readonly FeatureCategory[]; /** What rules, by id, say of the rows, where it was worked out before. */ readonly signals?: ReadonlyMap<string, Float64Array> }
 
 /**
  * Weights of rules on top of scores, by the likelihood of race-softmax(power x score + sum of weight x signal): the power is free, weights are drawn to 0 by a ridge. All are
@@ -37,11 +37,11 @@ export interface WeighTask { readonly table: RaceTable; readonly scores: Float64
  * of the last fit in which the rule was free, of a rule left out those of the first.
  * @throws FitStopped
  */
-export async function fitRules(all: readonly AnyRule[], { table, scores, priced, hierarchy }: WeighTask, { signal, progress }: WeighRun, options: RuleFit = RULE_FIT): Promise<WeighedRules> {
+export async function fitRules(all: readonly AnyRule[], { table, scores, priced, hierarchy, signals: known }: WeighTask, { signal, progress }: WeighRun, options: RuleFit = RULE_FIT): Promise<WeighedRules> {
   const { cap, enoughRaces } = options
   const rules = all.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const signals: Float64Array[] = []
-  for (const rule of rules) { await pause(signal); signals.push(signalsOf(rule, table)); progress((0.5 * signals.length) / rules.length) }
+  for (const rule of rules) { await pause(signal); signals.push(known?.get(rule.id) ?? signalsOf(rule, table)); progress((0.5 * signals.length) / rules.length) }
   const rows = racesWithScores([scores, ...signals], table)
   const spoke = rows.columns.slice(1).map((column) => spokenOf(column, rows.raceStart))
   const enough = spoke.map(({ races }) => races >= enoughRaces)

@@ -88,7 +88,7 @@ async function judge({ table, recipe: { usesPrices }, scores, rules, signals, hi
   const scored = (from: string, to: string): readonly number[] => racesBetween(table, from, to).filter((r) => !Number.isNaN(scores[table.raceStart[r] as number]))
   const past = viewOf(table, scored('', eveOf(part.from)), scores, signals, rules)
   const next = viewOf(table, scored(part.from, part.to), scores, signals, rules)
-  const weighed = await fitRules(rules, { table: past.table, scores: past.scores, priced: usesPrices, hierarchy }, { signal, progress: (share) => { progress(0.6 * share) } })
+  const weighed = await fitRules(rules, { table: past.table, scores: past.scores, priced: usesPrices, hierarchy, signals: new Map(rules.map((rule, i) => [rule.id, past.signals[i] as Float64Array])) }, { signal, progress: (share) => { progress(0.6 * share) } })
   const lossesBy = (of: (row: number) => number): Float64Array => raceLosses(raceSoftmax(Float64Array.from(next.scores, (_, row) => of(row)), next.table.raceStart), next.table.targets.win, next.table.raceStart)
   const power = fitPower(past.scores, past.table)
   const at = (list: Float64Array, row: number): number => list[row] as number
@@ -104,9 +104,9 @@ async function judge({ table, recipe: { usesPrices }, scores, rules, signals, hi
   const lossesWithout = (out: ReadonlySet<AnyRule>): Float64Array => { const sums = sumsHeard(heardBut(out), next.table, terms, market); return lossesBy((row) => at(base, row) + at(sums, row)) }
 
   const fits: Alone[] = []
+  const { columns: [pastScores, ...pastSignals], ...pastRaces } = racesWithScores([past.scores, ...past.signals], past.table)
   const compare = (places: readonly number[]): Compared => {
-    const columns = places.map((i) => past.signals[i] as Float64Array)
-    const rows = racesWithScores([past.scores, ...columns], past.table)
+    const rows = { ...pastRaces, columns: [pastScores as Float64Array, ...places.map((i) => pastSignals[i] as Float64Array)] }
     const options = { ridge: [0, ...places.map(() => RULE_FIT.ridge)], start: [power, ...places.map(() => 0)] }
     const { weights: [own = 1, ...weights] } = fitChoice(rows, options)
     if (places.length === 1) fits.push({ weight: weights[0] ?? 0, z: (weights[0] ?? 0) / (standardErrors(rows, [own, ...weights], options)[1] ?? NaN) })

@@ -51,7 +51,7 @@ export const addExplain = (program: Command, cli: CliContext): void => {
       })
     })
   examples(command, [
-    ['npx racegraph explain 2024-05-01-ST-3', 'why each runner has its chance'],
-    ['npx racegraph explain 2024-05-01-ST-3 4 --model fundamentals', 'all about one runner, by a model that sees no prices'],
+    ['npx racegraph explain 2024-05-01-HV-3', 'why each runner has its chance'],
+    ['npx racegraph explain 2024-05-01-HV-3 4 --model fundamentals', 'all about one runner, by a model that sees no prices'],
   ])
 }

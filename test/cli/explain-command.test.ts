@@ -40,7 +40,7 @@ test('--help', async () => {
   const { code, out } = await run('--help')
   expect(code).toBe(0)
   expect(out).toContain('Usage: racegraph explain [options] <race> [runner]')
-  expect(out).toContain('Examples:\n  $ npx racegraph explain 2024-05-01-ST-3')
+  expect(out).toContain('Examples:\n  $ npx racegraph explain 2024-05-01-HV-3')
 })
 test.each([
   [[], 2, "missing required argument 'race'"],

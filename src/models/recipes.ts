@@ -84,11 +84,11 @@ export const RECIPES: readonly Recipe[] = [
     leaveOut: CROSSING_FEATURES, how: { learner: 'conditional-logit', params: { ridge: 1_000 }, calibrated: false }, effort: 14,
   },
   {
-    ...strict, name: 'plain-logit-with-rules', title: 'Plain logit with rules', purpose: 'What rules are good for where no feature crosses categories.', limits: [ONE_PLACE, NEW_HORSES, WEIGHED],
+    ...strict, name: 'plain-logit-with-rules', title: 'Plain logit with rules', purpose: 'What rules are good for where no feature crosses categories.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT, WEIGHED],
     how: { rulesOver: 'plain-logit', learntOver: 'plain-logit' }, effort: 100,
   },
   {
-    ...strict, name: 'logit-with-rules', title: 'Conditional logit with rules', purpose: 'A chance without prices of which every part can be read: features, and rules of how they work on each other.', limits: [ONE_PLACE, NEW_HORSES, WEIGHED],
+    ...strict, name: 'logit-with-rules', title: 'Conditional logit with rules', purpose: 'A chance without prices of which every part can be read: features, and rules of how they work on each other.', limits: [ONE_PLACE, NEW_HORSES, TAUGHT, WEIGHED],
     how: { rulesOver: 'conditional-logit', learntOver: 'conditional-logit' }, effort: 100,
   },
   {

@@ -7,12 +7,13 @@ import type { FittedRules, RuleWeight, WeighedAs } from '../../integration/weigh
 import { covariances, errorsOf, fitChoice, type ChoiceRows } from '../choice/fit-choice'
 import { racesWithScores } from '../choice/fit-power'
 import { raceCount, type RaceTable } from '../data/race-table'
+import { labelsOf } from '../learners/market-label'
 import { pause } from '../learners/pause'
 import { raceLosses, raceSoftmax } from '../race-softmax'
 import { marketOver } from './rules-model'
 
 /** Raised whenever the same rules, scores and races give other weights than before. */
-export const RULES_VERSION = 2
+export const RULES_VERSION = 3
 export interface RuleFit {
   /** Nats. */
   readonly cap: number
@@ -22,8 +23,10 @@ export interface RuleFit {
   readonly enoughRaces: number
   /** Standard errors from 0 that a weight must lie. */
   readonly leastZ: number
+  /** Share of what rules without prices learn that the chances by starting prices take over from who won (`labelsOf`). */
+  readonly marketLabel: number
 }
-export const RULE_FIT: RuleFit = { cap: 0.35, ridge: 10, enoughRaces: 50, leastZ: 1.96 }
+export const RULE_FIT: RuleFit = { cap: 0.35, ridge: 10, enoughRaces: 50, leastZ: 1.96, marketLabel: 0.5 }
 /** What came of it, without what is to be known of the model that they are put on. */
 export type WeighedRules = Pick<FittedRules, 'rules' | 'cap' | 'damping' | 'power' | 'weighedOn'>
 export interface WeighRun { readonly signal: AbortSignal; readonly progress: (share: number) => void }
@@ -31,18 +34,19 @@ export interface WeighRun { readonly signal: AbortSignal; readonly progress: (sh
 export interface WeighTask { readonly table: RaceTable; readonly scores: Float64Array; readonly priced: boolean; readonly hierarchy: readonly FeatureCategory[]; /** What rules, by id, say of the rows, where it was worked out before. */ readonly signals?: ReadonlyMap<string, Float64Array> }
 
 /**
- * Weights of rules on top of scores, by the likelihood of race-softmax(power x score + sum of weight x signal): the power is free, weights are drawn to 0 by a ridge. All are
+ * Weights of rules on top of scores, by the likelihood of race-softmax(power x score + sum of weight x signal): the power is free, weights are drawn to 0 by a ridge. Of models without prices half of the label is
+ * the chance by the starting prices of these races, as for their learners; no price is read to predict. All are
  * weighed together; then the one whose weight lies the fewest standard errors from 0 is left out, one at a time (the first by id among equals), until all lie 1.96 or more from
  * it: what becomes of the others each time is told from the curvature, and once none is left to leave out all are weighed anew, and so on until that holds. What is then above the cap is held there while the others are weighed anew. The order of rules changes nothing. Standard errors: see `standardErrors`; they are those
  * of the last fit in which the rule was free, of a rule left out those of the first.
  * @throws FitStopped
  */
 export async function fitRules(all: readonly AnyRule[], { table, scores, priced, hierarchy, signals: known }: WeighTask, { signal, progress }: WeighRun, options: RuleFit = RULE_FIT): Promise<WeighedRules> {
-  const { cap, enoughRaces } = options
+  const { cap, enoughRaces, marketLabel } = options
   const rules = all.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const signals: Float64Array[] = []
   for (const rule of rules) { await pause(signal); signals.push(known?.get(rule.id) ?? signalsOf(rule, table)); progress((0.5 * signals.length) / rules.length) }
-  const rows = racesWithScores([scores, ...signals], table)
+  const rows = racesWithScores([scores, ...signals], { raceStart: table.raceStart, targets: { ...table.targets, win: labelsOf(table, priced ? 0 : marketLabel) } })
   const spoke = rows.columns.slice(1).map((column) => spokenOf(column, rows.raceStart))
   const enough = spoke.map(({ races }) => races >= enoughRaces)
   await pause(signal)

@@ -14,7 +14,7 @@ import { ablateRules } from '../../models/rules/ablate-rules'
 import { fitRules, RULES_VERSION, type WeighedRules } from '../../models/rules/fit-rules'
 import { hierarchyOf, rankCategories, RANKING_VERSION, type Ranking } from '../../models/rules/rank-categories'
 import { marketOver } from '../../models/rules/rules-model'
-import { crossFittedTrust, fitTrust } from '../../models/rules/trust'
+import { crossFittedStandings, familiar, fitStanding, STRANGER } from '../../models/rules/trust'
 import type { TrainingNotes } from '../ports'
 import { readFirstFit, writeFirstFit } from './recorded-model'
 import { versionsOf, type TrainingData } from './training-data'
@@ -115,23 +115,23 @@ async function rank({ notes, signal, bar, cpuSeconds }: LearnDeps, { train, vali
   return { ranking, cpuSeconds: spent + cpuSeconds() - before }
 }
 
-/** Rules as they are put on top of a model. `validated`: scores of the validation races, each by a trust that others of them decided. */
+/** Rules as they are put on top of a model. `validated`: scores of the validation races, each by a power and a trust that others of them decided. */
 export interface PutOnTop { readonly fitted: FittedRules; readonly validated: Float64Array }
 /**
- * On top of the recipe that they were learnt over rules are as they were weighed; on top of another, whose scores have another scale, at a power of 1 and at the trust that validation races bear out.
- * What each rule is good for is told on validation races, which decided no weight.
+ * Power of the scores and trust in rules are told by the validation races, which decided no weight: drawn toward what was found where the recipe is the one that the rules were learnt over, else toward none at
+ * a power of 1. What each rule is good for is told on the same races.
  */
 export function putOnTop({ weighed, hierarchy }: LearntRules, { scores, validate, learntOver, same, priced }: { readonly scores: Float64Array; readonly validate: RaceTable; readonly learntOver: string; readonly same: boolean; readonly priced: boolean }, rules: readonly AnyRule[]): PutOnTop {
-  const power = same ? weighed.power : 1
-  const base = scores.map((score) => power * score)
+  const belief = same ? familiar(weighed.power) : STRANGER
   const heard = hear(bindRules(weighed.rules, rules), columnsOf(validate, rules))
   const terms = termsOf({ trust: 1, damping: weighed.damping, hierarchy })
-  const market = priced ? marketOver(base, validate) : null
+  const market = priced ? marketOver(scores.map((score) => belief.power * score), validate) : null
   const sums = sumsHeard(heard, validate, terms, market)
-  const trusts = same ? new Float64Array(base.length).fill(1) : crossFittedTrust(base, sums, validate)
+  const { powers, trusts } = crossFittedStandings(scores, sums, validate, belief)
+  const base = scores.map((score, row) => (powers[row] as number) * score)
   const ablation = ablateRules(heard, base, trusts, validate, terms, market)
   return {
-    fitted: { ...weighed, rules: weighed.rules.map((weight) => ({ ...weight, ablation: ablation.get(weight.rule) ?? null })), power, trust: same ? 1 : fitTrust(base, sums, validate), learntOver, hierarchy },
+    fitted: { ...weighed, rules: weighed.rules.map((weight) => ({ ...weight, ablation: ablation.get(weight.rule) ?? null })), ...fitStanding(scores, sums, validate, belief), learntOver, hierarchy },
     validated: base.map((score, row) => score + (trusts[row] as number) * (sums[row] as number)),
   }
 }

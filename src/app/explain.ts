@@ -54,6 +54,7 @@ export const explain = (run: JudgeRun, { race: text, runner, model: name, asOf, 
   const now = run.clock.now().getTime() as Instant
   if (asOf !== null && asOf > now) throw new AppError('BAD_USER_INPUT', `--as-of is ${new Date(asOf).toISOString()}, which is still to come: it is ${new Date(now).toISOString()} now. Give an instant that has passed, or leave --as-of out.`)
   const race = await findRace(storage, text)
+  if (race.calledOff) throw new AppError('NOT_FOUND', `Race ${race.sourceId} was abandoned or declared void: there is nothing to explain.`)
   const loaded = await modelNamed(run.models, name)
   if ((await refreshHistoryIn(run, storage)) === 'interrupted') throw broken()
   const { explanation, prediction, names, others } = await explained(storage, { race, runner, loaded, at: asOf ?? (Math.min(now, closingOf(race.offAt)) as Instant), now })

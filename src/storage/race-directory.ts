@@ -4,9 +4,9 @@ import type { DataSource } from '../domain/vocabulary'
 import type { NamedRace, RaceDirectory } from '../usecases/ports'
 
 interface RaceRow {
-  readonly id: number; readonly source: DataSource; readonly source_id: string; readonly date: string; readonly code: string; readonly venue: string; readonly number: number; readonly name: string; readonly off: string
+  readonly id: number; readonly source: DataSource; readonly source_id: string; readonly date: string; readonly code: string; readonly venue: string; readonly number: number; readonly name: string; readonly off: string; readonly called_off: boolean
 }
-const FIND = `SELECT r.id, r.source, r.source_id, to_char(m.date, 'YYYY-MM-DD') AS date, v.code, v.name AS venue, r.number, r.name, extract(epoch FROM r.scheduled_start) * 1000 AS off
+const FIND = `SELECT r.id, r.source, r.source_id, to_char(m.date, 'YYYY-MM-DD') AS date, v.code, v.name AS venue, r.number, r.name, extract(epoch FROM r.scheduled_start) * 1000 AS off, r.status IN ('ABANDONED', 'VOID') AS called_off
   FROM races r JOIN meetings m ON m.id = r.meeting_id JOIN venues v ON v.id = m.venue_id WHERE r.id = $1 OR r.source_id = $2 ORDER BY r.id`
 const VENUES = 'SELECT r.id, v.code AS name FROM races r JOIN meetings m ON m.id = r.meeting_id JOIN venues v ON v.id = m.venue_id WHERE r.id = ANY($1)'
 const HORSES = 'SELECT n.id, h.name FROM runners n JOIN horses h ON h.id = n.horse_id WHERE n.race_id = ANY($1)'
@@ -23,7 +23,7 @@ export const createRaceDirectory = (pool: Pool): RaceDirectory => {
     find: async (text) => {
       const { rows } = await pool.query<RaceRow>(FIND, [idOf(text), text])
       return rows.map((row): NamedRace => ({
-        raceId: row.id, source: row.source, sourceId: row.source_id, date: row.date, venueCode: row.code, venueName: row.venue, number: row.number, name: row.name, offAt: Number(row.off) as Instant,
+        raceId: row.id, source: row.source, sourceId: row.source_id, date: row.date, venueCode: row.code, venueName: row.venue, number: row.number, name: row.name, offAt: Number(row.off) as Instant, calledOff: row.called_off,
       }))
     },
     names: async (raceIds) => ({ venues: await named(VENUES, raceIds), horses: await named(HORSES, raceIds) }),

@@ -111,7 +111,7 @@ export interface RaceDirectory {
 }
 export interface NamedRace {
   readonly raceId: number; readonly source: DataSource; readonly sourceId: string; readonly date: string; readonly venueCode: string; readonly venueName: string; readonly number: number
-  readonly name: string; readonly offAt: Instant
+  readonly name: string; readonly offAt: Instant; /** Abandoned or declared void. */ readonly calledOff: boolean
 }
 
 /** Part of a column of a table that is written out; null and NaN are missing. `whole` are whole numbers below 2^31. */

@@ -105,3 +105,9 @@ test('a model without rules says where to find some', async () => {
   expect(code).toBe(0)
   expect(out).toContain('No rule spoke: the model has none on top')
 })
+test('an abandoned race', async () => {
+  const { rows: [other] } = await database.pool.query<{ id: number; source_id: string }>(`UPDATE races SET status = 'ABANDONED' WHERE id = (SELECT max(id) FROM races WHERE status = 'SCHEDULED') RETURNING id, source_id`)
+  const { code, err } = await run(String(other?.id), '--model', 'ruled')
+  expect(code).toBe(1)
+  expect(err).toContain(`Race ${other?.source_id ?? ''} was abandoned or declared void: there is nothing to explain.`)
+})

@@ -80,7 +80,8 @@ export function summaryOf({ bases, source }: MatrixReport): readonly string[] {
     const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '))
     return [
       `${told}${source === 'SYNTHETIC' ? ', in an invented world' : ''}.`,
-      `Over ${recipe}, pairs that help by themselves: ${list(helps)}. Rules kept at zero: ${list(named('KEPT_AT_ZERO'))}. Rules with a weight that cannot be told to help: ${list([...named('NO_HARM'), ...named('NOT_DISTINGUISHABLE')])}.${named('HARMS').length === 0 ? '' : ` Rules that did harm: ${list(named('HARMS'))}.`}`,
+      `Over ${recipe}, pairs that help by themselves: ${list(helps)}.`,
+      `Over ${recipe}, rules that help: ${list(named('HELPS'))}. With a weight, but not to be told to help: ${list([...named('NO_HARM'), ...named('NOT_DISTINGUISHABLE')])}. Did harm: ${list(named('HARMS'))}. Kept at zero: ${named('KEPT_AT_ZERO').length} of ${rules.length}.`,
     ]
   })
 }

@@ -35,7 +35,7 @@ describe('a report', () => {
   const page = matrixPage([REPORT])
   test.each([
     '## Measured on Hong Kong, 2008-09-15 to 2024-07-14, 12,655 races', 'Judged from 2021-09-05 to 2024-07-14.', 'Measured on feature set `old`', '**Measured with other rules than there are now**',
-    '- Rules make plain-logit better by 0.0240 nats a race (0.0147 to 0.0325).', 'Rules kept at zero: two.zero.',
+    '- Rules make plain-logit better by 0.0240 nats a race (0.0147 to 0.0325).', '- Over plain-logit, pairs that help by themselves: barrier x track.', '- Over plain-logit, rules that help: one.helps. With a weight, but not to be told to help: none. Did harm: none. Kept at zero: 1 of 2.',
     '| plain-logit | 2,502 | 2.1352 | 2.1112 | -0.0240 (0.0010) | -0.0325 to -0.0147 |', '| plain-logit | 2021/22 | 2,502 | 2.1352 | 2.1112 | -0.0240 | 9,436 | 1 | 0.25 |',
     '| barrier x track | 1 | -0.0050 (0.0010) | -0.0070 to -0.0030 | - | -0.0106 (0.0021) |', 'another modeller\'s, on other races',
     '| one.helps@1 | -0.0050 (0.0010) | -0.0070 to -0.0030 | +0.0040 (0.0010) | +0.0020 to +0.0060 | +0.250 | 0.050 | 98.2% | helps |', '| two.zero@1 | -0.0050 (0.0010) | -0.0070 to -0.0030 | - | - | 0.000 | 0.050 | 98.2% | kept at zero |',

@@ -66,7 +66,15 @@ export function sumsHeard(heard: Heard, rows: Rows, terms: Terms, market: Float6
   return sums
 }
 
-export interface RuleEffects { readonly signals: Float64Array; readonly strengths: Float64Array; readonly effects: Float64Array }
+/** Row by row, one number a rule. */
+export interface RuleEffects {
+  /** -1 to 1; 0 where it is silent. */
+  readonly signals: Float64Array
+  /** Weight x signal, nats. */
+  readonly strengths: Float64Array
+  /** What it adds to the score, after contradictions were decided and by the trust that the model has in rules. */
+  readonly effects: Float64Array
+}
 /** What every rule says of every row and what it adds, row by row, one number a rule in the order of `bound`: for explanations. Scores need `hear` and `sumsHeard` alone. */
 export function effectsOf(bound: readonly BoundRule[], rows: Rows, terms: Terms, market: Float64Array | null): RuleEffects {
   const heard = hear(bound, rows)

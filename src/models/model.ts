@@ -1,4 +1,5 @@
 import type { FeatureName } from '../features/registry'
+import type { RuleEffects } from '../integration/effects'
 import type { FittedRules } from '../integration/weights'
 import type { RaceBatch, RaceTable, TrainingTable } from './data/race-table'
 
@@ -16,20 +17,10 @@ export interface Contributions {
   readonly values: Float64Array
   readonly baseline: number
   /** Of a model with rules on top: one number a rule of `fittedRules`, row by row. */
-  readonly rules?: RuleContributions
+  readonly rules?: RuleEffects
   /** How much is due to which feature is by points along the way, not worked out: integrated gradients. They add up all the same. */
   readonly integrated?: true
 }
-/** Row by row, one number a rule. */
-export interface RuleContributions {
-  /** -1 to 1; 0 where it is silent. */
-  readonly signals: Float64Array
-  /** Weight x signal, nats. */
-  readonly strengths: Float64Array
-  /** What it adds to the score, after contradictions were decided and by the trust that the model has in rules. */
-  readonly effects: Float64Array
-}
-
 /** A fitted model. It has no state beside what it was fitted to: the same batch gives the same scores, one race as in a batch. */
 export interface Model {
   readonly kind: ModelKind

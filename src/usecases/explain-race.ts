@@ -1,13 +1,13 @@
 import { AppError } from '../domain/errors'
 import { CATEGORIES, categoryOf, type FeatureCategory, type FeatureName } from '../features/registry'
 import type { AnyRule } from '../integration/define'
+import type { RuleEffects } from '../integration/effects'
 import { evidenceOf, EVIDENCE_READS } from '../integration/evidence'
 import { resolve, type Resolution, type Voice } from '../integration/resolution'
 import { ruleNamed } from '../integration/rules'
 import { saidOf } from '../integration/signals'
 import type { FittedRules, RuleWeight } from '../integration/weights'
 import type { RaceBatch } from '../models/data/race-table'
-import type { RuleContributions } from '../models/model'
 import { marketOver } from '../models/rules/rules-model'
 import type { CategoryPart, FeaturePart, RaceExplanation, RulePart, RunnerExplanation } from './explanation'
 import type { FullPrediction, RaceParts } from './predict-races'
@@ -72,7 +72,7 @@ function categoriesOf(features: readonly FeaturePart[]): readonly CategoryPart[]
 const scoresOf = (columns: readonly FeatureColumn[], rows: number): Float64Array => Float64Array.from({ length: rows }, (_, row) => columns.reduce((sum, { effects }) => sum + (effects[row] as number), 0))
 
 interface Weighed { readonly rule: AnyRule; readonly weight: RuleWeight; readonly signals: Float64Array; readonly strengths: Float64Array; readonly effects: Float64Array }
-function rulesOf({ rules: weights, hierarchy, damping }: FittedRules, { signals, strengths, effects }: RuleContributions, batch: RaceBatch, without: Float64Array, priced: boolean): { readonly partsOf: (row: number) => readonly RulePart[]; readonly resolutionOf: (row: number) => Resolution | null } {
+function rulesOf({ rules: weights, hierarchy, damping }: FittedRules, { signals, strengths, effects }: RuleEffects, batch: RaceBatch, without: Float64Array, priced: boolean): { readonly partsOf: (row: number) => readonly RulePart[]; readonly resolutionOf: (row: number) => Resolution | null } {
   const [width, rows] = [weights.length, without.length]
   const column = (values: Float64Array, at: number): Float64Array => Float64Array.from(without, (_, row) => values[row * width + at] as number)
   const all = weights.map((weight, at): Weighed => ({ rule: ruleOf(weight), weight, signals: column(signals, at), strengths: column(strengths, at), effects: centred(effects, at, width, rows) }))

@@ -16,7 +16,7 @@ registerEnumType(ContributionKindEnum, { name: 'ContributionKind', description: 
 registerEnumType(ExplanationMethodEnum, {
   name: 'ExplanationMethod', description: 'How a score was taken apart. The parts add up either way.',
   valuesConfig: {
-    EXACT: { description: 'Worked out: products of linear models, Shapley values of trees.' },
+    EXACT: { description: 'Worked out: products of linear models, Shapley values of small trees, changes along the paths of large ones.' },
     INTEGRATED_GRADIENTS: { description: 'By 32 steps along the way from the mean of the field: how much is due to which feature is an approximation.' },
   },
 })

@@ -27,6 +27,8 @@ export interface RuleFit {
   readonly marketLabel: number
 }
 export const RULE_FIT: RuleFit = { cap: 0.35, ridge: 10, enoughRaces: 50, leastZ: 1.96, marketLabel: 0.5 }
+/** How rules are weighed on these races: of an invented world by results alone, since the prices of an invented public are nobody's wisdom. */
+export const ruleFitFor = ({ races }: Pick<RaceTable, 'races'>): RuleFit => (races.every(({ source }) => source === 'SYNTHETIC') ? { ...RULE_FIT, marketLabel: 0 } : RULE_FIT)
 /** What came of it, without what is to be known of the model that they are put on. */
 export type WeighedRules = Pick<FittedRules, 'rules' | 'cap' | 'damping' | 'power' | 'weighedOn'>
 export interface WeighRun { readonly signal: AbortSignal; readonly progress: (share: number) => void }

@@ -51,7 +51,7 @@ export function rulesModel(inner: Model, fitted: FittedRules, rules: readonly An
     members: (batch) => inner.members(batch).map((scores) => above(scores, batch)),
     contributions: (batch): Contributions | null => {
       const told = inner.contributions(batch)
-      return told === null ? null : { features: told.features, values: times(told.values), baseline: power * told.baseline, rules: effectsOf(bound, batch, terms, market(batch)) }
+      return told === null ? null : { ...told, values: times(told.values), baseline: power * told.baseline, rules: effectsOf(bound, batch, terms, market(batch)) }
     },
     save: (): ModelFiles => new Map([[MODEL_JSON, toModelJson({ kind: 'rules', rules: fitted } satisfies z.infer<typeof FORMAT>)], ...intoFolder(FOLDER, inner.save())]),
     dispose: () => { inner.dispose() },

@@ -13,7 +13,7 @@ import { MARKET_CHANCE } from '../../models/inputs/market-offset'
 import { pause } from '../../models/learners/pause'
 import { raceLosses, raceSoftmax } from '../../models/race-softmax'
 import type { Recipe } from '../../models/recipe'
-import { fitRules, RULE_FIT } from '../../models/rules/fit-rules'
+import { fitRules, ruleFitFor, RULE_FIT } from '../../models/rules/fit-rules'
 import { marketOver } from '../../models/rules/rules-model'
 import { eveOf, racesBetween } from './out-of-sample'
 import type { Part } from './parts'
@@ -88,7 +88,7 @@ async function judge({ table, recipe: { usesPrices }, scores, rules, signals, hi
   const scored = (from: string, to: string): readonly number[] => racesBetween(table, from, to).filter((r) => !Number.isNaN(scores[table.raceStart[r] as number]))
   const past = viewOf(table, scored('', eveOf(part.from)), scores, signals, rules)
   const next = viewOf(table, scored(part.from, part.to), scores, signals, rules)
-  const weighed = await fitRules(rules, { table: past.table, scores: past.scores, priced: usesPrices, hierarchy, signals: new Map(rules.map((rule, i) => [rule.id, past.signals[i] as Float64Array])) }, { signal, progress: (share) => { progress(0.6 * share) } })
+  const weighed = await fitRules(rules, { table: past.table, scores: past.scores, priced: usesPrices, hierarchy, signals: new Map(rules.map((rule, i) => [rule.id, past.signals[i] as Float64Array])) }, { signal, progress: (share) => { progress(0.6 * share) } }, ruleFitFor(table))
   const lossesBy = (of: (row: number) => number): Float64Array => raceLosses(raceSoftmax(Float64Array.from(next.scores, (_, row) => of(row)), next.table.raceStart), next.table.targets.win, next.table.raceStart)
   const power = fitPower(past.scores, past.table)
   const at = (list: Float64Array, row: number): number => list[row] as number

@@ -11,7 +11,7 @@ import type { Model } from '../../models/model'
 import { raceLosses, raceSoftmax } from '../../models/race-softmax'
 import { offeredTo, type Recipe } from '../../models/recipe'
 import { ablateRules } from '../../models/rules/ablate-rules'
-import { fitRules, RULES_VERSION, type WeighedRules } from '../../models/rules/fit-rules'
+import { fitRules, ruleFitFor, RULES_VERSION, type WeighedRules } from '../../models/rules/fit-rules'
 import { hierarchyOf, rankCategories, RANKING_VERSION, type Ranking } from '../../models/rules/rank-categories'
 import { marketOver } from '../../models/rules/rules-model'
 import { crossFittedStandings, familiar, fitStanding, STRANGER } from '../../models/rules/trust'
@@ -71,7 +71,7 @@ export async function learnRules(deps: LearnDeps, data: TrainingData, below: Bel
   if (noted !== null) { deps.bar.skip(WEIGHING * effort); return { weighed: noted, hierarchy, cpuSeconds: seconds + noted.cpuSeconds } }
   const before = deps.cpuSeconds()
   const task = { table: data.train, scores: walked.scores, priced: below.recipe.usesPrices, hierarchy: hierarchy.map(({ category }) => category) }
-  const weighed = await deps.bar.part(WEIGHING * effort, 'weighing rules', (at) => fitRules(rulesFor(below.recipe, deps.rules), task, { signal: deps.signal, progress: at }))
+  const weighed = await deps.bar.part(WEIGHING * effort, 'weighing rules', (at) => fitRules(rulesFor(below.recipe, deps.rules), task, { signal: deps.signal, progress: at }, ruleFitFor(data.train)))
   const own = deps.cpuSeconds() - before
   await writeNote(deps.notes, digest, { ...weighed, cpuSeconds: own })
   return { weighed, hierarchy, cpuSeconds: seconds + own }

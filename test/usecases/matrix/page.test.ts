@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readMatrixReports } from '../../../src/app/matrix-documents'
+import { plantedSign } from '../../../src/imports/synthetic/planted-interactions'
 import { RULES, versionedRule } from '../../../src/integration/rules'
 import { matrixPage } from '../../../src/usecases/matrix/page'
 import type { BaseMeasure, Difference, MatrixReport, RuleMeasure } from '../../../src/usecases/matrix/report'
@@ -10,6 +11,22 @@ const PAGE = join(__dirname, '../../../docs/MATRIX.md')
 
 test('docs/MATRIX.md is up to date', () => {
   if (!existsSync(PAGE) || readFileSync(PAGE, 'utf8') !== matrixPage(readMatrixReports(PAGE))) throw new Error('docs/MATRIX.md is not up to date: run "npm run matrix:docs" and commit what it writes')
+})
+describe('the last measurement of the invented world', () => {
+  const rules = readMatrixReports(PAGE).find(({ source }) => source === 'SYNTHETIC')?.bases.find(({ recipe }) => recipe === 'plain-logit')?.rules ?? []
+  const among = (...findings: readonly RuleMeasure['finding'][]): number => rules.filter(({ finding }) => findings.includes(finding)).length
+  const planted = rules.filter(({ rule: name }) => plantedSign(name.slice(0, name.indexOf('@'))) === 1)
+  test('found most of what was planted, nothing of it with the wrong sign', () => {
+    expect(planted.length).toBeGreaterThan(15)
+    expect(planted.filter(({ weight }) => weight < 0)).toEqual([])
+    expect(among('FOUND', 'FOUND_ALONE')).toBeGreaterThan(planted.length / 2)
+    expect(among('FOUND', 'FOUND_ALONE', 'NOT_FOUND', 'WRONG_SIGN')).toBe(planted.length)
+  })
+  test('left at zero what was not planted, but for a few that chance put there', () => {
+    const others = among('RIGHTLY_NOT_FOUND', 'FOUND_THOUGH_NOT_PLANTED', 'TELLS_OF_ABILITY')
+    expect(others).toBe(rules.length - planted.length)
+    expect(among('FOUND_THOUGH_NOT_PLANTED') / others).toBeLessThan(0.15)
+  })
 })
 test('every rule is on the page', () => {
   const page = matrixPage([])

@@ -7,7 +7,7 @@ import { racesOf, trainingRaces, type Days } from '../models/data/split'
 import { pause } from '../models/learners/pause'
 import { raceLosses, raceSoftmax } from '../models/race-softmax'
 import { withMembers, type Recipe } from '../models/recipe'
-import { RULE_FIT } from '../models/rules/fit-rules'
+import { ruleFitFor } from '../models/rules/fit-rules'
 import { hierarchyOf, rankCategories } from '../models/rules/rank-categories'
 import { measureBase } from './matrix/measure-base'
 import { effortOfPart, eveOf, outOfSample, type FitDeps } from './matrix/out-of-sample'
@@ -69,9 +69,10 @@ export async function evaluateMatrix(deps: MatrixDeps, table: RaceTable, { over,
     if (base.races === 0) throw new AppError('BAD_USER_INPUT', `${recipe.name} has no chances of any race from ${first.from} to ${last.to}: it needs prices, and there are none. Leave it out of --over.`)
     bases.push(base)
   }
+  const { cap, marketLabel } = ruleFitFor(table)
   const { source } = table.races[0] as RaceTable['races'][number]
   return {
-    kind: 'matrix', source, from: table.races[0]?.date ?? '', to: table.races.at(-1)?.date ?? '', races: table.races.length, judged: { from: first.from, to: last.to }, by: all.by, cap: RULE_FIT.cap, featureSet: FEATURE_SET,
+    kind: 'matrix', source, from: table.races[0]?.date ?? '', to: table.races.at(-1)?.date ?? '', races: table.races.length, judged: { from: first.from, to: last.to }, by: all.by, cap, marketLabel, featureSet: FEATURE_SET,
     hierarchy: { from: before.from, to: before.to, races: validate.races.length, ranks: hierarchyOf(ranking, priced) },
     bases: source === 'SYNTHETIC' ? bases.map((base) => ({ ...base, rules: base.rules.map((rule) => ({ ...rule, finding: findingOf(deps.planted(rule.rule.slice(0, rule.rule.lastIndexOf('@'))), rule) })) })) : bases,
     confidence: deps.confidence,

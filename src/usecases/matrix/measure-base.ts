@@ -10,10 +10,11 @@ import { takeRaces, type RaceTable } from '../../models/data/race-table'
 import { RESAMPLING } from '../../models/evaluation/bootstrap'
 import { pairedOf } from '../../models/evaluation/paired'
 import { MARKET_CHANCE } from '../../models/inputs/market-offset'
+import { labelsOf } from '../../models/learners/market-label'
 import { pause } from '../../models/learners/pause'
 import { raceLosses, raceSoftmax } from '../../models/race-softmax'
 import type { Recipe } from '../../models/recipe'
-import { fitRules, ruleFitFor, RULE_FIT } from '../../models/rules/fit-rules'
+import { fitRules, ruleFitFor } from '../../models/rules/fit-rules'
 import { marketOver } from '../../models/rules/rules-model'
 import { eveOf, racesBetween } from './out-of-sample'
 import type { Part } from './parts'
@@ -88,9 +89,12 @@ async function judge({ table, recipe: { usesPrices }, scores, rules, signals, hi
   const scored = (from: string, to: string): readonly number[] => racesBetween(table, from, to).filter((r) => !Number.isNaN(scores[table.raceStart[r] as number]))
   const past = viewOf(table, scored('', eveOf(part.from)), scores, signals, rules)
   const next = viewOf(table, scored(part.from, part.to), scores, signals, rules)
-  const weighed = await fitRules(rules, { table: past.table, scores: past.scores, priced: usesPrices, hierarchy, signals: new Map(rules.map((rule, i) => [rule.id, past.signals[i] as Float64Array])) }, { signal, progress: (share) => { progress(0.6 * share) } }, ruleFitFor(table))
+  const fitting = ruleFitFor(table)
+  const weighed = await fitRules(rules, { table: past.table, scores: past.scores, priced: usesPrices, hierarchy, signals: new Map(rules.map((rule, i) => [rule.id, past.signals[i] as Float64Array])) }, { signal, progress: (share) => { progress(0.6 * share) } }, fitting)
   const lossesBy = (of: (row: number) => number): Float64Array => raceLosses(raceSoftmax(Float64Array.from(next.scores, (_, row) => of(row)), next.table.raceStart), next.table.targets.win, next.table.raceStart)
-  const power = fitPower(past.scores, past.table)
+  // Base and rules by themselves learn from what the whole does.
+  const weighedOn = { raceStart: past.table.raceStart, targets: { ...past.table.targets, win: labelsOf(past.table, usesPrices ? 0 : fitting.marketLabel) } }
+  const power = fitPower(past.scores, weighedOn)
   const at = (list: Float64Array, row: number): number => list[row] as number
 
   const bound = bindRules(weighed.rules, rules)
@@ -104,10 +108,10 @@ async function judge({ table, recipe: { usesPrices }, scores, rules, signals, hi
   const lossesWithout = (out: ReadonlySet<AnyRule>): Float64Array => { const sums = sumsHeard(heardBut(out), next.table, terms, market); return lossesBy((row) => at(base, row) + at(sums, row)) }
 
   const fits: Alone[] = []
-  const { columns: [pastScores, ...pastSignals], ...pastRaces } = racesWithScores([past.scores, ...past.signals], past.table)
+  const { columns: [pastScores, ...pastSignals], ...pastRaces } = racesWithScores([past.scores, ...past.signals], weighedOn)
   const compare = (places: readonly number[]): Compared => {
     const rows = { ...pastRaces, columns: [pastScores as Float64Array, ...places.map((i) => pastSignals[i] as Float64Array)] }
-    const options = { ridge: [0, ...places.map(() => RULE_FIT.ridge)], start: [power, ...places.map(() => 0)] }
+    const options = { ridge: [0, ...places.map(() => fitting.ridge)], start: [power, ...places.map(() => 0)] }
     const { weights: [own = 1, ...weights] } = fitChoice(rows, options)
     if (places.length === 1) fits.push({ weight: weights[0] ?? 0, z: (weights[0] ?? 0) / (standardErrors(rows, [own, ...weights], options)[1] ?? NaN) })
     const alone = lossesBy((row) => own * at(next.scores, row) + weights.reduce((sum, weight, i) => sum + weight * at(next.signals[places[i] as number] as Float64Array, row), 0))

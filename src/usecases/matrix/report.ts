@@ -66,6 +66,8 @@ export interface MatrixReport {
   /** What parts are: seasons from August to July, or equal parts where there are fewer than four. */
   readonly by: 'SEASONS' | 'PARTS'
   readonly cap: number
+  /** Share of what rules over a base without prices learn that the chances by the starting prices of earlier races take over from who won. */
+  readonly marketLabel: number
   readonly featureSet: string
   readonly hierarchy: { readonly from: string; readonly to: string; readonly races: number; readonly ranks: readonly CategoryRank[] }
   readonly bases: readonly BaseMeasure[]

@@ -19,9 +19,12 @@ export const worldOf = ({ source, from, to, races }: MatrixReport): string => `$
 export const judgedText = ({ judged: { from, to }, by }: MatrixReport): string =>
   `Judged from ${from} to ${to}. Each ${by === 'SEASONS' ? 'season' : 'part'} has a base that was fitted on all races before it, and rules that were weighed on what such bases said of the ${by === 'SEASONS' ? 'seasons' : 'parts'} between: nothing that is judged was fitted on.`
 
-const wholeOf = ({ bases }: MatrixReport): MatrixSection => ({
+const wholeOf = ({ bases, marketLabel }: MatrixReport): MatrixSection => ({
   title: 'The whole matrix', words: [0], head: ['base', 'races', 'log-loss', 'with rules', 'difference (se)', '95%'],
-  notes: ['Log-loss in nats a race; below 0 is better. The base is at the power that fits the races best that rules were weighed on, so that rules are not praised for setting its chances right. Intervals: races drawn anew, 2,000 times.'],
+  notes: [
+    'Log-loss in nats a race; below 0 is better. The base is at the power that fits the races best that rules were weighed on, so that rules are not praised for setting its chances right. Intervals: races drawn anew, 2,000 times.',
+    ...(marketLabel > 0 && bases.some(({ usesPrices }) => !usesPrices) ? [`Over bases without prices rules learn from who won and, to a share of ${marketLabel}, from the chances by the starting prices of those earlier races; no price is read to predict, and all is judged by who won.`] : []),
+  ],
   rows: bases.map(({ recipe, races, logLoss, withRules, whole }) => [recipe, grouped(races), fixed(logLoss, 4), fixed(withRules, 4), withError(whole), interval(whole)]),
 })
 const partsOf = ({ bases, by }: MatrixReport): MatrixSection => ({

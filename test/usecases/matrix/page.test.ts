@@ -44,7 +44,7 @@ const base: BaseMeasure = {
   pairs: [{ categories: ['barrier', 'track'], rules: ['one.helps'], alone: about(-0.005, -0.007, -0.003), leftOut: null }],
 }
 const REPORT: MatrixReport = {
-  kind: 'matrix', source: 'HKJC', from: '2008-09-15', to: '2024-07-14', races: 12_655, judged: { from: '2021-09-05', to: '2024-07-14' }, by: 'SEASONS', cap: 0.35, featureSet: 'old',
+  kind: 'matrix', source: 'HKJC', from: '2008-09-15', to: '2024-07-14', races: 12_655, judged: { from: '2021-09-05', to: '2024-07-14' }, by: 'SEASONS', cap: 0.35, marketLabel: 0.5, featureSet: 'old',
   hierarchy: { from: '2020-09-06', to: '2021-07-14', races: 835, ranks: [{ category: 'barrier', loss: 0.0123 }, { category: 'horse', loss: -0.0031 }] }, bases: [base], confidence: [],
 }
 
@@ -56,7 +56,7 @@ describe('a report', () => {
     '| plain-logit | 2,502 | 2.1352 | 2.1112 | -0.0240 (0.0010) | -0.0325 to -0.0147 |', '| plain-logit | 2021/22 | 2,502 | 2.1352 | 2.1112 | -0.0240 | 9,436 | 1 | 0.25 |',
     '| barrier x track | 1 | -0.0050 (0.0010) | -0.0070 to -0.0030 | - | -0.0106 (0.0021) |', 'another modeller\'s, on other races',
     '| one.helps@1 | -0.0050 (0.0010) | -0.0070 to -0.0030 | +0.0040 (0.0010) | +0.0020 to +0.0060 | +0.250 | 0.050 | 98.2% | helps |', '| two.zero@1 | -0.0050 (0.0010) | -0.0070 to -0.0030 | - | - | 0.000 | 0.050 | 98.2% | kept at zero |',
-    '| 1 | barrier | +0.0123 |', '| 2 | horse | -0.0031 |',
+    'to a share of 0.5, from the chances by the starting prices of those earlier races', '| 1 | barrier | +0.0123 |', '| 2 | horse | -0.0031 |',
   ])('%s', (line) => { expect(page).toContain(line) })
   test('real races are not marked as invented, and nothing is said to be planted there', () => { expect(page).not.toMatch(/\*\*SYNTHETIC|Planted and found/) })
 })

@@ -10,17 +10,17 @@ import { modelTeller } from '../model/model-teller'
 import type { Model } from '../model/model.type'
 import { fromGlobalId } from '../node/global-id'
 import { below, GONE, noneValue, NOT_STARTING } from '../prediction/no-prediction'
-import { modelIn } from '../prediction/prediction-args'
 import { sharedValue } from '../prediction/prediction-value'
 import { sharedPredictions } from '../prediction/shared-predictions'
 import type { Args, Values, Wanted, WantedField } from '../read/mapping'
 import type { Scope } from '../read/scope'
+import { modelWithRulesIn } from './model-with-rules'
 import { withoutRules } from './without-rules'
 
 /** The matrix of each race. Parents are `[race id, start, status]`. */
 export async function loadIntegrationMatrix(_db: SqlRunner, parents: readonly Values[], args: Args, wanted: Wanted, scope: Scope): Promise<readonly unknown[]> {
   const [asOf, own, runnerId] = [asOfIn(args, scope.now), below(wanted, 'IntegrationMatrix'), runnerIn(args)]
-  const outcomes = await sharedPredictions(scope, parents.map(([raceId, start, status]) => ({ raceId, start, status })), modelIn(args), asOf)
+  const outcomes = await sharedPredictions(scope, parents.map(([raceId, start, status]) => ({ raceId, start, status })), await modelWithRulesIn(scope, args), asOf)
   const told = parents.flatMap(([raceId]) => { const one = outcomes.get(raceId as number); return one?.kind === 'prediction' ? [one] : [] })
   const model = await modelTeller(scope, own, told.map(({ card }) => card))
   return parents.map(([raceId]) => {

@@ -3,30 +3,18 @@ import { isModel } from '../../usecases/predict-races'
 import type { LoadedModel, NoPrediction } from '../../usecases/prediction'
 import type { RulesOnTop } from '../../usecases/rule-catalogue'
 import { modelTeller } from '../model/model-teller'
-import { modelIn } from '../prediction/prediction-args'
 import { noneValue } from '../prediction/no-prediction'
 import type { Args, Values, Wanted } from '../read/mapping'
 import type { Scope } from '../read/scope'
 import { allRules, describeModelRules } from './describe-rules'
+import { modelWithRulesIn } from './model-with-rules'
 import { withoutRules } from './without-rules'
 
 interface Weigher { readonly card: LoadedModel['card']; readonly rules: RulesOnTop }
 const weigherOf = ({ card, model }: LoadedModel): Weigher | null => (model.fittedRules === undefined ? null : { card, rules: model.fittedRules })
-/** The model asked for. Without a name the champion, or where that has no rules the newest model with some. */
 async function weigher(scope: Scope, args: Args): Promise<Weigher | NoPrediction> {
-  const asked = await scope.models.resolve(modelIn(args))
-  const own = isModel(asked) ? weigherOf(asked) : null
-  if (own !== null) return own
-  return ((args['model'] ?? null) === null ? await newest(scope) : null) ?? (isModel(asked) ? withoutRules(asked.card) : asked)
-}
-async function newest({ models }: Scope): Promise<Weigher | null> {
-  const cards = (await models.cards()).cards.filter(({ kind }) => kind === 'rules').toSorted((a, b) => Date.parse(b.trainedAt) - Date.parse(a.trainedAt))
-  for (const { name, version } of cards) {
-    const found = await models.resolve(`${name}@${version}`)
-    const own = isModel(found) ? weigherOf(found) : null
-    if (own !== null) return own
-  }
-  return null
+  const asked = await scope.models.resolve(await modelWithRulesIn(scope, args))
+  return isModel(asked) ? weigherOf(asked) ?? withoutRules(asked.card) : asked
 }
 
 /** Every rule, and what history says that each is worth on top of the model. */

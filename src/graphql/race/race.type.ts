@@ -15,6 +15,7 @@ import { RailPosition } from '../going/rail-position.type'
 import { TrackRating } from '../going/track-rating.type'
 import { IntegrationMatrixResult } from '../integration/integration-matrix.type'
 import { loadIntegrationMatrix } from '../integration/load-integration-matrix'
+import { ModelWithRules } from '../integration/model-with-rules'
 import { Meeting } from '../meeting/meeting.type'
 import { Money, moneyOf } from '../money/money.type'
 import { GlobalId, Source, SourceId } from '../node/node-fields'
@@ -169,7 +170,7 @@ export class Race implements Node {
   @Batched({ columns: ['id', 'scheduled_start', 'status'], load: loadIntegrationMatrix })
   @Cost(25)
   integrationMatrix(
-    @ModelName() _model: string,
+    @ModelWithRules() _model: string | null,
     @Arg('runner', () => ID, { nullable: true, description: 'Id of the Runner whom directions are to be of; left out, they are of whom each cell favours most.' }) _runner: string | null,
     @PredictedAsOf() _asOf: string | null,
   ): typeof IntegrationMatrixResult | null { return planned() }

@@ -149,8 +149,12 @@ describe('the matrix of a race', () => {
     // Shares of 0.75, 0 and 0.75 at a weight of 0.3, before trust.
     expect(strengths[categories.indexOf('BARRIER')][categories.indexOf('DISTANCE')]).toBeCloseTo(0.15, 12)
   })
-  test.each([['a model without rules', '', 'NO_RULES'], ['a model that cannot say', '(model: "silent")', 'NO_CONTRIBUTIONS'], ['a model that nobody knows', '(model: "nobody")', 'NO_MODEL'], ['a runner of another race', `(model: "ruled", runner: "${toGlobalId('Runner', 99_999)}")`, 'NOT_STARTING']])('%s is no error', async (_name, args, reason) => {
+  test.each([['a model without rules', '(model: "champion")', 'NO_RULES'], ['a model that cannot say', '(model: "silent")', 'NO_CONTRIBUTIONS'], ['a model that nobody knows', '(model: "nobody")', 'NO_MODEL'], ['a runner of another race', `(model: "ruled", runner: "${toGlobalId('Runner', 99_999)}")`, 'NOT_STARTING']])('%s is no error', async (_name, args, reason) => {
     expect((await graph.ask(matrix(args))).meeting.races[0].integrationMatrix).toEqual({ __typename: 'NoPrediction', reason })
+  })
+  test('without a name the champion\'s, or where it has no rules that of the newest model that has some', async () => {
+    const [unnamed, named] = [await graph.ask(matrix('')), await graph.ask(matrix('(model: "ruled")'))]
+    expect(unnamed.meeting.races[0].integrationMatrix).toEqual(named.meeting.races[0].integrationMatrix)
   })
   test('an id of something else is refused', async () => {
     expect(await graph.refusal(matrix(`(model: "ruled", runner: "${toGlobalId('Race', 1)}")`))).toMatchObject({ code: 'BAD_USER_INPUT' })

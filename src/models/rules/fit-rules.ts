@@ -13,7 +13,7 @@ import { raceLosses, raceSoftmax } from '../race-softmax'
 import { marketOver } from './rules-model'
 
 /** Raised whenever the same rules, scores and races give other weights than before. */
-export const RULES_VERSION = 3
+export const RULES_VERSION = 4
 export interface RuleFit {
   /** Nats. */
   readonly cap: number
@@ -23,12 +23,17 @@ export interface RuleFit {
   readonly enoughRaces: number
   /** Standard errors from 0 that a weight must lie. */
   readonly leastZ: number
-  /** Share of what rules without prices learn that the chances by starting prices take over from who won (`labelsOf`). */
+  /** Share of what they learn that the chances by starting prices take over from who won (`labelsOf`). */
   readonly marketLabel: number
 }
 export const RULE_FIT: RuleFit = { cap: 0.35, ridge: 10, enoughRaces: 50, leastZ: 1.96, marketLabel: 0.5 }
-/** How rules are weighed on these races: of an invented world by results alone, since the prices of an invented public are nobody's wisdom. */
-export const ruleFitFor = ({ races }: Pick<RaceTable, 'races'>): RuleFit => (races.every(({ source }) => source === 'SYNTHETIC') ? { ...RULE_FIT, marketLabel: 0 } : RULE_FIT)
+/** On top of prices rules have little left to say, and what looks like more is mostly luck. */
+const OVER_PRICES: RuleFit = { ...RULE_FIT, ridge: 100, marketLabel: 0 }
+/** How rules are weighed on these races. Of an invented world by results alone: the prices of an invented public are nobody's wisdom. */
+export function ruleFitFor({ races }: Pick<RaceTable, 'races'>, priced: boolean): RuleFit {
+  if (priced) return OVER_PRICES
+  return races.every(({ source }) => source === 'SYNTHETIC') ? { ...RULE_FIT, marketLabel: 0 } : RULE_FIT
+}
 /** What came of it, without what is to be known of the model that they are put on. */
 export type WeighedRules = Pick<FittedRules, 'rules' | 'cap' | 'damping' | 'power' | 'weighedOn'>
 export interface WeighRun { readonly signal: AbortSignal; readonly progress: (share: number) => void }
@@ -48,7 +53,7 @@ export async function fitRules(all: readonly AnyRule[], { table, scores, priced,
   const rules = all.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const signals: Float64Array[] = []
   for (const rule of rules) { await pause(signal); signals.push(known?.get(rule.id) ?? signalsOf(rule, table)); progress((0.5 * signals.length) / rules.length) }
-  const rows = racesWithScores([scores, ...signals], { raceStart: table.raceStart, targets: { ...table.targets, win: labelsOf(table, priced ? 0 : marketLabel) } })
+  const rows = racesWithScores([scores, ...signals], { raceStart: table.raceStart, targets: { ...table.targets, win: labelsOf(table, marketLabel) } })
   const spoke = rows.columns.slice(1).map((column) => spokenOf(column, rows.raceStart))
   const enough = spoke.map(({ races }) => races >= enoughRaces)
   await pause(signal)

@@ -89,11 +89,11 @@ async function judge({ table, recipe: { usesPrices }, scores, rules, signals, hi
   const scored = (from: string, to: string): readonly number[] => racesBetween(table, from, to).filter((r) => !Number.isNaN(scores[table.raceStart[r] as number]))
   const past = viewOf(table, scored('', eveOf(part.from)), scores, signals, rules)
   const next = viewOf(table, scored(part.from, part.to), scores, signals, rules)
-  const fitting = ruleFitFor(table)
+  const fitting = ruleFitFor(table, usesPrices)
   const weighed = await fitRules(rules, { table: past.table, scores: past.scores, priced: usesPrices, hierarchy, signals: new Map(rules.map((rule, i) => [rule.id, past.signals[i] as Float64Array])) }, { signal, progress: (share) => { progress(0.6 * share) } }, fitting)
   const lossesBy = (of: (row: number) => number): Float64Array => raceLosses(raceSoftmax(Float64Array.from(next.scores, (_, row) => of(row)), next.table.raceStart), next.table.targets.win, next.table.raceStart)
   // Base and rules by themselves learn from what the whole does.
-  const weighedOn = { raceStart: past.table.raceStart, targets: { ...past.table.targets, win: labelsOf(past.table, usesPrices ? 0 : fitting.marketLabel) } }
+  const weighedOn = { raceStart: past.table.raceStart, targets: { ...past.table.targets, win: labelsOf(past.table, fitting.marketLabel) } }
   const power = fitPower(past.scores, weighedOn)
   const at = (list: Float64Array, row: number): number => list[row] as number
 

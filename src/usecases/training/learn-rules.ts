@@ -71,7 +71,7 @@ export async function learnRules(deps: LearnDeps, data: TrainingData, below: Bel
   if (noted !== null) { deps.bar.skip(WEIGHING * effort); return { weighed: noted, hierarchy, cpuSeconds: seconds + noted.cpuSeconds } }
   const before = deps.cpuSeconds()
   const task = { table: data.train, scores: walked.scores, priced: below.recipe.usesPrices, hierarchy: hierarchy.map(({ category }) => category) }
-  const weighed = await deps.bar.part(WEIGHING * effort, 'weighing rules', (at) => fitRules(rulesFor(below.recipe, deps.rules), task, { signal: deps.signal, progress: at }, ruleFitFor(data.train)))
+  const weighed = await deps.bar.part(WEIGHING * effort, 'weighing rules', (at) => fitRules(rulesFor(below.recipe, deps.rules), task, { signal: deps.signal, progress: at }, ruleFitFor(data.train, below.recipe.usesPrices)))
   const own = deps.cpuSeconds() - before
   await writeNote(deps.notes, digest, { ...weighed, cpuSeconds: own })
   return { weighed, hierarchy, cpuSeconds: seconds + own }

@@ -69,7 +69,7 @@ export async function evaluateMatrix(deps: MatrixDeps, table: RaceTable, { over,
     if (base.races === 0) throw new AppError('BAD_USER_INPUT', `${recipe.name} has no chances of any race from ${first.from} to ${last.to}: it needs prices, and there are none. Leave it out of --over.`)
     bases.push(base)
   }
-  const { cap, marketLabel } = ruleFitFor(table)
+  const { cap, marketLabel } = ruleFitFor(table, false)
   const { source } = table.races[0] as RaceTable['races'][number]
   return {
     kind: 'matrix', source, from: table.races[0]?.date ?? '', to: table.races.at(-1)?.date ?? '', races: table.races.length, judged: { from: first.from, to: last.to }, by: all.by, cap, marketLabel, featureSet: FEATURE_SET,

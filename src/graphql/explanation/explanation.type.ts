@@ -127,7 +127,7 @@ export class Counterfactual {
 
 @ObjectType({ description: 'Why a model gives a runner its chance. It takes the model apart; it says nothing about causes.', simpleResolvers: true })
 @CacheFor(HOLDS_SECONDS)
-export class Explanation {
+export class Explanation extends HowMade {
   @Field(() => ID, { description: 'Id of the Runner.' })
   runnerId!: string
 
@@ -178,21 +178,6 @@ export class Explanation {
 
   @Field(() => String, { description: 'The whole in two or three sentences.' })
   sentence!: string
-
-  @HowMade.generatedAt()
-  generatedAt!: string
-
-  @HowMade.asOf()
-  asOf!: string
-
-  @HowMade.marketAsOf()
-  marketAsOf!: string
-
-  @HowMade.stale()
-  stale!: boolean
-
-  @HowMade.degraded()
-  degraded!: boolean
 }
 
 export const ExplanationResult = createUnionType({

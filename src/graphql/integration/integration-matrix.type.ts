@@ -48,7 +48,7 @@ export class MatrixCell {
 
 @ObjectType({ description: 'How the categories of features work on each other in one race, by a model with rules.', simpleResolvers: true })
 @CacheFor(HOLDS_SECONDS)
-export class IntegrationMatrix {
+export class IntegrationMatrix extends HowMade {
   @Field(() => Race, { description: 'The race.' })
   @Keyed('races')
   race!: Race
@@ -77,21 +77,6 @@ export class IntegrationMatrix {
   @Field(() => [MatrixCell], { description: 'The cells row by row, with reasons.' })
   @ListSize({ assumedSize: USUAL_CELLS })
   cells(@Arg('nonZero', () => Boolean, { nullable: true, defaultValue: true, description: 'Only those that are not silent; else all 441.' }) _nonZero: boolean): readonly MatrixCell[] { return planned() }
-
-  @HowMade.generatedAt()
-  generatedAt!: string
-
-  @HowMade.asOf()
-  asOf!: string
-
-  @HowMade.marketAsOf()
-  marketAsOf!: string
-
-  @HowMade.stale()
-  stale!: boolean
-
-  @HowMade.degraded()
-  degraded!: boolean
 }
 
 export const IntegrationMatrixResult = createUnionType({

@@ -65,7 +65,7 @@ export class FeatureContribution {
 
 @ObjectType({ description: 'What a model says of one runner.', simpleResolvers: true })
 @CacheFor(HOLDS_SECONDS)
-export class Prediction {
+export class Prediction extends HowMade {
   @Field(() => ID, { description: 'Id of the Runner.' })
   runnerId!: string
 
@@ -108,29 +108,14 @@ export class Prediction {
   @ListSize({ assumedSize: 10, slicingArguments: ['first'] })
   contributions(@Arg('first', () => Int, { nullable: true, defaultValue: 10, description: 'At most this many, 1 to 100.' }) _first: number): readonly FeatureContribution[] | null { return planned() }
 
-  @HowMade.generatedAt()
-  generatedAt!: string
-
-  @HowMade.asOf()
-  asOf!: string
-
-  @HowMade.marketAsOf()
-  marketAsOf!: string
-
-  @HowMade.stale()
-  stale!: boolean
-
-  @HowMade.degraded()
-  degraded!: boolean
-
-  @HowMade.missingInputs()
+  @Field(() => [FeatureDefinition], { description: 'Features that no runner of the race has, while hardly a race lacked them in training.' })
   @ListSize({ assumedSize: 2 })
   missingInputs!: readonly FeatureDefinition[]
 }
 
 @ObjectType({ description: 'What a model says of a race.', simpleResolvers: true })
 @CacheFor(HOLDS_SECONDS)
-export class RacePrediction {
+export class RacePrediction extends HowMade {
   @Field(() => Race, { description: 'The race.' })
   @Keyed('races')
   race!: Race
@@ -156,22 +141,7 @@ export class RacePrediction {
   @Field(() => String, { description: 'Set of definitions that the features were computed by.' })
   featureSet!: string
 
-  @HowMade.generatedAt()
-  generatedAt!: string
-
-  @HowMade.asOf()
-  asOf!: string
-
-  @HowMade.marketAsOf()
-  marketAsOf!: string
-
-  @HowMade.stale()
-  stale!: boolean
-
-  @HowMade.degraded()
-  degraded!: boolean
-
-  @HowMade.missingInputs()
+  @Field(() => [FeatureDefinition], { description: 'Features that no runner of the race has, while hardly a race lacked them in training.' })
   @ListSize({ assumedSize: 2 })
   missingInputs!: readonly FeatureDefinition[]
 }

@@ -94,6 +94,7 @@ test('by alias and by version; days', async () => {
   expect((await there({ model: 'champion', aliases: { champion: 'm@1' } })).scores.races).toBe(3)
   expect((await there({ model: 'm@1', to: '2099-03-01' })).scores.races).toBe(2)
   expect(await there({ model: 'm', from: '2099-03-02' })).toMatchObject({ from: '2099-03-02', to: '2099-03-06', scores: { races: 1 } })
+  expect(await there({ model: 'm', to: '0001-01-02' })).toMatchObject({ from: '0001-01-01', to: '0001-01-02', scores: { races: 0 } })
   expect(await there({ model: 'm', to: '2099-01-01' })).toMatchObject({ from: '2098-01-01', to: '2099-01-01', scores: { races: 0 }, days: [], calibration: null, staking: [], paired: null })
 })
 test('a model that nobody knows, and one that was only served', async () => {

@@ -41,7 +41,10 @@ test('evaluate: one document, marked as invented, and into the page', async () =
   const { code, out, err } = await run('evaluate', '--over', 'market', '--docs', page, '--json')
   expect([code, err.includes('SYNTHETIC: these races are invented')]).toEqual([0, true])
   const report = JSON.parse(out) as MatrixReport
-  expect(report).toMatchObject({ kind: 'matrix', source: 'SYNTHETIC', by: 'PARTS', confidence: [] })
+  expect(report).toMatchObject({ kind: 'matrix', source: 'SYNTHETIC', by: 'PARTS' })
+  // Of the models that racegraph comes with.
+  expect(report.confidence.length).toBeGreaterThan(0)
+  for (const { bins } of report.confidence) expect(bins).toHaveLength(5)
   const [base] = report.bases
   expect(base).toMatchObject({ recipe: 'market', usesPrices: true, parts: [{ label: 'part 4 of 6' }, { label: 'part 5 of 6' }, { label: 'part 6 of 6' }] })
   expect(base?.rules).toHaveLength(RULES.length)

@@ -33,7 +33,7 @@ test('rules on top of a pool count as a pool, those on top of a learner do not',
   expect(['champion-with-rules', 'fundamentals-with-rules', 'champion-pool', 'logit-with-rules', 'boosting'].map(pooled)).toEqual([true, true, true, false, false])
 })
 test('those that learn from prices of the training races say so', () => {
-  const taught = (recipe: Recipe): boolean => ('learner' in recipe.how ? Number(recipe.how.params['marketLabel'] ?? 0) > 0 : !recipe.usesPrices && membersOf(recipe.how).some((member) => taught(byName.get(member) as Recipe)))
+  const taught = (recipe: Recipe): boolean => ('learner' in recipe.how ? Number(recipe.how.params['marketLabel'] ?? 0) > 0 : !recipe.usesPrices && ('rulesOver' in recipe.how || membersOf(recipe.how).some((member) => taught(byName.get(member) as Recipe))))
   for (const recipe of RECIPES) expect([recipe.name, recipe.limits.some((limit) => limit.includes('Learns partly from the chances that starting prices gave'))]).toEqual([recipe.name, taught(recipe)])
 })
 test('left out: a category or a feature', () => {

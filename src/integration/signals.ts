@@ -42,12 +42,10 @@ export function signalsOf(rule: AnyRule, rows: Rows): Float64Array {
   eachKnown(rule, rows, (row, x, field) => { signals[row] = cut(signal(x, field)) })
   return signals
 }
-/** What the rule says of a row in words; null where something that it reads is missing. */
-export function saidOf(rule: AnyRule, rows: Rows, row: number): string | null {
-  const race = rows.raceStart.findIndex((start, r) => row >= start && row < (rows.raceStart[r + 1] ?? -1))
-  let said: string | null = null
+/** What the rule says in words, a row each; null where something that it reads is missing. `of`: only these rows, since words cost more than signals. */
+export function saidOf(rule: AnyRule, rows: Rows, of: (row: number) => boolean = () => true): readonly (string | null)[] {
+  const said = Array.from<string | null>({ length: rows.raceStart.at(-1) ?? 0 }).fill(null)
   const say = rule.say as (x: Values, field: Values) => string
-  const [from, to] = [rows.raceStart[race] ?? 0, rows.raceStart[race + 1] ?? 0]
-  eachKnown(rule, { raceStart: Int32Array.of(from, to), columns: rows.columns }, (at, x, field) => { if (at === row) said = say(x, field) })
+  eachKnown(rule, rows, (row, x, field) => { if (of(row)) said[row] = say(x, field) })
   return said
 }

@@ -71,18 +71,21 @@ function categoriesOf(features: readonly FeaturePart[]): readonly CategoryPart[]
 /** Of the features alone. */
 const scoresOf = (columns: readonly FeatureColumn[], rows: number): Float64Array => Float64Array.from({ length: rows }, (_, row) => columns.reduce((sum, { effects }) => sum + (effects[row] as number), 0))
 
-interface Weighed { readonly rule: AnyRule; readonly weight: RuleWeight; readonly signals: Float64Array; readonly strengths: Float64Array; readonly effects: Float64Array }
+interface Weighed { readonly rule: AnyRule; readonly weight: RuleWeight; readonly said: readonly (string | null)[]; readonly signals: Float64Array; readonly strengths: Float64Array; readonly effects: Float64Array }
 function rulesOf({ rules: weights, hierarchy, damping }: FittedRules, { signals, strengths, effects }: RuleEffects, batch: RaceBatch, without: Float64Array, priced: boolean): { readonly partsOf: (row: number) => readonly RulePart[]; readonly resolutionOf: (row: number) => Resolution | null } {
   const [width, rows] = [weights.length, without.length]
   const column = (values: Float64Array, at: number): Float64Array => Float64Array.from(without, (_, row) => values[row * width + at] as number)
-  const all = weights.map((weight, at): Weighed => ({ rule: ruleOf(weight), weight, signals: column(signals, at), strengths: column(strengths, at), effects: centred(effects, at, width, rows) }))
+  const all = weights.map((weight, at): Weighed => {
+    const [rule, own] = [ruleOf(weight), column(signals, at)]
+    return { rule, weight, said: own.every((signal) => signal === 0) ? [] : saidOf(rule, batch, (row) => own[row] !== 0), signals: own, strengths: column(strengths, at), effects: centred(effects, at, width, rows) }
+  })
   const valueOf = (name: FeatureName, row: number): number => batch.columns.get(name)?.[row] ?? NaN
   const market = priced ? marketOver(without, batch) : null
   const categories = hierarchy.map(({ category }) => category)
   return {
-    partsOf: (row) => all.flatMap(({ rule, weight, signals: own, strengths: strong, effects: moved }): readonly RulePart[] => {
+    partsOf: (row) => all.flatMap(({ rule, weight, said, signals: own, strengths: strong, effects: moved }): readonly RulePart[] => {
       const [signal, strength, effect] = [own[row] as number, strong[row] as number, moved[row] as number]
-      return signal === 0 && effect === 0 ? [] : [{ rule, weight, signal, said: (signal === 0 ? null : saidOf(rule, batch, row)) ?? SILENT, strength, effect }]
+      return signal === 0 && effect === 0 ? [] : [{ rule, weight, signal, said: said[row] ?? SILENT, strength, effect }]
     }).sort(byWeight),
     resolutionOf: (row) => {
       const voices = all.flatMap(({ rule, weight, strengths: strong }): readonly Voice[] => {

@@ -73,12 +73,13 @@ describe.each(named)('%s', (_, rule) => {
     const whole = rows.columns.get(name) as Float64Array
     const gone = signalsOf(rule, withColumn(name, whole.map((value, row) => (row % 2 === 0 ? NaN : value))))
     expect(gone.filter((signal, row) => row % 2 === 0 && signal !== 0)).toHaveLength(0)
-    expect(saidOf(rule, withColumn(name, whole.map(() => NaN)), 0)).toBeNull()
+    expect(saidOf(rule, withColumn(name, whole.map(() => NaN)))[0]).toBeNull()
     expect(signalsOf(rule, { ...rows, columns: new Map([...rows.columns].filter(([other]) => other !== name)) }).every((signal) => signal === 0)).toBe(true)
   })
   test('says a plain clause of everyone of whom it says something', () => {
+    const all = saidOf(rule, rows, (row) => row % 11 === 0)
     for (let row = 0; row < count; row += 11) {
-      const said = saidOf(rule, rows, row)
+      const said = all[row]
       expect(said).toMatch(/^(Elo |[a-z0-9])[^\n]*[^\s.,;]$/)
       expect(said).not.toMatch(/NaN|undefined|null|unknown|Infinity|[{}]| {2}|\d{4,}/)
     }

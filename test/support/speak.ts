@@ -18,4 +18,4 @@ export function theRule(id: string): AnyRule {
 /** Signals of a rule for each runner of one race, to six digits. */
 export const signalled = (id: string, runners: readonly Runner[]): readonly number[] => Array.from(signalsOf(theRule(id), raceOf(runners)), (signal) => Number(signal.toFixed(6)) + 0)
 /** What it says of the first of them. */
-export const saidOfFirst = (id: string, runners: readonly Runner[]): string | null => saidOf(theRule(id), raceOf(runners), 0)
+export const saidOfFirst = (id: string, runners: readonly Runner[]): string | null => saidOf(theRule(id), raceOf(runners))[0] ?? null

@@ -14,10 +14,17 @@ function eachKnown(rule: AnyRule, { raceStart, columns }: Rows, see: (row: numbe
   if (read.some((column) => column === undefined)) return
   const known = read as readonly Float64Array[]
   const x = Object.fromEntries(reads.map((name) => [name, 0])) as Filled
-  const field = { ...x }
+  let [from, to] = [0, 0]
+  // A mean costs more than a signal: worked out when a rule asks for it, once a race.
+  const means = new Float64Array(known.length).fill(NaN)
+  const isTold = new Uint8Array(known.length)
+  const field = Object.defineProperties({}, Object.fromEntries(reads.map((name, i) => [name, { enumerable: true, get: (): number => {
+    if (isTold[i] === 0) { means[i] = meanOf(known[i] as Float64Array, from, to); isTold[i] = 1 }
+    return means[i] as number
+  } }]))) as Values
   for (let race = 0; race + 1 < raceStart.length; race++) {
-    const [from, to] = [raceStart[race] as number, raceStart[race + 1] as number]
-    known.forEach((column, i) => { field[reads[i] as FeatureName] = meanOf(column, from, to) })
+    [from, to] = [raceStart[race] as number, raceStart[race + 1] as number]
+    isTold.fill(0)
     for (let row = from; row < to; row++) {
       let whole = true
       for (let i = 0; i < known.length; i++) {

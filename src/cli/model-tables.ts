@@ -40,7 +40,7 @@ export function printShelf(shelf: readonly ShelfEntry[]): string {
 export const printVerified = (verified: readonly Verified[]): string => (verified.length === 0 ? 'There are no models.' : columns(['model', ''], verified.map((one) => [said(one), one.problem ?? 'whole']), [0, 1]))
 
 export function printCard(card: NonNullable<ShelfEntry['card']>, problem: string | null): string {
-  const { name, version, title, purpose, notFor, limits, kind, usesPrices, features, data, seed, params, members, trainedAt, trainedBy, cpuSeconds, evaluation, intervalFactor } = card
+  const { name, version, title, purpose, notFor, limits, kind, usesPrices, features, data, seed, params, members, trainedAt, trainedBy, cpuSeconds, evaluation, intervalFactor, confidence } = card
   const range = (one: typeof data.validate): string => (one === null ? 'none' : `${one.from} to ${one.to}: ${one.races.toLocaleString('en-US')} races, ${one.runners.toLocaleString('en-US')} runners`)
   const scores = evaluation?.scores
   const lines: readonly (readonly [string, string])[] = [
@@ -52,7 +52,9 @@ export function printCard(card: NonNullable<ShelfEntry['card']>, problem: string
       ['Judged on', `${evaluation.from} to ${evaluation.to}: ${scores.races.toLocaleString('en-US')} races${evaluation.validated ? ', which it was chosen by' : ''}`],
       ['Log-loss', `${nats(scores.logLoss)} (R2 ${scores.pseudoR2.toFixed(4)})${evaluation.market === null ? '' : `; the public ${nats(evaluation.market.logLoss)} (${evaluation.market.pseudoR2.toFixed(4)})`}`],
       ['Top picks', `won ${scores.top1.toFixed(3)}, winner among three ${scores.top3.toFixed(3)}, AUC ${scores.auc.toFixed(3)}`],
-    ] as const), ...(problem === null ? [] : [['Cannot be used', problem] as const]),
+    ] as const),
+    ...(confidence === undefined ? [] : [['Confidence', `log-loss by fifths of it, the least sure first: ${confidence.bins.map(({ logLoss }) => (Number.isNaN(logLoss) ? 'none' : nats(logLoss))).join(', ')} on ${confidence.on} races`] as const]),
+    ...(problem === null ? [] : [['Cannot be used', problem] as const]),
   ]
   return [`${name}@${version}: ${title}`, ...lines.map(([label, text]) => `  ${label.padEnd(14)}${text}`)].join('\n')
 }

@@ -49,6 +49,8 @@ test('trains, says SYNTHETIC, promotes, keeps; the shelf shows it; what cannot b
   const list = await run('models', 'list')
   expect(list.out).toMatch(/conditional-logit@\d+ .*SYNTHETIC/)
   expect((await run('models', 'show', 'conditional-logit')).out).toMatch(/Prices +reads none of the race/)
+  // One of those that racegraph comes with.
+  expect((await run('models', 'show', 'market-power@1')).out).toMatch(/Confidence +log-loss by fifths of it, the least sure first: (\d\.\d{4}, ){4}\d\.\d{4} on test races/)
   expect((await run('models', 'promote', 'market-power', '--as', 'fundamentals')).err).toContain('reads prices of the race: fundamentals is for models that see none')
   expect((await run('models', 'promote', 'conditional-logit', '--as', 'champion')).out).toMatch(/champion is now conditional-logit@\d+\./)
   expect((await run('models', 'rollback', 'champion')).code).toBe(0)

@@ -1,9 +1,7 @@
 import type { Pool } from 'pg'
 import { readConfig } from '../src/app/config/read-config'
-import { openModels } from '../src/app/model-folders'
 import type { Instant } from '../src/domain/instant'
 import { FEATURES } from '../src/features/registry'
-import { chooseTensorflow } from '../src/models/tf'
 import { featureReader } from '../src/storage/features/feature-reader'
 import { createPool } from '../src/storage/pool'
 import { withRunner } from '../src/storage/sql-runner'
@@ -17,6 +15,7 @@ import type { LoadedModel } from '../src/usecases/prediction'
 import { computeRaceFeatures, type RaceFeatures } from '../src/usecases/race-features'
 import { openDatabase } from './database'
 import { median } from './measure'
+import { modelsToMeasure } from './models'
 import type { BenchOptions } from './options'
 import { RUNNERS, sampleOf, type Timed } from './predict'
 
@@ -92,11 +91,7 @@ function print({ rows, sources, models, silent }: ExplainMeasurement, options: B
 
 export const run = async (options: BenchOptions): Promise<ExplainMeasurement> => {
   const config = readConfig(process.env)
-  chooseTensorflow(config.RACEGRAPH_TENSORFLOW)
-  const models = openModels(config)
-  const { cards: all } = await models.cards()
-  const cards = options.only === null ? all : all.filter(({ name }) => options.only?.includes(name))
-  if (cards.length === 0) throw new Error('there are no models to measure: train some ("racegraph train all"), or name their folder by RACEGRAPH_MODELS')
+  const { models, cards } = await modelsToMeasure(config, options)
   const database = await openDatabase(options)
   const pool = createPool({ url: database.url, size: 2, pipeline: true, statementTimeoutMs: 0 })
   try {

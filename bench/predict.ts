@@ -2,13 +2,12 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { readConfig } from '../src/app/config/read-config'
-import { openModels, openModelStore } from '../src/app/model-folders'
+import { openModelStore } from '../src/app/model-folders'
 import type { Instant } from '../src/domain/instant'
 import { FEATURES } from '../src/features/registry'
 import type { Executor } from '../src/graphql/read/executor'
 import { toGlobalId } from '../src/graphql/node/global-id'
 import { openXgboost, type Xgboost } from '../src/models/xgboost/library'
-import { chooseTensorflow } from '../src/models/tf'
 import { featureReader } from '../src/storage/features/feature-reader'
 import { vectorStore } from '../src/storage/features/vector-store'
 import { ledgerOver } from '../src/storage/ledger/prediction-ledger'
@@ -22,6 +21,7 @@ import { computeRaceFeatures, type RaceFeatures } from '../src/usecases/race-fea
 import { cpuOfTree } from './cpu'
 import { openDatabase, type BenchDatabase } from './database'
 import { median } from './measure'
+import { modelsToMeasure } from './models'
 import { ROOT, type BenchOptions } from './options'
 import { ours, rowsOf, theirs, twinTrees } from './peers/xgboost-trees'
 
@@ -157,11 +157,8 @@ function libraryOr(path: string | null): Xgboost | string {
 
 export const run = async (options: BenchOptions): Promise<PredictMeasurement> => {
   const config = readConfig(process.env)
-  chooseTensorflow(config.RACEGRAPH_TENSORFLOW)
-  const [models, store] = [openModels(config), openModelStore(config)]
-  const { cards: all } = await models.cards()
-  const cards = options.only === null ? all : all.filter(({ name }) => options.only?.includes(name))
-  if (cards.length === 0) throw new Error('there are no models to measure: train some ("racegraph train all"), or name their folder by RACEGRAPH_MODELS')
+  const store = openModelStore(config)
+  const { models, cards } = await modelsToMeasure(config, options)
   const database = await openDatabase(options)
   const pool = createPool({ url: database.url, size: 2, pipeline: true, statementTimeoutMs: 0 })
   try {

@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors'
+import { addDays } from '../domain/instant'
 import { FEATURES, type FeatureName } from '../features/registry'
 import type { DataRange, ModelCard } from '../models/artefact/card'
 import type { RaceTable } from '../models/data/race-table'
@@ -37,9 +38,8 @@ export interface EvaluateAsk {
 const REPEATS = 3
 const interrupted = (): AppError => new AppError('IMPORT_FAILED', 'Interrupted before anything was done: run the command again.')
 
-const nextDay = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 /** The day after all that a model was made on. */
-const firstUnseen = ({ data: { train, validate } }: ModelCard): string => nextDay([train, validate].reduce((last, range: DataRange | null) => (range !== null && range.to > last ? range.to : last), ''))
+const firstUnseen = ({ data: { train, validate } }: ModelCard): string => addDays([train, validate].reduce((last, range: DataRange | null) => (range !== null && range.to > last ? range.to : last), ''), 1)
 
 /** Judges a model on finished races: without days on those after all that it was made on. */
 export const evaluate = (run: JudgeRun, { model: name, against, seen, asOf, minBook, importance, ablation }: EvaluateAsk): Promise<EvaluationReport> => withFeatureStorage(run.databaseUrl, async (storage) => {

@@ -13,3 +13,5 @@ export const instant = (iso: string): Instant => {
 
 /** Days since 1970-01-01, by the clock of UTC. */
 export const dayOf = (at: Instant): number => Math.floor(at / DAY_MS)
+/** The day so many days after a day `YYYY-MM-DD`; before it for less than 0. */
+export const addDays = (date: string, days: number): string => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10)

@@ -18,6 +18,8 @@ export function known(values: Float64Array): Sorted {
 const sum = (sorted: Sorted): number => { let total = 0; for (let i = 0; i < sorted.length; i++) total += sorted[i] as number; return total }
 const countWhere = (sorted: Sorted, fits: (value: number) => boolean): number => { let count = 0; for (let i = 0; i < sorted.length; i++) if (fits(sorted[i] as number)) count++; return count }
 const meanOf = (sorted: Sorted): number => (sorted.length === 0 ? NaN : sum(sorted) / sorted.length)
+/** Mean of what is known of a field; NaN when nothing is. */
+export const knownMean = (values: Float64Array): number => meanOf(known(values))
 
 const each = (values: Float64Array, out: Float64Array, value: (own: number) => number): void => { for (let i = 0; i < values.length; i++) { const own = values[i] as number; out[i] = own === own ? value(own) : NaN } }
 
@@ -26,7 +28,7 @@ export const rankHighest: OverField = (values, out) => { const sorted = known(va
 /** 1 = lowest; ties share the better rank. */
 export const rankLowest: OverField = (values, out) => { const sorted = known(values); each(values, out, (own) => 1 + countWhere(sorted, (other) => other < own)) }
 /** Own value less the mean of the field, oneself among it. */
-export const lessMean: OverField = (values, out) => { const mean = meanOf(known(values)); each(values, out, (own) => own - mean) }
+export const lessMean: OverField = (values, out) => { const mean = knownMean(values); each(values, out, (own) => own - mean) }
 /** Own value less the highest of the field: 0 for the best, negative for the rest. */
 export const lessHighest: OverField = (values, out) => { const sorted = known(values); const best = sorted[sorted.length - 1] as number; each(values, out, (own) => own - best) }
 /** Own value less the lowest of the field. */
@@ -47,7 +49,7 @@ export const standardScore: OverField = (values, out) => {
 /** Own share of the sum of the field; NaN where that is not above 0. */
 export const shareOfSum: OverField = (values, out) => { const total = sum(known(values)); each(values, out, (own) => (total > 0 ? own / total : NaN)) }
 /** The mean of the field, for every runner alike, the unknown too. */
-export const fieldMean: OverField = (values, out) => { out.fill(meanOf(known(values))) }
+export const fieldMean: OverField = (values, out) => { out.fill(knownMean(values)) }
 /** Runners of the field whose value is at least `limit`, for every runner alike. */
 export const countAtLeast = (limit: number): OverField => (values, out) => { out.fill(countWhere(known(values), (value) => value >= limit)) }
 /** The sum over the field, for every runner alike; NaN when nothing is known. */

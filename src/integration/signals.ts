@@ -1,10 +1,11 @@
+import { knownMean } from '../features/field'
 import type { FeatureName } from '../features/registry'
 import type { AnyRule, Values } from './define'
+import { cut } from './shapes'
 
 /** Races one after the other: race `r` has the rows `raceStart[r] .. raceStart[r + 1]` of every column. NaN where unknown. */
 export interface Rows { readonly raceStart: Int32Array; readonly columns: ReadonlyMap<FeatureName, Float64Array> }
 
-const cut = (signal: number): number => (Number.isNaN(signal) ? 0 : Math.max(-1, Math.min(1, signal)))
 type Filled = Record<FeatureName, number>
 
 /** Calls `see` for each row of which everything that the rule reads is known, with one and the same pair of objects. */
@@ -19,7 +20,7 @@ function eachKnown(rule: AnyRule, { raceStart, columns }: Rows, see: (row: numbe
   const means = new Float64Array(known.length).fill(NaN)
   const isTold = new Uint8Array(known.length)
   const field = Object.defineProperties({}, Object.fromEntries(reads.map((name, i) => [name, { enumerable: true, get: (): number => {
-    if (isTold[i] === 0) { means[i] = meanOf(known[i] as Float64Array, from, to); isTold[i] = 1 }
+    if (isTold[i] === 0) { means[i] = knownMean((known[i] as Float64Array).subarray(from, to)); isTold[i] = 1 }
     return means[i] as number
   } }]))) as Values
   for (let race = 0; race + 1 < raceStart.length; race++) {
@@ -36,17 +37,11 @@ function eachKnown(rule: AnyRule, { raceStart, columns }: Rows, see: (row: numbe
     }
   }
 }
-/** Of what is known. Summed in order of size, so that the order of runners cannot show. */
-function meanOf(column: Float64Array, from: number, to: number): number {
-  const known = column.slice(from, to).filter((value) => !Number.isNaN(value)).sort()
-  return known.reduce((sum, value) => sum + value, 0) / known.length
-}
-
 /** Signals of one rule, a row each, -1 to 1; 0 where it is silent: something is missing, or the pattern is not there. */
 export function signalsOf(rule: AnyRule, rows: Rows): Float64Array {
   const signals = new Float64Array(rows.raceStart.at(-1) ?? 0)
   const signal = rule.signal as (x: Values, field: Values) => number
-  eachKnown(rule, rows, (row, x, field) => { signals[row] = cut(signal(x, field)) })
+  eachKnown(rule, rows, (row, x, field) => { const own = signal(x, field); signals[row] = Number.isNaN(own) ? 0 : cut(own) })
   return signals
 }
 /** What the rule says in words, a row each; null where something that it reads is missing. `of`: only these rows, since words cost more than signals. */

@@ -1,5 +1,5 @@
 import { DataSource } from '../domain/vocabulary'
-import { DAY_MS, type Instant } from '../domain/instant'
+import { addDays, DAY_MS, type Instant } from '../domain/instant'
 import { AppError } from '../domain/errors'
 import type { ModelCard, ModelRef } from '../models/artefact/card'
 import type { DriftReference } from '../models/drift/reference'
@@ -97,10 +97,9 @@ function leftOutOf(scored: readonly ScoredRace[]): Readonly<Record<string, numbe
 /** PostgreSQL knows no year 0000. */
 const FIRST_DAY = '0001-01-01'
 function daysOf({ from, to }: PerformanceAsk, { now, mostDays = MOST_DAYS }: Pick<PerformanceDeps, 'now' | 'mostDays'>): { readonly from: string; readonly to: string } {
-  const dayBefore = (date: string, days: number): string => new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10)
   // A day ahead of UTC: meetings in the east have their date before it is that day here.
-  const last = to ?? dayBefore(new Date(now).toISOString().slice(0, 10), -1)
-  const first = from ?? [FIRST_DAY, dayBefore(last, DAYS)].toSorted()[1] as string
+  const last = to ?? addDays(new Date(now).toISOString().slice(0, 10), 1)
+  const first = from ?? [FIRST_DAY, addDays(last, -DAYS)].toSorted()[1] as string
   if (first > last) throw new AppError('BAD_USER_INPUT', `from ${first} is after to ${last}: there is nothing between.`)
   if (Date.parse(last) - Date.parse(first) > mostDays * DAY_MS) throw new AppError('BAD_USER_INPUT', `from ${first} to ${last} is more than ${mostDays} days: ask for part of them.`)
   return { from: first, to: last }

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant'
+import { DAY_MS, type Instant } from '../domain/instant'
 import { isTrial } from '../domain/trial'
 import { DataSource } from '../domain/vocabulary'
 import type { FeatureName } from '../features/registry'
@@ -26,7 +26,6 @@ export interface PredictRangeReport {
 }
 /** Races further ahead are not on any card that could be relied on. */
 const MOST_DAYS_AHEAD = 31
-const DAY_MS = 86_400_000
 const CANNOT_TELL = { prices: 'not every runner has a price, and the model needs them', chances: 'the model has no chances', nobody: 'nobody was to start', far: `more than ${MOST_DAYS_AHEAD} days ahead` } as const
 
 /** Writes the chances of every race of the days, finished or to come, a row for each runner that was to start: sums are 1 over a race. Rehearsals are left out. */

@@ -1,3 +1,4 @@
+import { knownMean } from '../../features/field'
 import { featureNamed, type FeatureName } from '../../features/registry'
 import { valueText } from '../../features/value-text'
 import type { RaceFeatures } from '../../usecases/race-features'
@@ -8,7 +9,7 @@ import type { SqlRunner } from '../../usecases/ports'
 import { definitionOf } from './describe-feature'
 import { asOfIn, namesIn } from './feature-args'
 import { wordOf } from './feature-name.enum'
-import { fieldRank, meanOf } from './field-figures'
+import { fieldRank } from './field-figures'
 import { sharedFeatures } from './shared-features'
 
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
@@ -37,7 +38,7 @@ function cells({ columns }: RaceFeatures, wanted: Wanted | undefined): (name: Fe
   const meanIn = (name: FeatureName, values: Float64Array): number => {
     const known = means.get(name)
     if (known !== undefined) return known
-    const value = meanOf(values)
+    const value = knownMean(values)
     means.set(name, value)
     return value
   }

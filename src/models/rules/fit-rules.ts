@@ -34,6 +34,8 @@ export function ruleFitFor({ races }: Pick<RaceTable, 'races'>, priced: boolean)
   if (priced) return OVER_PRICES
   return races.every(({ source }) => source === 'SYNTHETIC') ? { ...RULE_FIT, marketLabel: 0 } : RULE_FIT
 }
+/** Races with what rules learn of them in place of who won: see `labelsOf`. */
+export const labelled = (table: RaceTable, marketLabel: number): Pick<RaceTable, 'raceStart' | 'targets'> => ({ raceStart: table.raceStart, targets: { ...table.targets, win: labelsOf(table, marketLabel) } })
 /** What came of it, without what is to be known of the model that they are put on. */
 export type WeighedRules = Pick<FittedRules, 'rules' | 'cap' | 'damping' | 'power' | 'weighedOn'>
 export interface WeighRun { readonly signal: AbortSignal; readonly progress: (share: number) => void }
@@ -53,7 +55,7 @@ export async function fitRules(all: readonly AnyRule[], { table, scores, priced,
   const rules = all.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const signals: Float64Array[] = []
   for (const rule of rules) { await pause(signal); signals.push(known?.get(rule.id) ?? signalsOf(rule, table)); progress((0.5 * signals.length) / rules.length) }
-  const rows = racesWithScores([scores, ...signals], { raceStart: table.raceStart, targets: { ...table.targets, win: labelsOf(table, marketLabel) } })
+  const rows = racesWithScores([scores, ...signals], labelled(table, marketLabel))
   const spoke = rows.columns.slice(1).map((column) => spokenOf(column, rows.raceStart))
   const enough = spoke.map(({ races }) => races >= enoughRaces)
   await pause(signal)

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/instant'
 import type { EvaluationReport, Importance, Staking } from '../../models/evaluation/report'
 import { fixed, grouped, percent } from './sections'
 import { across, axes, bar, dot, drawing, figure, line, path, ticks, upwards, WIDTH, words, type Series } from './svg'
@@ -21,7 +22,6 @@ function reliability({ calibration: { points, ece } }: EvaluationReport): string
   ].join(''), `Share of winners by chance foretold; ECE ${fixed(ece, 4)}`), [], 'Share of winners, with 95% intervals, in groups of equally many runners. On the line, chances are as good as their word.')
 }
 
-const DAY_MS = 86_400_000
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS
 function curves(title: string, rules: readonly Staking[], start: number, note: string): string {
   const drawn = rules.filter(({ curve }) => curve.length > 0)

@@ -10,11 +10,10 @@ import { takeRaces, type RaceTable } from '../../models/data/race-table'
 import { RESAMPLING } from '../../models/evaluation/bootstrap'
 import { pairedOf } from '../../models/evaluation/paired'
 import { MARKET_CHANCE } from '../../models/inputs/market-offset'
-import { labelsOf } from '../../models/learners/market-label'
 import { pause } from '../../models/learners/pause'
 import { raceLosses, raceSoftmax } from '../../models/race-softmax'
 import type { Recipe } from '../../models/recipe'
-import { fitRules, ruleFitFor } from '../../models/rules/fit-rules'
+import { fitRules, labelled, ruleFitFor } from '../../models/rules/fit-rules'
 import { marketOver } from '../../models/rules/rules-model'
 import { eveOf, racesBetween } from './out-of-sample'
 import type { Part } from './parts'
@@ -93,7 +92,7 @@ async function judge({ table, recipe: { usesPrices }, scores, rules, signals, hi
   const weighed = await fitRules(rules, { table: past.table, scores: past.scores, priced: usesPrices, hierarchy, signals: new Map(rules.map((rule, i) => [rule.id, past.signals[i] as Float64Array])) }, { signal, progress: (share) => { progress(0.6 * share) } }, fitting)
   const lossesBy = (of: (row: number) => number): Float64Array => raceLosses(raceSoftmax(Float64Array.from(next.scores, (_, row) => of(row)), next.table.raceStart), next.table.targets.win, next.table.raceStart)
   // Base and rules by themselves learn from what the whole does.
-  const weighedOn = { raceStart: past.table.raceStart, targets: { ...past.table.targets, win: labelsOf(past.table, fitting.marketLabel) } }
+  const weighedOn = labelled(past.table, fitting.marketLabel)
   const power = fitPower(past.scores, weighedOn)
   const at = (list: Float64Array, row: number): number => list[row] as number
 

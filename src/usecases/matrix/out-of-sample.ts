@@ -1,5 +1,7 @@
 import { AppError } from '../../domain/errors'
-import { rowCount, takeRaces, type RaceTable, type TrainingTable } from '../../models/data/race-table'
+import { addDays } from '../../domain/instant'
+import { inParts } from '../../models/data/in-parts'
+import { rowCount, type RaceTable, type TrainingTable } from '../../models/data/race-table'
 import { trainingRaces } from '../../models/data/split'
 import { MARKET_CHANCE } from '../../models/inputs/market-offset'
 import { paramsOf, type AnyLearner } from '../../models/learners'
@@ -11,7 +13,7 @@ import type { Part } from './parts'
 export interface FitDeps { readonly learners: Readonly<Record<string, AnyLearner>>; readonly seed: number; readonly xgboostPath: string | null; readonly signal: AbortSignal; readonly bar: WorkBar }
 
 /** The day before. */
-export const eveOf = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+export const eveOf = (date: string): string => addDays(date, -1)
 /** Races of these days, by their places in the table. */
 export const racesBetween = ({ races }: RaceTable, from: string, to: string): readonly number[] => races.flatMap(({ date }, r) => (date >= from && date <= to ? [r] : []))
 /** Effort of a part: that of the recipe, less where it is fitted on fewer races. */
@@ -31,12 +33,8 @@ export async function outOfSample({ learners, seed, xgboostPath, signal, bar }: 
     const model = await bar.part(effortOfPart(table, recipe, part), `${name} before ${part.from}`, async (at): Promise<Model> =>
       (await learner.fit({ train, validate: null, features }, params, { seed, signal, xgboostPath, progress: (done, total) => { at(total > 0 ? done / total : 0) } })).model)
     assertClaim(recipe, model)
-    try { scoreInto(scores, model, table, racesBetween(table, part.from, part.to)) } finally { model.dispose() }
+    const own = racesBetween(table, part.from, part.to)
+    try { for (const { part: some, row } of inParts(table, model.features, { from: own[0] ?? 0, to: (own.at(-1) ?? -1) + 1 })) scores.set(model.scores(some), row) } finally { model.dispose() }
   }
   return scores
-}
-/** A part at a time, to bound the memory of encoded inputs. */
-const RACES = 400
-function scoreInto(scores: Float64Array, model: Model, table: RaceTable, races: readonly number[]): void {
-  for (let from = 0; from < races.length; from += RACES) scores.set(model.scores(takeRaces(table, races.slice(from, from + RACES), model.features)), table.raceStart[races[from] as number])
 }

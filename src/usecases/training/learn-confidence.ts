@@ -5,7 +5,8 @@ import { confidenceOf } from '../../models/confidence/confidence-of'
 import { crossFittedConfidence, fitConfidence } from '../../models/confidence/fit-confidence'
 import type { FittedConfidence } from '../../models/confidence/fitted'
 import { saidBy, type Said } from '../../models/confidence/parts'
-import { raceCount, takeRaces, type RaceTable } from '../../models/data/race-table'
+import { inParts } from '../../models/data/in-parts'
+import { takeRaces, type RaceTable } from '../../models/data/race-table'
 import type { Model } from '../../models/model'
 import { raceLosses } from '../../models/race-softmax'
 import type { TrainingData } from './training-data'
@@ -16,8 +17,6 @@ export interface LearntConfidence { readonly fitted: FittedConfidence; readonly 
 /** The model as it was chosen, by which it is fitted, with its chances of validation races; and as it is kept, with those of test races, by which it is judged. */
 export interface ConfidenceOf { readonly first: Model; readonly validated: Float64Array; readonly model: Model; readonly tested: Float64Array | null }
 
-/** Races that are looked at together. */
-const RACES = 400
 /** Fits the confidence in a model on validation races and measures it. Null where there are too few of them. */
 export function learnConfidence({ train, validate, test }: Pick<TrainingData, 'train' | 'validate' | 'test'>, { first, validated, model, tested }: ConfidenceOf, rules: readonly AnyRule[]): LearntConfidence | null {
   // As it will be served: a model that reads no prices has none at hand.
@@ -29,9 +28,8 @@ export function learnConfidence({ train, validate, test }: Pick<TrainingData, 't
     ({ fitted, measured: { on, bins: confidenceBins(values, raceLosses(chances, table.targets.win, table.raceStart), sizesOf(table)) } })
   if (test === null || tested === null) return measured('validation', validate, validated, crossFittedConfidence(task))
   const values: number[] = []
-  for (let from = 0; from < raceCount(test); from += RACES) {
-    const part = takeRaces(test, Array.from({ length: Math.min(RACES, raceCount(test) - from) }, (_, i) => from + i), model.features)
-    const said: Said = saidBy(model, part, tested.subarray(test.raceStart[from], (test.raceStart[from] as number) + part.runnerIds.length), rules)
+  for (const { part, row } of inParts(test, model.features)) {
+    const said: Said = saidBy(model, part, tested.subarray(row, row + part.runnerIds.length), rules)
     values.push(...confidenceOf(part, said, fitted).races.map(({ value }) => value))
   }
   return measured('test', test, tested, values)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../domain/errors'
-import { rowCount, takeRaces, type RaceTable } from '../../models/data/race-table'
+import { inParts } from '../../models/data/in-parts'
+import { rowCount, type RaceTable } from '../../models/data/race-table'
 import { paramsOf, type AnyLearner } from '../../models/learners'
 import { FitStopped, type FitTask, type Model, type Params } from '../../models/model'
 import { assertClaim, offeredTo, type Recipe } from '../../models/recipe'
@@ -66,14 +67,10 @@ export interface Begun {
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-/** Scores of a large table, a part at a time, to bound the memory of encoded inputs. */
-const RACES = 400
+/** Scores of a large table, a part at a time. */
 function byParts(table: RaceTable, names: Model['features'], of: (part: RaceTable) => readonly Float64Array[]): readonly Float64Array[] {
   const whole: Float64Array[] = []
-  for (let from = 0; from < table.races.length; from += RACES) {
-    const races = Array.from({ length: Math.min(RACES, table.races.length - from) }, (_, i) => from + i)
-    of(takeRaces(table, races, names)).forEach((values, i) => { (whole[i] ??= new Float64Array(rowCount(table))).set(values, table.raceStart[from]) })
-  }
+  for (const { part, row } of inParts(table, names)) of(part).forEach((values, i) => { (whole[i] ??= new Float64Array(rowCount(table))).set(values, row) })
   return whole
 }
 

@@ -16,7 +16,7 @@ module.exports = {
     room('integration', 'domain', 'features'),
     room('models', 'domain', 'features', 'integration'),
     room('imports', 'domain'),
-    room('storage', 'domain', 'features', 'usecases/ports', 'models/artefact'),
+    room('storage', 'domain', 'features', 'usecases/ports', 'usecases/live/ports', 'models/artefact'),
     room('live', 'domain'),
     room('commentary', 'domain', 'features'),
     room('usecases', ...CORE),

@@ -61,6 +61,18 @@ export type MarketType = Word<typeof MarketType>
 export const PriceSource = vocabulary('FIXED', 'TOTE', 'EXCHANGE', 'STARTING_PRICE', 'BSP', 'FORECAST')
 export type PriceSource = Word<typeof PriceSource>
 
+/** How a betting market stands. */
+export const MarketStatus = vocabulary('INACTIVE', 'OPEN', 'SUSPENDED', 'CLOSED')
+export type MarketStatus = Word<typeof MarketStatus>
+
+/** How a selection of a betting market stands. PLACED: in markets with several winners that tell them apart. */
+export const SelectionStatus = vocabulary('ACTIVE', 'WINNER', 'LOSER', 'PLACED', 'REMOVED', 'HIDDEN')
+export type SelectionStatus = Word<typeof SelectionStatus>
+
+/** Why a prediction was made anew while a race was watched. START: the first of it. */
+export const RepricingReason = vocabulary('START', 'PRICE', 'SCRATCHING', 'TRACK_CHANGE', 'CARD_CHANGE', 'MODEL_CHANGE')
+export type RepricingReason = Word<typeof RepricingReason>
+
 /** Why a price was recorded: OPEN = first price bet, FLUCTUATION = a change, CLOSE = last price before the off. */
 export const PriceKind = vocabulary('OPEN', 'FLUCTUATION', 'CLOSE')
 export type PriceKind = Word<typeof PriceKind>

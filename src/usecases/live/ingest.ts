@@ -1,0 +1,187 @@
+import type { Instant } from '../../domain/instant'
+import type { LivePrice, OddsEvent } from '../../domain/live-event'
+import { selectionKey } from '../../domain/market-match'
+import type { MarketView } from '../../domain/market-view'
+import type { Tick } from '../../domain/tick'
+import type { FeedSink, MarketChange } from '../../live/feed'
+import { livePrice } from './live-price'
+import type { LiveMeter } from './meter'
+import type { KnownMarket, LiveBus, MarketLeases, MarketStore, RaceSequences, TickStore } from './ports'
+import type { ResolveMarket } from './resolve-market'
+import { createTaken, type Taken } from './taken-market'
+import { isSameTick, tickOf } from './tick-of'
+
+export interface IngestDeps {
+  readonly resolve: ResolveMarket
+  readonly markets: Pick<MarketStore, 'update'>
+  readonly leases: MarketLeases
+  readonly sequences: RaceSequences
+  readonly ticks: Pick<TickStore, 'append'>
+  readonly bus: Pick<LiveBus, 'publish'>
+  /** Told of every odds event, after it was published. */
+  readonly onOdds: (event: OddsEvent) => void
+  /** Told once of a runner that a market of its race removed. */
+  readonly onRemoved: (removed: RemovedRunner) => void
+  readonly meter: LiveMeter
+  readonly now: () => Instant
+  readonly note: (problem: string, cause: unknown) => void
+}
+export interface RemovedRunner { readonly raceId: number; readonly runnerId: number; readonly at: Instant; readonly feed: string; readonly marketId: string; readonly selectionId: number; readonly bookmaker: string }
+export interface Ingest extends FeedSink {
+  /** Writes down how markets stand that changed since; to be called every second or so, and at the end. */
+  flush(): Promise<void>
+  /** Markets that are held. */
+  readonly size: number
+}
+
+/** Rows on their way to the disk before a feed is made to wait. */
+const MOST_UNSAVED = 20_000
+/** How often another worker's market is asked for, and matching is looked at again, milliseconds. */
+const RETRY_MS = 2_000
+const REMATCH_MS = 60_000
+/** Left out when a market is taken over: numbers that the worker before gave out and could not store. */
+const TAKEOVER_JUMP = 1_000
+
+const nameOf = ({ feed, marketId }: MarketView): string => `${feed}/${marketId}`
+
+/**
+ * Takes what feeds hear to its races: numbers it, publishes it, has it stored. Changes of one market keep their order. A market that
+ * another worker holds is kept in mind, as it stands, until it is let go. `markets` rejects when ticks cannot be stored any more.
+ */
+export function createIngest(deps: IngestDeps): Ingest {
+  const { leases, sequences, ticks, bus, meter, now } = deps
+  const taken = new Map<string, Taken>()
+  /** Markets of other workers, and when they were last asked for. */
+  const others = new Map<string, { readonly view: MarketView; readonly askedAt: Instant }>()
+  const dirty = new Set<Taken>()
+  const saving = createSaving(ticks)
+  leases.onLost((name) => { taken.delete(name) })
+
+  /** Null while the database cannot be asked: it is asked again. */
+  const resolve = (view: MarketView, known: KnownMarket | null): Promise<KnownMarket | null> => deps.resolve(view, known).catch((error: unknown) => {
+    deps.note(`market ${nameOf(view)} could not be matched now; it is tried again`, error)
+    return null
+  })
+  /** Null while another worker holds the market. */
+  const entryFor = async (name: string, view: MarketView, definition: boolean): Promise<Taken | null> => {
+    const entry = taken.get(name)
+    if (entry !== undefined) {
+      const pause = definition && entry.market.reasons.length > 0 ? RETRY_MS : REMATCH_MS
+      if (now() - entry.resolvedAt >= pause) entry.resolved((await resolve(view, entry.market)) ?? entry.market, now())
+      return entry
+    }
+    if (now() - (others.get(name)?.askedAt ?? -Infinity) < RETRY_MS || !(await leases.take(name))) return null
+    const market = await resolve(view, null)
+    if (market === null) return null
+    if (market.sequence > 0) sequences.atLeast(market.raceId ?? -market.id, market.sequence + TAKEOVER_JUMP)
+    const fresh = createTaken(market, view, now())
+    taken.set(name, fresh)
+    others.delete(name)
+    return fresh
+  }
+
+  const tell = (entry: Taken, { view, changed, definition, image }: MarketChange, receivedAt: Instant): void => {
+    const { market } = entry
+    const sequence = sequences.next(market.raceId ?? -market.id)
+    const whole = image || !entry.told
+    const step = stepOf(entry, view, whole ? view.selections.map((_, place) => place) : changed, sequence, receivedAt)
+    entry.stands(view, sequence)
+    dirty.add(entry)
+    saving.add(step.ticks)
+    if (market.raceId === null) return
+    for (const removed of step.removed) deps.onRemoved({ raceId: market.raceId, feed: view.feed, marketId: view.marketId, bookmaker: view.bookmaker, ...removed })
+    if (!whole && !definition && step.prices.length === 0) return
+    entry.told = true
+    const event: OddsEvent = { kind: 'odds', raceId: market.raceId, sequence, at: view.publishedAt, receivedAt, market: entry.live(market.raceId), prices: step.prices, whole }
+    bus.publish([event])
+    deps.onOdds(event)
+  }
+  const take = async (change: MarketChange, receivedAt: Instant): Promise<void> => {
+    const name = nameOf(change.view)
+    const entry = await entryFor(name, change.view, change.definition)
+    if (entry !== null) return tell(entry, change, receivedAt)
+    const known = others.get(name)
+    others.set(name, { view: change.view, askedAt: known !== undefined && now() - known.askedAt < RETRY_MS ? known.askedAt : now() })
+  }
+  let order: Promise<void> = Promise.resolve()
+  /** One after the other; what one caller is told of a failure holds nobody else up. */
+  const inOrder = (step: () => Promise<void>): Promise<void> => {
+    const done = order.then(step)
+    order = done.catch(() => undefined)
+    return done
+  }
+
+  return {
+    markets: (changes, receivedAt) => inOrder(async () => {
+      for (const change of changes) {
+        meter.messages(change.view.feed, 1)
+        await take(change, receivedAt)
+      }
+      await saving.room()
+    }),
+    evicted: (ids) => {
+      const gone = new Set(ids)
+      for (const [name, { view }] of [...taken, ...others]) {
+        if (!gone.has(view.marketId)) continue
+        taken.delete(name)
+        others.delete(name)
+        void leases.release(name)
+      }
+    },
+    health: () => undefined,
+    flush: () => inOrder(async () => {
+      for (const { view, askedAt } of others.values()) {
+        if (now() - askedAt >= RETRY_MS) await take({ view, changed: [], definition: true, image: true }, now())
+      }
+      const changed = [...dirty]
+      dirty.clear()
+      if (changed.length > 0) await deps.markets.update(changed.map(({ market, view, sequence }) => ({ id: market.id, sequence, view }))).catch((error: unknown) => {
+        for (const entry of changed) dirty.add(entry)
+        deps.note('how markets stand could not be written down now; it is tried again', error)
+      })
+      await saving.room()
+    }),
+    get size() { return taken.size },
+  }
+}
+
+interface Step { readonly ticks: readonly Tick[]; readonly prices: readonly LivePrice[]; readonly removed: readonly Pick<RemovedRunner, 'runnerId' | 'selectionId' | 'at'>[] }
+/** What is to be stored and told of selections, which the entry then has seen. */
+function stepOf(entry: Taken, view: MarketView, places: readonly number[], sequence: number, receivedAt: Instant): Step {
+  const ticks: Tick[] = [], prices: LivePrice[] = [], removed: Step['removed'][number][] = []
+  for (const place of places) {
+    const selection = view.selections[place]
+    if (selection === undefined) continue
+    const key = selectionKey(selection.selectionId, selection.handicap)
+    const tick = tickOf(entry.market, view, selection, sequence, receivedAt)
+    const before = entry.ticks.get(key)
+    if (before === undefined || !isSameTick(before, tick)) { ticks.push(tick); entry.ticks.set(key, tick) }
+    const { runnerId } = tick
+    if (runnerId === null) continue
+    const price = livePrice(selection, runnerId, { sequence, at: view.publishedAt }, entry.prices.get(runnerId) ?? null)
+    entry.prices.set(runnerId, price)
+    prices.push(price)
+    if (selection.status !== 'REMOVED' || entry.removed.has(runnerId)) continue
+    entry.removed.add(runnerId)
+    removed.push({ runnerId, selectionId: selection.selectionId, at: selection.removedAt ?? view.publishedAt })
+  }
+  return { ticks, prices, removed }
+}
+
+/** Ticks go to the disk while the next are read; a feed waits when too many are on their way. */
+function createSaving(store: Pick<TickStore, 'append'>): { add(rows: readonly Tick[]): void; room(): Promise<void> } {
+  let rows = 0
+  let last: Promise<void> = Promise.resolve()
+  let failure: { readonly error: unknown } | null = null
+  return {
+    add: (more) => {
+      if (more.length === 0) return
+      rows += more.length
+      last = store.append(more).then(() => { rows -= more.length }, (error: unknown) => { failure ??= { error } })
+    },
+    room: async () => {
+      if (rows > MOST_UNSAVED) await last
+      if (failure !== null) throw failure.error
+    },
+  }
+}

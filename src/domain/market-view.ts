@@ -15,6 +15,9 @@ export interface SelectionView {
   readonly name: string | null
   readonly status: SelectionStatus
   readonly sortPriority: number | null
+  /** Saddle-cloth number and stall, where the source tells them apart from the name; left out or null where it does not. */
+  readonly clothNumber?: number | null
+  readonly stallDraw?: number | null
   /** Best first, at most VIEW_DEPTH; empty for a selection that is out. */
   readonly back: readonly Offer[]
   readonly lay: readonly Offer[]

@@ -30,7 +30,7 @@ const disabledPlugins = (): ApolloServerPlugin[] => [
 /** Apollo Server in front of our own executor, started. */
 export const createApollo = async ({ schema, executor, settings, logger }: GraphDeps): Promise<ApolloServer<GraphContext>> => {
   const apollo = new ApolloServer<GraphContext>({
-    gateway: gatewayTo(schema, executor),
+    gateway: gatewayTo(schema, orSubscribe(executor)),
     plugins: [...disabledPlugins(), createOperationPlugin(schema, settings.limits, logger)],
     introspection: settings.introspection,
     formatError: createFormatError({ hideSchema: !settings.introspection }),
@@ -48,6 +48,15 @@ export const createApollo = async ({ schema, executor, settings, logger }: Graph
   } satisfies ApolloServerOptions<GraphContext> as ApolloServerOptions<GraphContext>)
   await apollo.start()
   return apollo
+}
+
+/** A subscription that came this far is checked; its events are executed elsewhere. */
+const orSubscribe = (executor: GatewayExecutor): GatewayExecutor => async (operation) => {
+  const { subscribe } = operation.context as GraphContext
+  if (subscribe === null || operation.operation.operation !== 'subscription') return executor(operation)
+  const { document, operationName, request } = operation
+  subscribe({ document, operationName, variables: request.variables ?? {} })
+  return { data: null }
 }
 
 const gatewayTo = (schema: GraphQLSchema, executor: GatewayExecutor) => ({

@@ -14,6 +14,7 @@ import { errorBody, listenError, refusalOf, sendRefusal } from './http-errors'
 import type { HttpSettings } from './http-settings'
 import { createRequestIds } from './request-id'
 import { addRequestLog } from './request-log'
+import { createSourceGuard } from './source-guard'
 
 export interface HttpServerDeps {
   readonly schema: GraphQLSchema
@@ -34,13 +35,14 @@ export interface HttpServer {
 
 export const createHttpServer = async ({ schema, executor, config, logger, health }: HttpServerDeps): Promise<HttpServer> => {
   const apollo = await createApollo({ schema, executor, settings: config, logger })
+  const guard = createSourceGuard(config.limits, config.persistedQueryBytes)
   const app = createApp(config)
   const drain = watchConnections(app.server)
   addFixedHeaders(app, config.corsOrigins.length > 0)
   addErrorHandlers(app, config, logger)
   addRequestLog(app, logger)
   addCors(app, config.corsOrigins)
-  addGraphRoute(app, apollo, config)
+  addGraphRoute(app, apollo, guard, config)
   addHealthRoutes(app, health, () => drain.draining, logger)
   if (config.graphiql && !addGraphiqlRoutes(app, join(packageRoot, 'dist', 'graphiql'))) logger.warn('GraphiQL is not served: its bundle is missing. Run script/bootstrap to build it.')
   let closed: Promise<void> | null = null

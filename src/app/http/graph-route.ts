@@ -9,15 +9,13 @@ import { statusWithoutData } from './http-status'
 import { responseTypeFor } from './media-type'
 import { newRecord, type GraphContext, type RequestRecord } from './request-record'
 import { createBodySender } from './send-body'
-import { createSourceGuard } from './source-guard'
 
 declare module 'fastify' {
   interface FastifyRequest { record: RequestRecord | null }
 }
 
 /** The graph at /graphql: GET and POST go to Apollo, HEAD and the rest are told what is allowed. */
-export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, settings: HttpSettings): void => {
-  const guard = createSourceGuard(settings.limits, settings.persistedQueryBytes)
+export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, guard: (source: string) => void, settings: HttpSettings): void => {
   const handle = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, guard) })
   const sendBody = createBodySender(settings.compressFromBytes)
   app.decorateRequest('record', null)
@@ -53,5 +51,5 @@ const contextOf = async (request: FastifyRequest, guard: (source: string) => voi
     record.errors = [String(error.extensions['code'])]
     throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: statusWithoutData('', type) } } })
   }
-  return { requestId: request.id, record, accept }
+  return { requestId: request.id, record, accept, subscribe: null }
 }

@@ -19,11 +19,11 @@ type Context = GraphQLRequestContext<GraphContext>
 export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLimits, logger: Logger): ApolloServerPlugin<GraphContext> => {
   const factsOf = createOperationFacts(schema, limits)
   const listener: GraphQLRequestListener<GraphContext> = {
-    didResolveOperation: async ({ document, operation, operationName, request, contextValue: { record } }) => {
+    didResolveOperation: async ({ document, operation, operationName, request, contextValue: { record, subscribe } }) => {
       if (operation === undefined) throw unresolved(request.operationName)
       record.operationName = operationName
       record.operationType = operation.operation
-      checkServed(schema, operation)
+      checkServed(schema, operation, subscribe !== null)
       const facts = factsOf(document, operation)
       record.cache = facts.cache
       record.cost = facts.cost(request.variables ?? {})
@@ -55,10 +55,10 @@ const unresolved = (name: string | null | undefined): GraphQLError => {
 }
 
 /** Validation lets an operation pass whose root type the schema lacks, and execution would call that our fault. */
-const checkServed = (schema: GraphQLSchema, operation: OperationDefinitionNode): void => {
+const checkServed = (schema: GraphQLSchema, operation: OperationDefinitionNode, streams: boolean): void => {
   const kind = operation.operation
   if (!schema.getRootType(kind)) throw new GraphQLError(`This graph has no ${kind}s. Send a query.`, { nodes: operation, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
-  if (kind === 'subscription') throw new GraphQLError('Subscriptions are not served by GET or POST.', { nodes: operation, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
+  if (kind === 'subscription' && !streams) throw new GraphQLError('Subscriptions are served over WebSocket at /graphql and as server-sent events at /graphql/stream, not by GET or POST here.', { nodes: operation, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })
 }
 
 const isUnexpected = (error: GraphQLError): boolean => !isBadRequest(error) && (error.extensions['code'] === undefined || error.extensions['code'] === 'INTERNAL_SERVER_ERROR')

@@ -1,3 +1,4 @@
+import type { DocumentNode } from 'graphql'
 import type { CachePolicy } from '../../graphql/limits/cache-policy'
 
 /** What one request turned out to be, gathered on its way for the log line and the response's headers. */
@@ -11,12 +12,22 @@ export interface RequestRecord {
   errors: readonly string[] | null
 }
 
+/** A subscription that passed every check of an operation: its text, page sizes and cost. */
+export interface CheckedSubscription {
+  readonly document: DocumentNode
+  readonly operationName: string | null
+  /** As they were sent. */
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
 /** The context of every operation. */
 export interface GraphContext {
   readonly requestId: string
   readonly record: RequestRecord
   /** The request's Accept header. */
   readonly accept: string | undefined
+  /** Takes a subscription instead of its execution; null where answers come once. */
+  readonly subscribe: ((checked: CheckedSubscription) => void) | null
 }
 
 export const newRecord = (): RequestRecord => ({ operationName: null, operationType: null, cost: null, cache: null, errors: null })

@@ -1,0 +1,57 @@
+import type { ApolloServer } from '@apollo/server'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { Logger } from 'pino'
+import { newRecord, type CheckedSubscription, type GraphContext } from './request-record'
+
+/** An operation as a client sends it outside of a plain request: over WebSocket or for a stream. */
+export interface Sent {
+  readonly query?: string | undefined
+  readonly operationName?: string | null | undefined
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined
+}
+export type Answer =
+  | { readonly kind: 'result'; readonly result: { readonly data?: Readonly<Record<string, unknown>> | null; readonly errors?: readonly GraphQLFormattedError[]; readonly extensions?: Readonly<Record<string, unknown>> } }
+  | { readonly kind: 'subscription'; readonly checked: CheckedSubscription }
+export interface Operations {
+  /** Runs a query or mutation; a subscription is checked and handed back. Never rejects for what the client did. */
+  run(sent: Sent, requestId: string, over: 'websocket' | 'sse'): Promise<Answer>
+}
+export interface OperationsDeps { readonly apollo: ApolloServer<GraphContext>; /** @throws GraphQLError */ readonly guard: (source: string) => void; readonly logger: Logger }
+
+const longestName = 120
+
+/** The one way of operations for those who do not come by a request of their own: the same guard, limits, cost, persisted queries, executor and errors as at /graphql. */
+export const createOperations = ({ apollo, guard, logger }: OperationsDeps): Operations => ({
+  run: async ({ query, operationName, variables, extensions }, requestId, over) => {
+    const began = performance.now()
+    const refused = refusedBy(guard, query)
+    if (refused !== null) return { kind: 'result', result: { errors: [refused] } }
+    const record = newRecord()
+    let checked: CheckedSubscription | null = null
+    const contextValue: GraphContext = { requestId, record, accept: undefined, subscribe: (subscription) => { checked = subscription } }
+    const { body } = await apollo.executeOperation({
+      ...(query === undefined ? {} : { query }), ...(typeof operationName === 'string' ? { operationName } : {}),
+      ...(variables ? { variables: { ...variables } } : {}), ...(extensions ? { extensions: { ...extensions } } : {}),
+    }, { contextValue })
+    logger.info({
+      requestId, over, durationMs: Math.round((performance.now() - began) * 100) / 100,
+      operation: record.operationName?.slice(0, longestName) ?? null, type: record.operationType, cost: record.cost,
+      ...(record.errors === null ? {} : { errors: [...new Set(record.errors)].slice(0, 10) }),
+    }, 'operation')
+    if (checked !== null) return { kind: 'subscription', checked }
+    if (body.kind !== 'single') throw new Error('an operation was answered in parts, which nothing here asks for')
+    const { data, errors, extensions: told } = body.singleResult
+    return { kind: 'result', result: { ...(data === undefined ? {} : { data }), ...(errors === undefined ? {} : { errors }), ...(told === undefined ? {} : { extensions: told }) } }
+  },
+})
+
+const refusedBy = (guard: (source: string) => void, source: string | undefined): GraphQLFormattedError | null => {
+  try {
+    if (source !== undefined) guard(source)
+    return null
+  } catch (error) {
+    if (error instanceof GraphQLError) return error.toJSON()
+    throw error
+  }
+}

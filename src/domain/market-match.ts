@@ -22,5 +22,7 @@ export interface CandidateRace {
   readonly country: string
   readonly timezone: string
   readonly synthetic: boolean
+  /** Made of a market, for want of a card: gives way to a race of a card. Left out: no. */
+  readonly adopted?: boolean
   readonly runners: readonly { readonly runnerId: number; readonly number: number | null; readonly barrier: number | null; readonly name: string; readonly withdrawn: boolean }[]
 }

@@ -35,7 +35,7 @@ export const findRace = (view: MarketView, candidates: readonly CandidateRace[])
     ?? narrow((race) => number === null || race.number === number, (before) => `The market is of race ${number ?? ''}; at its time there is ${listed(before)}.`)
     ?? narrow((race) => isOver(race, terms), (before) => `The market is of a race over ${terms.distance?.text ?? ''}; at its time there is ${listed(before)}.`)
   if (reason !== null) return none(reason)
-  const [race, ...others] = left
+  const [race, ...others] = left.length > 1 && left.some(({ adopted }) => adopted !== true) ? left.filter(({ adopted }) => adopted !== true) : left
   if (race === undefined || others.length > 0) return none(`The market may be of several races: ${listed(left)}.`)
   return { race, reason: null }
 }

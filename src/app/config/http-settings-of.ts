@@ -28,4 +28,13 @@ export const httpSettingsOf = (config: Config): HttpSettings => ({
   keepAliveTimeoutMs: config.RACEGRAPH_KEEP_ALIVE_TIMEOUT_MS,
   requestTimeoutMs: config.RACEGRAPH_REQUEST_TIMEOUT_MS,
   trustProxy: config.RACEGRAPH_TRUST_PROXY,
+  live: {
+    maxConnections: config.RACEGRAPH_MAX_CONNECTIONS,
+    maxConnectionsPerAddress: config.RACEGRAPH_MAX_CONNECTIONS_PER_ADDRESS,
+    maxSubscriptions: config.RACEGRAPH_MAX_SUBSCRIPTIONS,
+    initTimeoutMs: config.RACEGRAPH_CONNECTION_INIT_MS,
+    heartbeatMs: config.RACEGRAPH_HEARTBEAT_MS,
+    clientBufferBytes: config.RACEGRAPH_CLIENT_BUFFER_BYTES,
+    slowClientMs: config.RACEGRAPH_SLOW_CLIENT_MS,
+  },
 })

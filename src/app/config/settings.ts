@@ -7,6 +7,7 @@ const server = (description: string) => ({ group: 'Server', description })
 const database = (description: string) => ({ group: 'Database', description })
 const limit = (description: string) => ({ group: 'Limits of one operation', description })
 const http_ = (description: string) => ({ group: 'HTTP', description })
+const live = (description: string) => ({ group: 'Live', description })
 const later = (description: string) => ({ group: 'Connections', description })
 
 const isOrigin = (value: string): boolean => {
@@ -64,6 +65,14 @@ export const SETTINGS = {
   RACEGRAPH_KEEP_ALIVE_TIMEOUT_MS: integer(http_('A connection without requests is closed after this, milliseconds. Longer than the idle timeout of any proxy in front.'), { min: 100, max: 3_600_000 }, http.keepAliveTimeoutMs),
   RACEGRAPH_DRAIN_TIMEOUT_MS: integer(http_('How long stopping waits for requests in flight, milliseconds.'), { min: 0, max: 3_600_000 }, http.drainTimeoutMs),
   RACEGRAPH_IDLE_GRACE_MS: integer(http_('While stopping, a connection that has been silent this long is closed, milliseconds.'), { min: 0, max: 60_000 }, http.idleGraceMs),
+
+  RACEGRAPH_MAX_CONNECTIONS: integer(live('Live connections (WebSockets, event streams) that one process holds; each is an open file, see `ulimit -n`.'), { min: 0, max: 1_000_000 }, http.live.maxConnections),
+  RACEGRAPH_MAX_CONNECTIONS_PER_ADDRESS: integer(live('Live connections from one address. Behind a proxy all come from one, unless `RACEGRAPH_TRUST_PROXY` is on.'), { min: 0, max: 1_000_000 }, http.live.maxConnectionsPerAddress),
+  RACEGRAPH_MAX_SUBSCRIPTIONS: integer(live('Operations that run at once on one WebSocket.'), { min: 1, max: 100_000 }, http.live.maxSubscriptions),
+  RACEGRAPH_CONNECTION_INIT_MS: integer(live('A WebSocket must have said `connection_init` within this, milliseconds.'), { min: 100, max: 600_000 }, http.live.initTimeoutMs),
+  RACEGRAPH_HEARTBEAT_MS: integer(live('Between two pings of a WebSocket or comments of an event stream, milliseconds. A ping that is not answered by the next one ends the connection.'), { min: 100, max: 600_000 }, http.live.heartbeatMs),
+  RACEGRAPH_CLIENT_BUFFER_BYTES: integer(live('Bytes on their way to one client; what comes while it has not taken them is kept as its newest state only.'), { min: 1_024, max: 1_000_000_000 }, http.live.clientBufferBytes),
+  RACEGRAPH_SLOW_CLIENT_MS: integer(live('A client that takes nothing for so long, while there is something new for it, is told so and closed, milliseconds.'), { min: 100, max: 3_600_000 }, http.live.slowClientMs),
 
   REDIS_URL: optionalUrl(later('A Redis shared by several servers. Checked now, used by a later version.'), ['redis', 'rediss'], true),
   OPENAI_API_KEY: optionalText(later('Key of an OpenAI-compatible API, for written commentary. Checked now, used by a later version.'), true),

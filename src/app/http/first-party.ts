@@ -15,6 +15,10 @@ export const isFirstPartyGet = (headers: IncomingHttpHeaders, corsOrigins: reado
   return asksForJson(headers.accept) || mode === 'cors'
 }
 
+/** Whether a page of this origin may hold a live connection: our own, one that CORS allows, or no page at all. Browsers ask no permission for WebSockets. */
+export const mayConnect = ({ origin, host }: IncomingHttpHeaders, corsOrigins: readonly string[]): boolean =>
+  origin === undefined || isOwn(origin, host) || isAllowed(origin, corsOrigins)
+
 const isAllowed = (origin: string | undefined, corsOrigins: readonly string[]): boolean =>
   origin !== undefined && (corsOrigins.includes(origin) || corsOrigins.includes('*'))
 

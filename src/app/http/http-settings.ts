@@ -1,5 +1,24 @@
 import { defaultDocumentLimits, type DocumentLimits } from '../../graphql/limits/document-limits'
 
+/** Connections that stay open: WebSockets and server-sent events. */
+export interface LiveSettings {
+  readonly maxConnections: number
+  readonly maxConnectionsPerAddress: number
+  /** Operations that run at once on one WebSocket. */
+  readonly maxSubscriptions: number
+  /** A WebSocket must have said connection_init within this, milliseconds. */
+  readonly initTimeoutMs: number
+  /** Between two pings; one that is not answered by the next ends the connection. Milliseconds. */
+  readonly heartbeatMs: number
+  /** Bytes on their way to one client before what follows is kept as its newest state. */
+  readonly clientBufferBytes: number
+  /** A client that takes nothing for so long while there is news is closed, milliseconds. */
+  readonly slowClientMs: number
+}
+export const defaultLiveSettings: LiveSettings = {
+  maxConnections: 20_000, maxConnectionsPerAddress: 10_000, maxSubscriptions: 100, initTimeoutMs: 3_000, heartbeatMs: 15_000, clientBufferBytes: 64 * 1024, slowClientMs: 20_000,
+}
+
 export interface HttpSettings {
   readonly introspection: boolean
   /** Serves the GraphiQL page at /graphiql. */
@@ -25,6 +44,7 @@ export interface HttpSettings {
   readonly requestTimeoutMs: number
   /** True behind a proxy that sets X-Forwarded-*. */
   readonly trustProxy: boolean
+  readonly live: LiveSettings
 }
 
 export const defaultHttpSettings: HttpSettings = {
@@ -41,4 +61,5 @@ export const defaultHttpSettings: HttpSettings = {
   keepAliveTimeoutMs: 72_000,
   requestTimeoutMs: 30_000,
   trustProxy: false,
+  live: defaultLiveSettings,
 }

@@ -1,5 +1,5 @@
 /** A name as a selection carries it: `3. Horse Name (IRE)`. */
-export interface SelectionName { readonly key: string; /** Saddle-cloth number in front of it. */ readonly number: number | null }
+export interface SelectionName { readonly key: string; /** Saddle-cloth number in front of it. */ readonly number: number | null; /** Where the name begins. */ readonly at: number }
 
 const CLOTH = /^\s*(\d{1,2})[A-Za-z]?\s*[.)\-:]\s*(?=\S)/
 const COUNTRY = /\s*\((?:[A-Z]{2,3}|[a-z]{2,3})\)\s*$/
@@ -10,7 +10,8 @@ export const horseNameKey = (name: string): string =>
 
 export const readSelectionName = (name: string): SelectionName => {
   const cloth = CLOTH.exec(name)
-  return { key: horseNameKey(cloth === null ? name : name.slice(cloth[0].length)), number: cloth === null ? null : Number(cloth[1]) }
+  const at = cloth?.[0].length ?? 0
+  return { key: horseNameKey(name.slice(at)), number: cloth === null ? null : Number(cloth[1]), at }
 }
 
 /** The runner that stands for a selection without a name, where a race was made of its market. */

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import type { ImportUnit, VenueRecord } from '../../domain/records'
+import type { MarketView, SelectionView } from '../../domain/market-view'
+import type { RaceKind } from '../../domain/vocabulary'
+import { jurisdictionOf, mayBeOneCountry } from '../../live/matching/country'
+import { readMarketTerms } from '../../live/matching/market-terms'
+import { horseNameKey, readSelectionName, unnamedSelection } from '../../live/matching/selection-name'
+import { venueKey, venueOfEvent } from '../../live/matching/venue-key'
+import type { MeetingStore } from '../ports'
+import { adoptedKey, adoptedRecord, MARKET_FEED, type AdoptedMeeting, type AdoptedRace, type AdoptedRunner } from './adopted-meeting'
+
+export interface AdoptDeps {
+  readonly store: MeetingStore
+  /** Every venue that the database knows. */
+  readonly venues: () => Promise<readonly VenueRecord[]>
+  /** Races of a venue's flat meeting on a day, whatever their source. */
+  readonly racesAt: (venueCode: string, date: string) => Promise<readonly { readonly raceId: number; readonly number: number; readonly feed: string }[]>
+  /** What was made of markets before. A proposal counts once the unit of the same key and digest is stored. */
+  readonly archive: { load(key: string): Promise<AdoptedMeeting | null>; propose(key: string, meeting: AdoptedMeeting, sha256: string): Promise<void> }
+}
+export interface Adoption { readonly raceId: number | null; /** Why there is none; null where there is. */ readonly reason: string | null }
+
+const none = (reason: string): Adoption => ({ raceId: null, reason })
+const ZONE = /^(?:[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+|UTC)$/
+/** Races whose number nobody told are counted from here downwards: no card has so many. */
+const LAST_NUMBER = 40
+const MOST_NAME = 60
+
+let turn: Promise<unknown> = Promise.resolve()
+
+/**
+ * Makes the meeting, race and runners of a market that is on no card, from what its definition says; source FILE, and the names say that
+ * there is no card. WIN and PLACE markets of a race make one race; a second call changes nothing. A card of the meeting, imported before
+ * or after, wins: nothing is made beside it. One at a time in a process; another process waits for the import to end.
+ */
+export const adoptMarket = (deps: AdoptDeps, view: MarketView): Promise<Adoption> => {
+  const done = turn.then(() => adopt(deps, view))
+  turn = done.catch(() => undefined)
+  return done
+}
+
+const adopt = async ({ store, venues, racesAt, archive }: AdoptDeps, view: MarketView): Promise<Adoption> => {
+  if (view.synthetic) return none('A synthetic market makes no race.')
+  if (!['WIN', 'PLACE', 'EACH_WAY'].includes(view.type)) return none(`A ${view.type} market makes no race.`)
+  if (view.selections.length === 0) return none('A market without selections makes no race.')
+  const venue = venueFor(view, await venues())
+  if (venue === null) return none('The market says no venue, so no race can be made of it.')
+  const date = dayIn(venue.timezone, view.event.startsAt)
+  const held = await racesAt(venue.code, date)
+  if (held.some(({ feed }) => feed !== MARKET_FEED)) return none(`There is a card of ${venue.name} on ${date} without this race, so none is made of the market. "racegraph markets match" can tell which race it is.`)
+  const key = `market ${adoptedKey({ date, venue })}`
+  const before = held.length === 0 ? null : await archive.load(key)
+  const races = before?.races ?? []
+  const race = withMarket(races, view)
+  const after: AdoptedMeeting = { date, venue, races: [...races.filter(({ mark }) => mark !== race.mark), race].sort((a, b) => a.mark < b.mark ? -1 : 1) }
+  const record = adoptedRecord(after)
+  const sha256 = createHash('sha256').update(JSON.stringify(record)).digest('hex')
+  const refused = await keep(store, archive, { key, sha256, rows: race.runners.length, meeting: record, rejects: [] }, after)
+  if (refused !== null) return none(`No race could be made of the market: ${refused}`)
+  const made = (await racesAt(venue.code, date)).find(({ number }) => number === race.number)
+  return made === undefined ? none('The race that was made of the market is gone: a card came at the same time.') : { raceId: made.raceId, reason: null }
+}
+
+/** Why the database refused it; null when it is stored. */
+const keep = async (store: MeetingStore, archive: AdoptDeps['archive'], unit: ImportUnit, meeting: AdoptedMeeting): Promise<string | null> => {
+  await archive.propose(unit.key, meeting, unit.sha256)
+  const session = await store.open('FILE', MARKET_FEED)
+  try {
+    const outcome = await session.store(unit)
+    return outcome.kind === 'refused' ? outcome.reason : null
+  } finally { await session.close() }
+}
+
+const venueFor = ({ event }: MarketView, known: readonly VenueRecord[]): VenueRecord | null => {
+  const name = (event.venue ?? '').trim() !== '' ? (event.venue ?? '').trim() : capitals(venueOfEvent(event.eventName ?? ''))
+  const key = venueKey(name)
+  if (key === '') return null
+  const found = known.find((venue) => mayBeOneCountry(event.countryCode, venue.country) && [venue.code, venue.name].some((one) => venueKey(one) === key))
+  if (found !== undefined) return found
+  const country = jurisdictionOf(event.countryCode) ?? 'OTHER'
+  const code = key.toUpperCase().replace(/[^A-Z0-9]+/g, '')
+  return {
+    code: known.some((venue) => venue.code === code) ? `${code}-${country}` : code, name: name.slice(0, MOST_NAME), state: null, country, timezone: zoneOf(event.timezone), surfaces: [], direction: null, circumferenceM: null, straightM: null,
+    latitude: null, longitude: null, tier: null,
+  }
+}
+const capitals = (text: string): string => text.replace(/(^|[\s(-])\p{L}/gu, (letter) => letter.toUpperCase())
+const zoneOf = (timezone: string | null): string => {
+  if (timezone === null || !ZONE.test(timezone)) return 'UTC'
+  try { new Intl.DateTimeFormat('en', { timeZone: timezone }); return timezone } catch { return 'UTC' }
+}
+const dayIn = (timeZone: string, at: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at)
+
+/** The race of the market, with what it tells beyond what was told before. */
+const withMarket = (races: readonly AdoptedRace[], view: MarketView): AdoptedRace => {
+  const { event } = view
+  const terms = readMarketTerms(event.marketName)
+  const told = event.raceNumber ?? terms.raceNumber
+  const startsAt = new Date(event.startsAt).toISOString()
+  const before = races.find((race) => race.numberTold && race.number === told) ?? races.find((race) => race.startsAt === startsAt && (told === null || !race.numberTold))
+  const number = told ?? before?.number ?? free(races)
+  const distance = terms.distance?.metres ?? before?.distanceM ?? null
+  return {
+    mark: before?.mark ?? (told === null ? `at-${startsAt.slice(11, 16).replace(':', '')}` : String(told)), number, numberTold: told !== null || before?.numberTold === true, startsAt, distanceM: distance,
+    name: told !== null || before === undefined ? nameOf(view, startsAt) : before.name, kind: kindOf(event.marketName) ?? before?.kind ?? 'FLAT', runners: runnersOf(before?.runners ?? [], view),
+  }
+}
+const free = (races: readonly AdoptedRace[]): number => {
+  let number = LAST_NUMBER
+  while (races.some((race) => race.number === number)) number -= 1
+  return number
+}
+const nameOf = ({ event, marketId, bookmaker, feed, type }: MarketView, startsAt: string): string => {
+  const own = type === 'WIN' && (event.marketName ?? '') !== '' ? event.marketName ?? '' : `Race at ${startsAt.slice(11, 16)} UTC`
+  return `${own} (made from market ${marketId} of ${bookmaker === '' ? feed : bookmaker}, no card)`
+}
+const kindOf = (marketName: string | null): RaceKind | null => {
+  const name = ` ${marketName ?? ''} `
+  return / (?:Hrd|Hurdle) /i.test(name) ? 'HURDLE' : / (?:Chs|Chase) /i.test(name) ? 'CHASE' : / (?:NHF|INHF|Bumper) /i.test(name) ? 'NH_FLAT' : null
+}
+
+const runnersOf = (before: readonly AdoptedRunner[], view: MarketView): readonly AdoptedRunner[] => {
+  const runners = [...before]
+  for (const selection of [...view.selections].sort((a, b) => a.selectionId - b.selectionId || a.handicap - b.handicap)) {
+    const told = runnerOf(selection, view)
+    const place = runners.findIndex((runner) => runner.selection === told.selection || (told.named && horseNameKey(runner.name) === horseNameKey(told.name)))
+    const known = runners[place]
+    if (known === undefined) runners.push(told)
+    else runners[place] = { ...known, name: known.named ? known.name : told.name, named: known.named || told.named, number: known.number ?? told.number, barrier: known.barrier ?? told.barrier, out: known.out || told.out }
+  }
+  const sole = (pick: (runner: AdoptedRunner) => number | null, value: number | null): number | null => value !== null && runners.filter((runner) => pick(runner) === value).length === 1 ? value : null
+  return runners.map((runner) => ({ ...runner, number: sole((one) => one.number, runner.number), barrier: sole((one) => one.barrier, runner.barrier) }))
+}
+const runnerOf = ({ selectionId, handicap, name, status, clothNumber, stallDraw }: SelectionView, { bookmaker, feed }: MarketView): AdoptedRunner => {
+  const written = name === null ? null : readSelectionName(name)
+  const own = name === null || written === null || written.key === '' ? null : name.slice(written.at).replace(/\s+/g, ' ').trim()
+  return {
+    name: (own ?? unnamedSelection(selectionId)).slice(0, MOST_NAME), named: own !== null, number: within(clothNumber ?? written?.number ?? null, 99), barrier: within(stallDraw ?? null, 40), out: status === 'REMOVED' || status === 'HIDDEN',
+    selection: `${bookmaker === '' ? feed : bookmaker}/${selectionId}${handicap === 0 ? '' : `/${handicap}`}`,
+  }
+}
+const within = (number: number | null, most: number): number | null => number !== null && number >= 1 && number <= most ? number : null

@@ -59,7 +59,7 @@ test('without names and numbers a race is told by its time, and takes both when 
 })
 
 test('markets at once make one meeting', async () => {
-  const all = await Promise.all([1, 2, 3].flatMap((number) => ['WIN', 'PLACE'] as const).map((type, i) => {
+  const all = await Promise.all([1, 2, 3].flatMap(() => ['WIN', 'PLACE'] as const).map((type, i) => {
     const number = Math.floor(i / 2) + 1
     return adoptMarket(deps, market({ marketName: `R${number} 1200m`, startsAt: instant(`2022-11-07T0${number}:00:00Z`) }, undefined, { type, marketId: `1.${i}` }))
   }))

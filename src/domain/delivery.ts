@@ -12,8 +12,8 @@ export interface CutItem {
   readonly sequence: number
 }
 
-/** What is put between two pieces of the frame: the entries of list `items` that changed, separated by commas (the brackets are the frame's); `true` or `false`; the sequence. */
-export type CutSlot = { readonly items: number } | 'snapshot' | 'sequence'
+/** What is put between two pieces of the frame: the entries of list `items` that changed, separated by commas (the brackets are the frame's); or `true` or `false`. */
+export type CutSlot = { readonly items: number } | 'snapshot'
 
 /** Never changed once made: shared by all who are sent it, and a key for what is worked out of it. */
 export interface CutResult {

@@ -30,6 +30,10 @@ export class Price {
   @Column({ type: 'numeric', precision: 8, scale: 2 })
   decimal!: string
 
+  /** Stakes matched or pool money on the runner by then; null where the source tells none. */
+  @Column({ type: 'numeric', precision: 16, scale: 2, nullable: true })
+  volume!: string | null
+
   @Column({ type: 'timestamptz' })
   at!: Date
 

@@ -31,7 +31,7 @@ SELECT c.relname AS table, a.attname AS column,
   COALESCE(a.attnum = ANY (k.conkey), false) AS primary, a.attidentity <> '' AS identity
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
-WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'migrations'`
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'migrations'`
 const tableColumns = async (): Promise<Described[]> => sorted((await db.pool.query<Described>(CATALOG)).rows)
 
 test('every table has an entity with the same columns, types, nullability and keys, and the other way round', async () => {

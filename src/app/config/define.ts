@@ -46,6 +46,9 @@ export const optionalUrl = (words: Words, protocols: readonly string[], secret =
   z.string().refine(urlOf(protocols)).optional().transform((value) => value ?? null), secret,
 )
 
+export const url = (words: Words, protocols: readonly string[], fallback: string): Setting<string> =>
+  setting(words, `a URL that begins with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`, fallback, z.string().default(fallback).refine(urlOf(protocols)))
+
 export const optionalText = (words: Words, secret = false): Setting<string | null> => setting(words, 'text', undefined, z.string().optional().transform((value) => value ?? null), secret)
 
 /** Comma-separated; empty by default. */

@@ -1,6 +1,6 @@
 import { CATEGORIES, isFeatureCategory } from '../../features/registry'
 import { defaultHttpSettings as http } from '../http/http-settings'
-import { decimal, integer, list, onOff, oneOf, optionalText, optionalUrl, text } from './define'
+import { decimal, integer, list, onOff, oneOf, optionalText, optionalUrl, text, url } from './define'
 
 const KIB = 1024
 const server = (description: string) => ({ group: 'Server', description })
@@ -8,6 +8,7 @@ const database = (description: string) => ({ group: 'Database', description })
 const limit = (description: string) => ({ group: 'Limits of one operation', description })
 const http_ = (description: string) => ({ group: 'HTTP', description })
 const live = (description: string) => ({ group: 'Live', description })
+const betfair = (description: string) => ({ group: 'Betfair', description })
 const later = (description: string) => ({ group: 'Connections', description })
 
 const isOrigin = (value: string): boolean => {
@@ -78,9 +79,19 @@ export const SETTINGS = {
   OPENAI_API_KEY: optionalText(later('Key of an OpenAI-compatible API, for written commentary. Checked now, used by a later version.'), true),
   OPENAI_BASE_URL: optionalUrl(later('Address of that API. Used by a later version.'), ['http', 'https']),
   OPENAI_MODEL: optionalText(later('Model that writes. Used by a later version.')),
-  BETFAIR_APP_KEY: optionalText(later('Application key of the Betfair exchange, for live prices. Used by a later version.'), true),
-  BETFAIR_USERNAME: optionalText(later('Betfair user. Used by a later version.')),
-  BETFAIR_PASSWORD: optionalText(later('Password of that user. Used by a later version.'), true),
-  BETFAIR_CERT_FILE: optionalText(later('Client certificate for Betfair\'s non-interactive login. Used by a later version.')),
-  BETFAIR_KEY_FILE: optionalText(later('Key of that certificate. Used by a later version.')),
+  BETFAIR_APP_KEY: optionalText(betfair('Application key of the Betfair exchange. Set, together with user and password, it turns the Betfair feed on.'), true),
+  BETFAIR_USERNAME: optionalText(betfair('Betfair user.'), true),
+  BETFAIR_PASSWORD: optionalText(betfair('Password of that user.'), true),
+  BETFAIR_CERT_FILE: optionalText(betfair('PEM file of the client certificate for the non-interactive login, which Betfair asks of programs. Unset: interactive login.')),
+  BETFAIR_KEY_FILE: optionalText(betfair('PEM file of the key of that certificate.')),
+  BETFAIR_COUNTRIES: list(betfair('Countries whose markets are taken, e.g. `GB,IE`. Unset: all.'), 'countries by two capital letters separated by commas', (item) => /^[A-Z]{2}$/.test(item)),
+  BETFAIR_MARKET_TYPES: list(betfair('Types of markets that are taken. Unset: `WIN,PLACE`.'), 'types by Betfair\'s words, such as WIN, separated by commas', (item) => /^[A-Z][A-Z0-9_]*$/.test(item)),
+  BETFAIR_CONFLATE_MS: integer(betfair('How long Betfair may hold changes back to send them in one, milliseconds. 0 = not at all.'), { min: 0, max: 120_000 }, 0),
+  BETFAIR_HEARTBEAT_MS: integer(betfair('How often Betfair says that there is nothing new, milliseconds. A line that is silent for twice as long counts as dead.'), { min: 500, max: 5_000 }, 5_000),
+  BETFAIR_MAX_CONNECTIONS: integer(betfair('Most connections to the stream at once; each holds 200 markets. An account has 10.'), { min: 1, max: 10 }, 10),
+  BETFAIR_STREAM_HOST: text(betfair('Host of the stream.'), 'stream-api.betfair.com'),
+  BETFAIR_STREAM_PORT: integer(betfair('Port of the stream.'), { min: 1, max: 65_535 }, 443),
+  BETFAIR_IDENTITY_URL: url(betfair('Where to log in; `https://identitysso.betfair.it` and the like elsewhere. A client certificate is shown to `identitysso-cert` beside it.'), ['https'], 'https://identitysso.betfair.com'),
+  BETFAIR_API_URL: url(betfair('Where the catalogue of markets is.'), ['https'], 'https://api.betfair.com/exchange/betting/json-rpc/v1'),
+  BETFAIR_CA_FILE: optionalText(betfair('PEM file of an authority to trust for all of these instead of the usual ones, for proxies and tests.')),
 } as const

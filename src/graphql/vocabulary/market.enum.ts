@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql'
-import { MarketType, OddsFormat, PriceSource } from '../../domain/vocabulary'
+import { MarketStatus, MarketType, OddsFormat, PriceSource, RepricingReason, SelectionStatus } from '../../domain/vocabulary'
 
 registerEnumType(MarketType, {
   name: 'MarketType',
@@ -28,5 +28,28 @@ registerEnumType(OddsFormat, {
   valuesConfig: {
     DECIMAL: { description: 'Return on a unit staked, the stake included: `3.50`.' }, FRACTIONAL: { description: 'Profit to stake, on the nearest rung of the bookmakers\' ladder: `5/2`.' },
     AMERICAN: { description: 'Profit on 100, or the stake that wins 100: `+250`, `-200`.' }, HONG_KONG: { description: 'Profit on a unit staked: `2.50`.' },
+  },
+})
+registerEnumType(MarketStatus, {
+  name: 'MarketStatus',
+  description: 'How a betting market stands.',
+  valuesConfig: {
+    INACTIVE: { description: 'Not open for betting yet.' }, OPEN: { description: 'Bets are taken.' }, SUSPENDED: { description: 'No bets are taken for now, e.g. after a withdrawal or as the race starts.' }, CLOSED: { description: 'Over; settled or about to be.' },
+  },
+})
+registerEnumType(SelectionStatus, {
+  name: 'SelectionStatus',
+  description: 'How a runner of a betting market stands.',
+  valuesConfig: {
+    ACTIVE: { description: 'Can be bet on while the market is open.' }, WINNER: { description: 'Settled as a winner.' }, LOSER: { description: 'Settled as a loser.' }, PLACED: { description: 'Settled as placed, in markets that tell that apart.' },
+    REMOVED: { description: 'Withdrawn: prices of the others may be reduced.' }, HIDDEN: { description: 'Not shown by the source.' },
+  },
+})
+registerEnumType(RepricingReason, {
+  name: 'RepricingReason',
+  description: 'Why a prediction was made anew.',
+  valuesConfig: {
+    START: { description: 'It is the first since the race is watched.' }, PRICE: { description: 'A price moved.' }, SCRATCHING: { description: 'A runner was withdrawn or came back.' }, TRACK_CHANGE: { description: 'The track, the going or the rail changed.' },
+    CARD_CHANGE: { description: 'Something else on the card changed, e.g. a jockey or a weight.' }, MODEL_CHANGE: { description: 'Another model, or another version of it, took its place.' },
   },
 })

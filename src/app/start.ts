@@ -70,8 +70,8 @@ const open = async ({ config, clock, logger, signal, say }: StartDeps, closers: 
   const gateway = await composeGateway({ config, clock, databaseUrl: database.url, logger })
   closers.add(() => gateway.close())
   const url = await gateway.http.listen({ host: config.HOST, port: config.PORT })
-  if (demonstration === 'current') {
-    const season = keepDemonstrationGoing(database.url, config.RACEGRAPH_HOME, logger)
+  if (demonstration !== 'off' && demonstration !== 'other-data') {
+    const season = keepDemonstrationGoing({ databaseUrl: database.url, home: config.RACEGRAPH_HOME, isFresh: demonstration !== 'current' }, clock, logger)
     closers.add(() => season.stop())
   }
   return { url, isEmbedded: database.isEmbedded, demonstration, close: () => closers.close(), closeAtOnce: () => database.close() }

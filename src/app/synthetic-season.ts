@@ -1,6 +1,6 @@
 import { AppError } from '../domain/errors'
 import type { ImportUnit } from '../domain/records'
-import { countUnits, seasonFrom, syntheticSeason } from '../imports/synthetic/season'
+import { countUnits, seasonFrom, seasonWithNews, syntheticSeason } from '../imports/synthetic/season'
 import type { SeasonOptions } from '../imports/synthetic/season'
 import type { ImportReport } from '../usecases/import-report'
 import { withClient } from '../storage/with-client'
@@ -43,9 +43,23 @@ const importSeason = (context: ImportContext, options: SeasonOptions & { readonl
   source: 'SYNTHETIC', feed: feedOf({ seed: String(options.seed), from: options.from }), units: asAsync(syntheticSeason(options)), total: () => countUnits(options),
 })
 
-/** Goes on with the stored season up to the coming days. */
-export const topUpSeason = (context: ImportContext, season: StoredSeason): Promise<ImportReport> =>
-  importSeason(context, { seasons: 1, seed: season.seed, from: season.from, now: context.clock.now().toISOString() })
+/** The first day of which a meeting has more to tell: before it, everything was told and stored. Null where none has. */
+const UNTOLD = `SELECT to_char(min(date), 'YYYY-MM-DD') AS since FROM meetings WHERE source = 'SYNTHETIC' AND status NOT IN ('FINISHED', 'ABANDONED')`
+
+/** Goes on with the stored season up to the coming days. `nextNews`: when there is more to tell; null for not within the days on the card. */
+export const topUpSeason = async (context: ImportContext, season: StoredSeason): Promise<{ readonly report: ImportReport; readonly nextNews: Date | null }> => {
+  const since = await withClient(context.databaseUrl, async (client) => (await client.query<{ since: string | null }>(UNTOLD)).rows[0]?.since ?? null)
+  const options = { seasons: 1, seed: season.seed, from: season.from, now: context.clock.now().toISOString(), ...(since === null ? {} : { since }) }
+  let next: number | null = null
+  const units = function* (): Generator<ImportUnit> {
+    for (const { unit, nextNews } of seasonWithNews(options)) {
+      if (nextNews !== null && (next === null || nextNews < next)) next = nextNews
+      yield unit
+    }
+  }
+  const report = await runImport(context, { source: 'SYNTHETIC', feed: feedOf(season), units: asAsync(units()), total: () => countUnits(options) })
+  return { report, nextNews: next === null ? null : new Date(next) }
+}
 
 /** Imports `seasons` invented seasons and the present one so far. @throws AppError BAD_USER_INPUT when the database holds another invented world already */
 export const importSynthetic = async (context: ImportContext, { seasons, seed }: { readonly seasons: number; readonly seed: string }): Promise<ImportReport> => {

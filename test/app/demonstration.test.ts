@@ -1,6 +1,6 @@
 import { clockAt } from '../../src/app/clock'
 import { readConfig } from '../../src/app/config/read-config'
-import { prepareDemonstration } from '../../src/app/demonstration'
+import { pauseUntilNews, prepareDemonstration } from '../../src/app/demonstration'
 import type { ImportContext } from '../../src/app/run-import'
 import { importSynthetic, readHoldings, topUpSeason } from '../../src/app/synthetic-season'
 import { testDatabase } from '../support/database'
@@ -43,6 +43,25 @@ describe('the demonstration season', () => {
     expect(await count("status NOT IN ('FINAL', 'ABANDONED') AND scheduled_start < '2026-08-16T00:00:00Z'")).toBeLessThan(unrun)
     expect(await count('true')).toBe(Number((await database.pool.query<{ n: number }>('SELECT count(DISTINCT source_id) AS n FROM races')).rows[0]?.n))
   })
+  test('nothing is new before the instant that a top-up names, and going from one to the next brings every result of the day', async () => {
+    const season = { seed: '1', from: '2026-08-01' }
+    const { nextNews } = await topUpSeason(contextAt('2026-08-06T04:30:00Z'), season)
+    let next = nextNews
+    let steps = 0
+    while (next !== null && next < new Date('2026-08-06T08:00:00Z')) {
+      if (steps < 4) expect((await topUpSeason(contextAt(new Date(next.getTime() - 1).toISOString()), season)).report.meetings).toMatchObject({ inserted: 0, updated: 0 })
+      next = (await topUpSeason(contextAt(next.toISOString()), season)).nextNews
+      steps += 1
+    }
+    expect(steps).toBeGreaterThan(4)
+    const ofTheDay = "kind = 'FLAT' AND scheduled_start BETWEEN '2026-08-06T04:30:00Z' AND '2026-08-06T07:30:00Z'"
+    expect(await count(ofTheDay)).toBeGreaterThan(0)
+    expect(await count(`${ofTheDay} AND status NOT IN ('FINAL', 'ABANDONED')`)).toBe(0)
+  })
+  test.each([
+    ['in five minutes', '2026-08-06T02:05:00Z', 301_000], ['a second ago', '2026-08-06T01:59:59Z', 20_000], ['tomorrow', '2026-08-07T02:00:00Z', 3_600_000],
+  ])('news due %s: the next look is in so many milliseconds', (_, next, pause) => { expect(pauseUntilNews(new Date(next), new Date('2026-08-06T02:00:00Z'))).toBe(pause) })
+  test('nobody said when: in an hour', () => { expect(pauseUntilNews(null, new Date('2026-08-06T02:00:00Z'))).toBe(3_600_000) })
   test('races of the user\'s own: nothing is added', async () => {
     await database.pool.query(`INSERT INTO venues (source, code, name, country, timezone) VALUES ('FILE', 'X', 'X', 'AUS', 'UTC')`)
     await database.pool.query(`INSERT INTO meetings (source, source_id, date, venue_id, status, updated_at) SELECT 'FILE', 'x', '2026-08-01', id, 'SCHEDULED', now() FROM venues`)

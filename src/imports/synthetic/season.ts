@@ -20,8 +20,13 @@ export interface SeasonOptions {
   readonly daysAhead?: number
   /** First day of the world, a 1 August `YYYY-MM-DD`. Keep it from the first import on: another one is another world. Default: 1 August, `seasons` years before the season under way began. */
   readonly from?: string
+  /** Units of meetings before this day `YYYY-MM-DD` are left out: they are stored already and have no more to tell. */
+  readonly since?: string
 }
 interface Plan { readonly seed: string; readonly now: number; readonly from: EpochDay; readonly last: EpochDay }
+
+/** A meeting has told everything within so many days of its own. */
+const NEWS_DAYS = 2
 
 const refuse = (message: string): never => { throw new AppError('BAD_USER_INPUT', message) }
 
@@ -52,7 +57,7 @@ export const seasonFrom = (options: SeasonOptions): string => dateOf(planOf(opti
 export const countUnits = (options: SeasonOptions): number => {
   const { seed, from, last } = planOf(options)
   let units = 0
-  for (let day = from; day <= last; day++) units += slotsOf(seed, day).length
+  for (let day = options.since === undefined ? from : Math.max(from, dayOf(options.since)); day <= last; day++) units += slotsOf(seed, day).length
   return units
 }
 
@@ -61,12 +66,35 @@ export const unitOf = (meeting: MeetingRecord): ImportUnit => ({
   key: meeting.sourceId, sha256: createHash('sha256').update(JSON.stringify(meeting)).digest('hex'), rows: meeting.races.reduce((sum, race) => sum + race.runners.length, 0), meeting, rejects: [],
 })
 
+/** Every instant that a record names. */
+const INSTANT = /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)"/g
+/** When something of a meeting is told that is not told yet; null when all is. A start that is foreseen counts too. */
+const newsAfter = (now: number, whole: MeetingRecord): number | null => {
+  let next: number | null = null
+  for (const [, iso = ''] of JSON.stringify(whole).matchAll(INSTANT)) {
+    const at = Date.parse(iso)
+    if (at > now && (next === null || at < next)) next = at
+  }
+  return next
+}
+
 /**
  * An invented Australian-style season, one unit a meeting in the order of days. Units are a function of the options alone; a later `now` changes only those
  * that had something left to tell.
  */
 export function* syntheticSeason(options: SeasonOptions): Generator<ImportUnit> {
+  for (const { unit } of seasonWithNews(options)) yield unit
+}
+
+/** The same, and with each meeting when more of it will be known (ms); null when nothing more will. */
+export function* seasonWithNews(options: SeasonOptions): Generator<{ readonly unit: ImportUnit; readonly nextNews: number | null }> {
   const { seed, now, from, last } = planOf(options)
   const people = peopleOf(seed)
-  for (const meeting of meetingsOf(seed, from, last)) yield unitOf(meetingRecord(seed, people, meeting, now))
+  const since = options.since === undefined ? from : dayOf(options.since)
+  const recent = Math.floor(now / DAY_MS) - NEWS_DAYS
+  for (const meeting of meetingsOf(seed, from, last)) {
+    const { day } = meeting.slot
+    if (day < since) continue
+    yield { unit: unitOf(meetingRecord(seed, people, meeting, now)), nextNews: day < recent ? null : newsAfter(now, meetingRecord(seed, people, meeting, Infinity)) }
+  }
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
@@ -6,15 +7,20 @@ import type { Logger } from 'pino'
 import { packageRoot } from '../package-root'
 import { addCors } from './cors'
 import { createApollo, type GatewayExecutor } from './create-apollo'
+import { createConnectionLimits } from './connection-limits'
 import { watchConnections, type Drain } from './drain'
 import { addGraphRoute } from './graph-route'
 import { addGraphiqlRoutes } from './graphiql-routes'
 import { addHealthRoutes, type Health } from './health-routes'
 import { errorBody, listenError, refusalOf, sendRefusal } from './http-errors'
 import type { HttpSettings } from './http-settings'
+import type { LiveDeps, Subscriptions, Transport } from './live-deps'
+import { createOperations } from './operations'
 import { createRequestIds } from './request-id'
 import { addRequestLog } from './request-log'
+import { addSocketRoute, isSocketUpgrade } from './socket-route'
 import { createSourceGuard } from './source-guard'
+import { addStreamRoute } from './stream-route'
 
 export interface HttpServerDeps {
   readonly schema: GraphQLSchema
@@ -22,6 +28,8 @@ export interface HttpServerDeps {
   readonly config: HttpSettings
   readonly logger: Logger
   readonly health: Health
+  /** Null: none are served. */
+  readonly subscriptions?: Subscriptions | null
 }
 
 export interface HttpServer {
@@ -33,16 +41,20 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
-export const createHttpServer = async ({ schema, executor, config, logger, health }: HttpServerDeps): Promise<HttpServer> => {
+export const createHttpServer = async ({ schema, executor, config, logger, health, subscriptions = null }: HttpServerDeps): Promise<HttpServer> => {
   const apollo = await createApollo({ schema, executor, settings: config, logger })
   const guard = createSourceGuard(config.limits, config.persistedQueryBytes)
-  const app = createApp(config)
+  const app = createApp(config, subscriptions === null ? () => false : isSocketUpgrade)
   const drain = watchConnections(app.server)
   addFixedHeaders(app, config.corsOrigins.length > 0)
   addErrorHandlers(app, config, logger)
   addRequestLog(app, logger)
   addCors(app, config.corsOrigins)
   addGraphRoute(app, apollo, guard, config)
+  const transports = subscriptions === null ? [] : addLiveRoutes(app, {
+    ...subscriptions, schema, settings: config, logger, operations: createOperations({ apollo, guard, logger }),
+    limits: createConnectionLimits(config.live.maxConnections, config.live.maxConnectionsPerAddress),
+  })
   addHealthRoutes(app, health, () => drain.draining, logger)
   if (config.graphiql && !addGraphiqlRoutes(app, join(packageRoot, 'dist', 'graphiql'))) logger.warn('GraphiQL is not served: its bundle is missing. Run script/bootstrap to build it.')
   let closed: Promise<void> | null = null
@@ -55,18 +67,21 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
         throw listenError(error, host, port)
       }
     },
-    close: () => closed ??= closeAll(app, drain, config).then(() => apollo.stop()),
+    close: () => closed ??= closeAll(app, drain, transports, config).then(() => apollo.stop()),
   }
 }
 
-const closeAll = async (app: FastifyInstance, drain: Drain, config: HttpSettings): Promise<void> => {
-  await drain.finish(config)
+const addLiveRoutes = (app: FastifyInstance, deps: LiveDeps): readonly Transport[] => [addSocketRoute(app, deps), addStreamRoute(app, deps)]
+
+const closeAll = async (app: FastifyInstance, drain: Drain, transports: readonly Transport[], config: HttpSettings): Promise<void> => {
+  await Promise.all([...transports.map((transport) => transport.close()), drain.finish(config)])
   await app.close()
 }
 
-const createApp = (config: HttpSettings): FastifyInstance => {
+const createApp = (config: HttpSettings, isUpgrade: (request: IncomingMessage) => boolean): FastifyInstance => {
   const app = fastify({
     logger: false,
+    http: { shouldUpgradeCallback: isUpgrade },
     genReqId: createRequestIds(),
     bodyLimit: config.bodyLimitBytes,
     trustProxy: config.trustProxy,

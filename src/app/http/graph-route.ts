@@ -51,5 +51,5 @@ const contextOf = async (request: FastifyRequest, guard: (source: string) => voi
     record.errors = [String(error.extensions['code'])]
     throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: statusWithoutData('', type) } } })
   }
-  return { requestId: request.id, record, accept, subscribe: null }
+  return { requestId: request.id, record, accept, subscribe: null, readOnly: false }
 }

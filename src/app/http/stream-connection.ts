@@ -1,0 +1,64 @@
+import type { ServerResponse } from 'node:http'
+import type { GraphQLFormattedError } from 'graphql'
+import type { CutResult } from '../../domain/delivery'
+import { createConnectionQueue, type ConnectionQueue, type ConnectionQueueOptions } from '../../live/delivery/connection-queue'
+import type { Granted } from './access'
+import { RECONNECT_WITHIN_MS, tooSlow, type LiveDeps } from './live-deps'
+import type { SilentStream } from './silent-stream'
+import { watchProgress } from './watch-progress'
+
+const CLOSING_GRACE_MS = 5_000
+const COMPLETE = 'event: complete\ndata:\n\n'
+
+/** One event stream, which carries one operation. */
+export interface StreamConnection {
+  readonly queue: ConnectionQueue<CutResult>
+  readonly streams: Set<SilentStream>
+  readonly session: Granted
+  write(text: string): void
+  /** Writes the errors as the last result and ends the stream. */
+  fail(errors: readonly GraphQLFormattedError[]): void
+  /** Ends it in the middle, with a hint when to come back: clients connect again by themselves. */
+  leave(): void
+  sweep(at: number): void
+}
+export type StreamConnectionDeps = Pick<LiveDeps, 'settings' | 'meter' | 'now'> & Pick<ConnectionQueueOptions<CutResult>, 'flusher' | 'splice' | 'onSent' | 'onConflated'>
+
+export function createStreamConnection(response: ServerResponse, session: Granted, deps: StreamConnectionDeps): StreamConnection {
+  const { settings: { live }, meter, now } = deps
+  let endedAt: number | null = null
+  const queue = createConnectionQueue<CutResult>({
+    ...deps, maxBytes: live.clientBufferBytes, bufferedAmount: () => response.writableLength,
+    send: (messages) => {
+      if (endedAt !== null) return
+      const last = messages.length - 1
+      messages.forEach(({ text }, i) => { i === last ? response.write(text, () => { queue.drained() }) : response.write(text) })
+    },
+  })
+  const streams = new Set<SilentStream>()
+  const { socket } = response
+  const watch = watchProgress(() => (socket === null ? 0 : socket.bytesWritten - response.writableLength), live.slowClientMs)
+  const end = (lastWords: string): void => {
+    if (endedAt !== null) return
+    endedAt = performance.now()
+    response.end(lastWords)
+    for (const stream of streams) stream.end()
+  }
+  const fail = (errors: readonly GraphQLFormattedError[]): void => { end(`event: next\ndata: ${JSON.stringify({ errors })}\n\n${COMPLETE}`) }
+  return {
+    queue, streams, session, fail,
+    write: (text) => { if (endedAt === null) response.write(text) },
+    leave: () => { end(`retry: ${Math.floor(Math.random() * RECONNECT_WITHIN_MS)}\n\n`) },
+    sweep: (at) => {
+      if (endedAt !== null) {
+        if (at - endedAt > CLOSING_GRACE_MS) response.destroy()
+        return
+      }
+      if (session.expiresAt !== null && session.expiresAt <= now()) return fail([{ message: 'Your token has expired. Connect again with a new one.', extensions: { code: 'FORBIDDEN' } }])
+      queue.drained()
+      if (!watch(at, queue.blocked)) return
+      meter.dropped('slow-client', 1)
+      fail([tooSlow])
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createHandler, type RequestParams } from 'graphql-sse'
+import { createFlusher } from '../../live/delivery/flusher'
+import { splicer } from '../../live/delivery/splice'
+import type { Granted } from './access'
+import { addressOf, sayFull } from './connection-limits'
+import { mayConnect } from './first-party'
+import { sendRefusal, type HttpRefusal } from './http-errors'
+import { shuttingDown, SubscriptionFailure, type LiveDeps, type Transport } from './live-deps'
+import { openSubscription } from './open-subscription'
+import { createStreamConnection, type StreamConnection } from './stream-connection'
+import { neutralMessage } from '../../graphql/errors'
+
+const SWEEP_MS = 250
+const asksForStream = (accept: string | undefined): boolean => /text\/event-stream/i.test(accept ?? '')
+interface Asked { readonly request: FastifyRequest; readonly connection: StreamConnection }
+const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' }
+
+/** Server-sent events on /graphql/stream, one operation a connection, after the protocol of graphql-sse ("distinct connections mode"). */
+export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport {
+  const { settings, limits, logger, meter, now, access, operations, schema } = deps
+  const connections = new Set<StreamConnection>()
+  let [draining, sent] = [false, 0]
+  const shared = { ...deps, flusher: createFlusher(), splice: splicer('event: next\ndata: ', '\n\n'), onSent: (at: number) => { if (sent++ % 32 === 0) meter.toClient(now() - at) }, onConflated: (count: number) => { meter.dropped('conflated', count) } }
+  /** graphql-sse reads the request and keeps the protocol; `raw` carries what is ours. */
+  const handle = createHandler<Asked>({
+    schema, authenticate: () => '',
+    onSubscribe: async ({ raw: { request, connection } }, params: RequestParams) => {
+      const answer = await operations.run(params, request.id, 'sse', request.method === 'GET')
+      if (answer.kind === 'result') return answer.result as object
+      return openSubscription(connection, deps, answer.checked, Buffer.alloc(0)) as Promise<AsyncGenerator<object>>
+    },
+  })
+  const refusalFor = (request: FastifyRequest): HttpRefusal | null => {
+    if (!asksForStream(request.headers.accept)) return { status: 406, code: 'BAD_REQUEST', message: 'Accept text/event-stream. Answers that come at once are at /graphql.' }
+    if (draining) return { status: 503, code: 'OVERLOADED', message: shuttingDown.message }
+    return mayConnect(request.headers, settings.corsOrigins) ? null : { status: 403, code: 'FORBIDDEN', message: 'Pages of this origin may not connect. RACEGRAPH_CORS_ORIGINS names those that may.' }
+  }
+  const stream = async (request: FastifyRequest, reply: FastifyReply, session: Granted): Promise<FastifyReply> => {
+    const connection = createStreamConnection(reply.raw, session, shared)
+    const [body, init] = await handle({ method: request.method, url: request.url, headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? '')) }, body: (request.body ?? null) as Record<string, unknown> | null, raw: { request, connection }, context: undefined })
+    if (body === null || typeof body === 'string') return sendRefusal(request, reply, { status: init.status, code: 'BAD_REQUEST', message: messageOf(body) })
+    connections.add(connection)
+    reply.hijack()
+    reply.raw.writeHead(200, { ...reply.getHeaders() as Record<string, string>, ...headers })
+    reply.raw.once('close', () => {
+      connections.delete(connection)
+      connection.queue.close()
+      void body.return(undefined)
+    })
+    try {
+      for await (const text of body) connection.write(text)
+      reply.raw.end()
+    } catch (error) {
+      if (!(error instanceof SubscriptionFailure)) logger.error({ requestId: request.id, err: error }, 'an event stream failed')
+      connection.fail(error instanceof SubscriptionFailure ? error.errors : [{ message: neutralMessage, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: request.id } }])
+    }
+    return reply
+  }
+  app.route({
+    method: ['GET', 'POST'], url: '/graphql/stream',
+    handler: async (request, reply) => {
+      const refusal = refusalFor(request)
+      if (refusal !== null) return sendRefusal(request, reply, refusal)
+      const session = await access.authenticate({}, request.raw)
+      if ('refused' in session) return sendRefusal(request, reply, { status: 403, code: 'FORBIDDEN', message: session.refused })
+      const place = limits.take(addressOf(request.raw, settings.trustProxy))
+      if ('full' in place) return sendRefusal(request, place.full === 'all' ? reply.header('retry-after', '1') : reply, sayFull(place))
+      reply.raw.once('close', () => { place.release() })
+      return stream(request, reply, session)
+    },
+  })
+  app.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE'], url: '/graphql/stream',
+    handler: (request, reply) => sendRefusal(request, reply.header('allow', 'GET, POST, OPTIONS'), { status: 405, code: 'BAD_REQUEST', message: 'Streams take GET and POST, one operation a connection.' }),
+  })
+  const sweeper = setInterval(() => { for (const connection of connections) connection.sweep(performance.now()) }, SWEEP_MS)
+  sweeper.unref()
+  meter.gauge('event_streams_open', 'Event streams that are open.', () => connections.size)
+  return {
+    /** The HTTP side waits for what is in flight, and these are. */
+    close: async () => {
+      draining = true
+      for (const connection of connections) connection.leave()
+      clearInterval(sweeper)
+    },
+  }
+}
+
+const messageOf = (body: string | null): string => {
+  const said = body === null ? undefined : (JSON.parse(body) as { errors?: readonly { message?: string }[] }).errors?.[0]?.message
+  return said ?? 'The request is malformed: POST a JSON object with "query", or GET with ?query=.'
+}

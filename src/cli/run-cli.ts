@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Environment } from '../app/config/read-config'
 import { packageVersion } from '../app/package-root'
 import { AppError } from '../domain/errors'
+import { addBooks } from './books-command'
 import type { CliContext } from './cli-context'
 import { addConfig } from './config-command'
 import { addDb } from './db-command'
@@ -34,7 +35,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMigrate, addDb, addConfig, addSchema]) add(program, context)
+  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMigrate, addDb, addConfig, addSchema, addBooks]) add(program, context)
   inheritSettings(program)
   return program
 }

@@ -86,14 +86,15 @@ export function createConnectionQueue<U extends Queued>({ maxBytes, bufferedAmou
       let room = maxBytes - bufferedAmount()
       const messages: Outgoing[] = []
       blocked = false
+      const served: State<U>[] = []
       for (const state of states) {
         room = take(state, room, messages)
-        if (state.pending.size === 0) continue
-        blocked = true
-        states.delete(state)
-        states.add(state)
-        break
+        blocked = state.pending.size > 0
+        if (blocked) break
+        served.push(state)
       }
+      // Who was left out is first next time.
+      if (blocked) for (const state of served) { states.delete(state); states.add(state) }
       write(messages)
       tell()
     },

@@ -1,5 +1,4 @@
 import type { Instant } from '../../domain/instant'
-import type { LiveEvent } from '../../domain/live-event'
 import type { CandidateRace, MarketMatch } from '../../domain/market-match'
 import type { MarketEvent, MarketView } from '../../domain/market-view'
 import type { Tick } from '../../domain/tick'
@@ -47,37 +46,4 @@ export interface TickStore {
   /** Rows that are on disk and not in the database yet. */
   readonly waiting: number
   close(): Promise<void>
-}
-
-/** What API processes are told of. One order for each race. */
-export interface LiveBus {
-  /** Never waits. While the line is down the newest state is kept, and sent whole when it is back. */
-  publish(events: readonly LiveEvent[]): void
-  /**
-   * `reset` first, with all that stands now (whole odds events, the last prediction of each model, the last race event of each race), then events
-   * as they come; `reset` again whenever events may have been missed.
-   */
-  subscribe(listener: LiveListener): LiveSubscription
-  close(): Promise<void>
-}
-export interface LiveListener { reset(events: readonly LiveEvent[]): void; events(events: readonly LiveEvent[]): void }
-export interface LiveSubscription { close(): void }
-
-/** One worker holds a market at a time. */
-export interface MarketLeases {
-  /** Whether this worker holds it from now on; the same while it holds it already. */
-  take(market: string): Promise<boolean>
-  holds(market: string): boolean
-  /** Told when a lease was lost or given up. */
-  onLost(told: (market: string) => void): void
-  release(market: string): Promise<void>
-  close(): Promise<void>
-}
-
-/** Numbers of events, by race. */
-export interface RaceSequences {
-  /** The next number of the race. `stored`: what is known to have been given out, e.g. by ticks in the database. */
-  next(raceId: number): number
-  /** To be called when a market of the race is taken over. */
-  atLeast(raceId: number, sequence: number): void
 }

@@ -27,7 +27,7 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
     schema, authenticate: () => '',
     onSubscribe: async ({ raw: { request, connection } }, params: RequestParams) => {
       const answer = await operations.run(params, request.id, 'sse', request.method === 'GET')
-      if (answer.kind === 'result') return answer.result as object
+      if (answer.kind === 'result') return once(answer.result)
       return openSubscription(connection, deps, answer.checked, Buffer.alloc(0)) as Promise<AsyncGenerator<object>>
     },
   })
@@ -86,6 +86,9 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
     },
   }
 }
+
+/** graphql-sse knows no result without data, which a refused document has. */
+async function* once(result: object): AsyncGenerator<object> { yield result }
 
 const messageOf = (body: string | null): string => {
   const said = body === null ? undefined : (JSON.parse(body) as { errors?: readonly { message?: string }[] }).errors?.[0]?.message

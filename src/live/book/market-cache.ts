@@ -26,6 +26,8 @@ export interface MarketCache {
   markStale(stale: boolean): { readonly changes: readonly MarketChange[] }
   /** Names and numbers that a catalogue gives; may come before the market does. */
   describe(descriptions: readonly MarketDescription[]): { readonly changes: readonly MarketChange[] }
+  /** All markets as they stand, whole. */
+  snapshot(): readonly MarketChange[]
   readonly size: number
   /** Forgets everything. */
   clear(): void
@@ -106,6 +108,7 @@ export function createMarketCache(options: MarketCacheOptions): MarketCache {
       bound(descriptions, MOST_DESCRIBED)
       return { changes }
     },
+    snapshot: () => [...states.values()].flatMap(({ view }) => (view === null ? [] : [{ view, changed: view.selections.map((_, place) => place), definition: true, image: true }])),
     get size() { return books.markets.size },
     clear() { books.clear(); states.clear(); remembered.clear(); descriptions.clear(); down = false; stale = false },
   }

@@ -17,6 +17,9 @@ export interface CacheOptions {
   /** 'recorded': official files, in which traded volume is that of one message and is added up from what was traded. */
   readonly mode: 'live' | 'recorded'
 }
+/** Stands in the names of events that our simulator made, in recordings of it too. */
+const INVENTED = '(SYNTHETIC)'
+
 type Remembered = Pick<SelectionView, 'matched' | 'lastTraded'>
 /** What is kept of a market that is forgotten, should it open again: Betfair wipes the rest at the settlement anyway. */
 export interface MarketMemory { readonly matched: number | null; readonly selections: ReadonlyMap<number | string, Remembered> }
@@ -89,7 +92,7 @@ export function renew(state: MarketState, book: MarketBook, { definition: define
   state.selections = views
   const sent = recorded ? null : cleanNumber(book.tv)
   const view: MarketView = {
-    feed: options.feed, marketId: book.id, source: options.source, bookmaker: options.bookmaker, synthetic: options.synthetic,
+    feed: options.feed, marketId: book.id, source: options.source, bookmaker: options.bookmaker, synthetic: options.synthetic || event.eventName?.includes(INVENTED) === true,
     type: marketType(definition.marketType), status: marketStatus(definition.status), inPlay: definition.inPlay === true, version: definition.version ?? null, publishedAt: book.publishTime as Instant,
     matched: heldMatched(before?.matched ?? state.memory?.matched ?? null, sent ?? sumMatched(selections), settling), overround: overroundOf(selections), bspReconciled: definition.bspReconciled === true,
     stale: stale || book.definition === null, event: before !== null && sameEvent(before.event, event) ? before.event : event, selections,

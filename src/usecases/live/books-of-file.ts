@@ -32,7 +32,7 @@ async function walk(recordings: readonly Recording[], seen: (line: number, messa
   return before
 }
 /** The same recordings; what is read of them goes into the hash too. */
-const hashed = (recordings: readonly Recording[], hash: Hash): Recording[] => recordings.map(({ name, bytes }) => ({ name, bytes: async function* () { for await (const chunk of bytes()) { hash.update(chunk); yield chunk } } }))
+const hashed = (recordings: readonly Recording[], hash: Hash): Recording[] => recordings.map(({ bytes, ...recording }) => ({ ...recording, bytes: async function* () { for await (const chunk of bytes()) { hash.update(chunk); yield chunk } } }))
 
 /**
  * The books of a recording after the lines that are asked for. Reads the file twice and holds one state of the books and what is given.

@@ -38,9 +38,10 @@ const bunzip = (): Codec => {
   }
   return { write: (chunk) => { if (failure === null) stream.write(chunk); return take() }, end: () => { if (failure === null) stream.end(); return take() }, close: () => undefined }
 }
+export const isBzip2 = (first: Buffer): boolean => first.toString('latin1', 0, 3) === 'BZh'
 const codecFor = (first: Buffer): Codec | null => {
   if (first[0] === 0x1f && first[1] === 0x8b) return gunzip()
-  return first.toString('latin1', 0, 3) === 'BZh' ? bunzip() : null
+  return isBzip2(first) ? bunzip() : null
 }
 /** Bytes as they were before gzip or bzip2, which is told by how they begin; others as they are. Everything before damage is given, then it throws. */
 export async function* plainBytes(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -1,7 +1,8 @@
+import type { Instant } from './instant'
 import type { LiveMarket, LivePrice, PredictionEvent, RaceEvent } from './live-event'
 
 /** A market as it stands, with the price of every runner that it knows. */
-export interface MarketState { readonly market: LiveMarket; readonly prices: ReadonlyMap<number, LivePrice> }
+export interface MarketState { readonly market: LiveMarket; readonly prices: ReadonlyMap<number, LivePrice>; /** When the worker had the newest of it. */ readonly receivedAt: Instant }
 
 /** What is known of a race now. Immutable parts: whoever holds one sees what was true then. */
 export interface RaceState {

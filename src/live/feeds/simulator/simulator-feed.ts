@@ -43,7 +43,7 @@ const untilAborted = (ms: number, signal: AbortSignal): Promise<void> => sleep(m
  */
 export function simulatorFeed({ now, seed, everyMs, races, depth = USUAL_DEPTH, pause = untilAborted, onMessage = () => undefined }: SimulatorDeps): Feed {
   const run = async (sink: FeedSink, signal: AbortSignal): Promise<void> => {
-    const cache = createMarketCache({ feed: SIMULATOR, source: 'EXCHANGE', bookmaker: SIMULATED_BOOKMAKER, synthetic: true, mode: 'live', keepClosedMs: KEEP_CLOSED_MS, mostMarkets: 2 * MOST_RACES })
+    const cache = createMarketCache({ feed: SIMULATOR, source: 'EXCHANGE', bookmaker: SIMULATED_BOOKMAKER, synthetic: true, mode: 'live', keepClosedMs: KEEP_CLOSED_MS, mostMarkets: 4 * MOST_RACES })
     const markets = new Map<string, SimulatedMarket>()
     const done = new Set<string>()
     let cards: readonly SimulatedRace[] = []
@@ -77,10 +77,10 @@ export function simulatorFeed({ now, seed, everyMs, races, depth = USUAL_DEPTH, 
       markets.set(race.sourceId, known)
       return known
     }
-    /** Markets that are closed, or whose races nobody lists any more. */
+    /** Markets that were closed a while ago, or whose races nobody lists any more before they are. */
     const forget = (at: Instant): readonly string[] => {
       const listed = new Set(cards.map(({ sourceId }) => sourceId))
-      const gone = [...markets].filter(([sourceId, { closedAt }]) => (closedAt !== null && at - closedAt >= KEEP_CLOSED_MS) || !listed.has(sourceId))
+      const gone = [...markets].filter(([sourceId, { closedAt }]) => closedAt === null ? !listed.has(sourceId) : at - closedAt >= KEEP_CLOSED_MS)
       for (const [sourceId] of gone) { markets.delete(sourceId); done.add(sourceId) }
       for (const sourceId of done) { if (done.size <= MOST_DONE) break; done.delete(sourceId) }
       return gone.map(([, { id }]) => id)

@@ -67,6 +67,8 @@ export const SETTINGS = {
   RACEGRAPH_DRAIN_TIMEOUT_MS: integer(http_('How long stopping waits for requests in flight, milliseconds.'), { min: 0, max: 3_600_000 }, http.drainTimeoutMs),
   RACEGRAPH_IDLE_GRACE_MS: integer(http_('While stopping, a connection that has been silent this long is closed, milliseconds.'), { min: 0, max: 60_000 }, http.idleGraceMs),
 
+  RACEGRAPH_SIMULATOR: onOff(live('Invent exchange prices of the races of the demonstration season, marked SYNTHETIC, so that there is something live to see. Nothing without `RACEGRAPH_DEMO`.'), true),
+  RACEGRAPH_SIMULATOR_MS: integer(live('Between two movements of those prices near the off, milliseconds; hours before it they move every fourth time.'), { min: 50, max: 600_000 }, 1_000),
   RACEGRAPH_MAX_CONNECTIONS: integer(live('Live connections (WebSockets, event streams) that one process holds; each is an open file, see `ulimit -n`.'), { min: 0, max: 1_000_000 }, http.live.maxConnections),
   RACEGRAPH_MAX_CONNECTIONS_PER_ADDRESS: integer(live('Live connections from one address. Behind a proxy all come from one, unless `RACEGRAPH_TRUST_PROXY` is on.'), { min: 0, max: 1_000_000 }, http.live.maxConnectionsPerAddress),
   RACEGRAPH_MAX_SUBSCRIPTIONS: integer(live('Operations that run at once on one WebSocket.'), { min: 1, max: 100_000 }, http.live.maxSubscriptions),

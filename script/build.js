@@ -4,6 +4,7 @@ const { spawnSync } = require('child_process')
 const { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } = require('fs')
 const { join } = require('path')
 const { buildGraphiql } = require('./build-graphiql.js')
+const { buildLive } = require('./build-live.js')
 
 process.chdir(join(__dirname, '..'))
 const STAMP = join('dist', '.built')
@@ -26,6 +27,7 @@ const removeOrphans = (folder) => {
 
 const began = Date.now()
 buildGraphiql()
+buildLive()
 if (existsSync(STAMP) && existsSync('dist/src/cli/main.js') && SOURCES.every((path) => newest(path) < statSync(STAMP).mtimeMs)) process.exit(0)
 process.stderr.write('Building ...\n')
 if (!existsSync('dist')) rmSync('tsconfig.tsbuildinfo', { force: true })

@@ -85,8 +85,25 @@ query Search($text: String!) {
 }
 `
 
+const live = `# What happens to races, as it happens: scratchings,
+# changes, status, results. Odds of a race are
+# oddsUpdated(raceIds: ["..."]), chances predictionUpdated;
+# /live shows both of the next race.
+subscription RaceUpdates {
+  raceUpdated {
+    sequence
+    snapshot
+    at
+    status
+    event { kind text }
+    race { number name source scheduledStart meeting { venue { name } } }
+  }
+}
+`
+
 export const examples = [
   { query: card, variables: {} },
   { query: upcoming, variables: { first: 3 } },
   { query: search, variables: { text: 'star' } },
+  { query: live, variables: {} },
 ]

@@ -2,6 +2,7 @@
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createGraphiQLFetcher } from '@graphiql/toolkit'
+import { createClient } from 'graphql-ws'
 import { GraphiQL } from 'graphiql'
 import 'graphiql/style.css'
 import { examples } from './examples.js'
@@ -12,7 +13,7 @@ globalThis.MonacoEnvironment = {
 }
 
 createRoot(document.getElementById('graphiql')).render(createElement(GraphiQL, {
-  fetcher: createGraphiQLFetcher({ url: '/graphql' }),
+  fetcher: createGraphiQLFetcher({ url: '/graphql', wsClient: createClient({ url: `${location.origin.replace(/^http/, 'ws')}/graphql` }) }),
   defaultTabs: examples.map(({ query, variables }) => ({ query, variables: JSON.stringify(variables, null, 2) })),
   defaultEditorToolsVisibility: 'variables',
 }))

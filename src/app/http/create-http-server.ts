@@ -16,6 +16,7 @@ import { errorBody, listenError, refusalOf, sendRefusal } from './http-errors'
 import type { HttpSettings } from './http-settings'
 import type { LiveDeps, Subscriptions, Transport } from './live-deps'
 import { createOperations } from './operations'
+import { addLivePage } from './live-page'
 import { createRequestIds } from './request-id'
 import { addRequestLog } from './request-log'
 import { addSocketRoute, isSocketUpgrade } from './socket-route'
@@ -57,6 +58,7 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
   })
   addHealthRoutes(app, health, () => drain.draining, logger)
   if (config.graphiql && !addGraphiqlRoutes(app, join(packageRoot, 'dist', 'graphiql'))) logger.warn('GraphiQL is not served: its bundle is missing. Run script/bootstrap to build it.')
+  if (config.graphiql && subscriptions !== null && !addLivePage(app, join(packageRoot, 'dist', 'live'))) logger.warn('The page /live is not served: its bundle is missing. Run script/bootstrap to build it.')
   let closed: Promise<void> | null = null
   return {
     app,

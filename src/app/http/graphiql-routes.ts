@@ -1,12 +1,7 @@
-import { hash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { extname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-
-const types: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.ttf': 'font/ttf', '.txt': 'text/plain; charset=utf-8',
-}
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { addPage } from './page-assets'
 
 /** Nothing from anywhere else, no inline script. The editor writes its styles inline. */
 const policy = [
@@ -32,40 +27,12 @@ const page = `<!doctype html>
 </html>
 `
 
-interface Asset { readonly type: string; readonly tag: string; readonly plain: Buffer; readonly gzipped: Buffer }
-
 /**
  * The GraphiQL page, from the bundle in `folder`, without a request to any other host.
  * Gives false, and serves nothing, when the bundle is not there.
  */
 export const addGraphiqlRoutes = (app: FastifyInstance, folder: string): boolean => {
   if (!existsSync(join(folder, 'graphiql.js'))) return false
-  const names = new Set(readdirSync(folder).filter((name) => extname(name) in types))
-  const assets = new Map<string, Asset>()
-  const assetOf = (name: string): Asset | null => {
-    if (!names.has(name)) return null
-    let asset = assets.get(name)
-    if (asset === undefined) {
-      asset = makeAsset(readFileSync(join(folder, name)), types[extname(name)]!)
-      assets.set(name, asset)
-    }
-    return asset
-  }
-  const html = makeAsset(Buffer.from(page), 'text/html; charset=utf-8')
-  app.get('/graphiql', (request, reply) => send(request, reply.header('content-security-policy', policy), html))
-  app.get<{ Params: { name: string } }>('/graphiql/:name', (request, reply) => {
-    const asset = assetOf(request.params.name)
-    return asset === null ? reply.callNotFound() : send(request, reply, asset)
-  })
+  addPage(app, { path: '/graphiql', html: page, policy, folder })
   return true
-}
-
-const makeAsset = (plain: Buffer, type: string): Asset => ({ type, plain, gzipped: gzipSync(plain), tag: `"${hash('sha1', plain, 'base64url')}"` })
-
-const send = (request: FastifyRequest, reply: FastifyReply, { type, tag, plain, gzipped }: Asset): FastifyReply => {
-  void reply.headers({ etag: tag, vary: 'accept-encoding', 'cache-control': 'no-cache' })
-  if (request.headers['if-none-match'] === tag) return reply.code(304).send()
-  void reply.header('content-type', type)
-  const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
-  return takesGzip ? reply.header('content-encoding', 'gzip').send(gzipped) : reply.send(plain)
 }

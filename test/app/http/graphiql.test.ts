@@ -41,7 +41,7 @@ test.each(['../package.json', '%2e%2e%2fpackage.json', '.built', 'nothing.js'])(
 
 describe('the example queries', () => {
   const schema = buildGraph()
-  test.each(examples.map(({ query, variables }) => [/query (\w+)/.exec(query)![1]!, query, variables]))('%s fits the schema and the limits', (_name, query, variables) => {
+  test.each(examples.map(({ query, variables }) => [/(?:query|subscription) (\w+)/.exec(query)![1]!, query, variables]))('%s fits the schema and the limits', (_name, query, variables) => {
     const document = parse(query)
     expect(validate(schema, document).map((error: GraphQLError) => error.message)).toEqual([])
     expect(() => { checkSource(query, defaultDocumentLimits) }).not.toThrow()

@@ -1,0 +1,43 @@
+import { hash } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.ttf': 'font/ttf', '.txt': 'text/plain; charset=utf-8',
+}
+
+interface Asset { readonly type: string; readonly tag: string; readonly plain: Buffer; readonly gzipped: Buffer }
+export interface Page { readonly path: string; readonly html: string; /** Content-Security-Policy. */ readonly policy: string; /** Of what it loads. */ readonly folder: string }
+
+/** A page and the files of its folder, kept in memory once they were asked for. */
+export const addPage = (app: FastifyInstance, { path, html, policy, folder }: Page): void => {
+  const names = new Set(readdirSync(folder).filter((name) => extname(name) in types))
+  const assets = new Map<string, Asset>()
+  const assetOf = (name: string): Asset | null => {
+    if (!names.has(name)) return null
+    let asset = assets.get(name)
+    if (asset === undefined) {
+      asset = makeAsset(readFileSync(join(folder, name)), types[extname(name)] ?? '')
+      assets.set(name, asset)
+    }
+    return asset
+  }
+  const page = makeAsset(Buffer.from(html), 'text/html; charset=utf-8')
+  app.get(path, (request, reply) => send(request, reply.header('content-security-policy', policy), page))
+  app.get<{ Params: { name: string } }>(`${path}/:name`, (request, reply) => {
+    const asset = assetOf(request.params.name)
+    return asset === null ? reply.callNotFound() : send(request, reply, asset)
+  })
+}
+
+const makeAsset = (plain: Buffer, type: string): Asset => ({ type, plain, gzipped: gzipSync(plain), tag: `"${hash('sha1', plain, 'base64url')}"` })
+
+const send = (request: FastifyRequest, reply: FastifyReply, { type, tag, plain, gzipped }: Asset): FastifyReply => {
+  void reply.headers({ etag: tag, vary: 'accept-encoding', 'cache-control': 'no-cache' })
+  if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+  void reply.header('content-type', type)
+  const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  return takesGzip ? reply.header('content-encoding', 'gzip').send(gzipped) : reply.send(plain)
+}

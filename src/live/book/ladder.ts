@@ -27,8 +27,8 @@ const placeOf = ({ descending, prices }: PriceLadder, price: number): number => 
 export const setPrices = (ladder: PriceLadder, entries: readonly LadderEntry[]): void => {
   const { prices, sizes } = ladder
   for (const entry of entries) {
-    const price = entry[0]
-    const size = entry[1]
+    const price = entry?.[0]
+    const size = entry?.[1]
     if (typeof price !== 'number' || typeof size !== 'number') continue
     const place = placeOf(ladder, price)
     const known = prices[place] === price
@@ -41,9 +41,9 @@ export const setPrices = (ladder: PriceLadder, entries: readonly LadderEntry[]):
 /** Size 0 empties a level, whatever its price. */
 export const setLevels = ({ prices, sizes }: LevelLadder, entries: readonly LadderEntry[]): void => {
   for (const entry of entries) {
-    const level = entry[0]
-    const price = entry[1]
-    const size = entry[2]
+    const level = entry?.[0]
+    const price = entry?.[1]
+    const size = entry?.[2]
     if (typeof level !== 'number' || typeof price !== 'number' || typeof size !== 'number' || !(level >= 0 && level < MOST_LEVELS)) continue
     while (prices.length < level) { prices.push(0); sizes.push(0) }
     prices[level] = price

@@ -82,7 +82,8 @@ export function renew(state: MarketState, book: MarketBook, { definition: define
     const last = known.get(key)
     if (last !== undefined && !renewed && !selection.touched) { selections.push(last); continue }
     selection.touched = false
-    const fresh = selectionView(selection, { definition: selection.definition ?? listed?.get(key) ?? null, before: last ?? state.memory?.selections.get(key) ?? null, described: state.described.get(describedKey(selection.selectionId, selection.handicap)), settling, recorded })
+    const remembered = state.memory?.selections.get(key)
+    const fresh = selectionView(selection, { definition: selection.definition ?? listed?.get(key) ?? null, matchedBefore: (last ?? remembered)?.matched ?? null, lastTradedBefore: remembered?.lastTraded ?? null, described: state.described.get(describedKey(selection.selectionId, selection.handicap)), settling, recorded })
     const same = last !== undefined && sameSelection(last, fresh)
     if (!same) different = true
     if (same && samePrices(last, fresh)) selections.push(last)

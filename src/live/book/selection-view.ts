@@ -8,8 +8,10 @@ import { selectionStatus } from './stream-words'
 
 export interface SelectionContext {
   readonly definition: RunnerDefinition | null
-  /** What was matched on it when it was last seen, and its last price; null for a selection that is new. */
-  readonly before: Pick<SelectionView, 'matched' | 'lastTraded'> | null
+  /** What was matched on it when it was last seen; null for a selection that is new. */
+  readonly matchedBefore: number | null
+  /** Of a market that was settled and forgotten. */
+  readonly lastTradedBefore: number | null
   readonly described: SelectionDescription | undefined
   /** Matched volume no longer falls: the market is being settled. */
   readonly settling: boolean
@@ -34,15 +36,15 @@ const instantOf = (iso: string | null | undefined): Instant | null => {
   return Number.isNaN(ms) ? null : ms as Instant
 }
 
-export function selectionView(book: SelectionBook, { definition, before, described, settling, recorded }: SelectionContext): SelectionView {
+export function selectionView(book: SelectionBook, { definition, matchedBefore, lastTradedBefore, described, settling, recorded }: SelectionContext): SelectionView {
   const status = selectionStatus(definition?.status)
   const out = status === 'REMOVED' || status === 'HIDDEN'
   return {
     selectionId: book.selectionId, handicap: book.handicap, name: described?.name ?? definition?.name ?? null, status,
     sortPriority: definition?.sortPriority ?? null, clothNumber: described?.clothNumber ?? null, stallDraw: described?.stallDraw ?? null,
     back: out ? NO_OFFERS : bestOf(backLadder(book), VIEW_DEPTH), lay: out ? NO_OFFERS : bestOf(layLadder(book), VIEW_DEPTH),
-    lastTraded: cleanNumber(book.ltp) ?? before?.lastTraded ?? null,
-    matched: heldMatched(before?.matched ?? null, matchedOf(book, recorded), settling),
+    lastTraded: cleanNumber(book.ltp) ?? lastTradedBefore,
+    matched: heldMatched(matchedBefore, matchedOf(book, recorded), settling),
     nearPrice: out ? null : cleanNumber(book.spn), farPrice: out ? null : cleanNumber(book.spf), startingPrice: cleanNumber(definition?.bsp),
     adjustmentFactor: cleanNumber(definition?.adjustmentFactor), removedAt: instantOf(definition?.removalDate),
   }

@@ -47,7 +47,7 @@ export interface RaceDescription {
 }
 
 /** The one race that a person means. @throws AppError NOT_FOUND, BAD_USER_INPUT */
-export async function findRace({ directory }: FeatureStorage, text: string): Promise<NamedRace> {
+export async function findRace({ directory }: Pick<FeatureStorage, 'directory'>, text: string): Promise<NamedRace> {
   const [race, other, ...more] = await directory.find(text)
   if (race === undefined) throw new AppError('NOT_FOUND', `There is no race ${JSON.stringify(text)}: give its number in the database or the id that its source gives it, such as 2024-05-01-ST-3.`)
   if (other !== undefined) throw new AppError('BAD_USER_INPUT', `${JSON.stringify(text)} may be race ${[race, other, ...more].map(({ raceId, sourceId, source }) => `${raceId} (${sourceId} of ${source})`).join(' or race ')}: give the number in the database.`)

@@ -11,6 +11,7 @@ import { addExplain } from './explain-command'
 import { addFeatures } from './features-command'
 import { addImport } from './import-command'
 import { addLedger } from './ledger-command'
+import { addMarkets } from './markets-command'
 import { addMatrix } from './matrix-command'
 import { addMigrate } from './migrate-command'
 import { addModels } from './models-command'
@@ -35,7 +36,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMigrate, addDb, addConfig, addSchema, addBooks]) add(program, context)
+  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addMigrate, addDb, addConfig, addSchema, addBooks]) add(program, context)
   inheritSettings(program)
   return program
 }

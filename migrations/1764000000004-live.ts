@@ -48,10 +48,7 @@ const DAYS = `
 CREATE FUNCTION make_tick_day(wanted date) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE name text := 'ticks_' || to_char(wanted::timestamp, 'YYYYMMDD');
 BEGIN
-  IF to_regclass(name) IS NOT NULL THEN
-    INSERT INTO tick_days VALUES (wanted, clock_timestamp()) ON CONFLICT (day) DO UPDATE SET stored_at = EXCLUDED.stored_at WHERE tick_days.stored_at < EXCLUDED.stored_at - interval '10 minutes';
-    RETURN false;
-  END IF;
+  IF to_regclass(name) IS NOT NULL AND EXISTS (SELECT 1 FROM tick_days t WHERE t.day = wanted AND t.stored_at > clock_timestamp() - interval '10 minutes') THEN RETURN false; END IF;
   PERFORM pg_advisory_xact_lock(7223380, to_char(wanted::timestamp, 'YYYYMMDD')::int);
   INSERT INTO tick_days VALUES (wanted, clock_timestamp()) ON CONFLICT (day) DO UPDATE SET stored_at = EXCLUDED.stored_at;
   IF to_regclass(name) IS NOT NULL THEN RETURN false; END IF;

@@ -10,7 +10,7 @@ const BUILD = 'RGT_BUILD'
 /** Transpiles the program into a folder of this run's own, so that tests which start processes never run a stale dist/. */
 export const buildProgram = (): string => {
   const outdir = join(ROOT, 'node_modules', '.cache', `racegraph-test-${process.pid}`)
-  const entryPoints = globSync(['src/**/*.ts', 'migrations/*.ts', 'test/support/processes/*.ts', 'test/support/artefact.ts'], { cwd: ROOT }).map((file) => join(ROOT, file))
+  const entryPoints = globSync(['src/**/*.ts', 'migrations/*.ts', 'test/support/processes/*.ts', 'test/support/artefact.ts', 'test/support/ticks.ts'], { cwd: ROOT }).map((file) => join(ROOT, file))
   buildSync({ entryPoints, outdir, outbase: ROOT, format: 'cjs', platform: 'node', target: 'node22', logLevel: 'error', tsconfigRaw: { compilerOptions: { target: 'ES2022', experimentalDecorators: true } } })
   symlinkSync(join(ROOT, 'schema'), join(outdir, 'schema'))
   process.env[BUILD] = outdir
@@ -28,7 +28,7 @@ export interface Running {
 }
 /** The variables of this machine that could reach racegraph are left out. */
 const cleanEnvironment = (env: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(RACEGRAPH_|RGT_|DATABASE_URL$|PORT$|HOST$|NODE_ENV$|LOG_LEVEL$|JEST_)/.test(name))), ...env,
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(RACEGRAPH_|RGT_|DATABASE_URL$|REDIS_URL$|BETFAIR_|PORT$|HOST$|NODE_ENV$|LOG_LEVEL$|JEST_)/.test(name))), ...env,
 })
 
 const alive = new Set<ChildProcess>()

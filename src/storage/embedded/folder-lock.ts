@@ -11,7 +11,7 @@ const holderOf = (file: string): { pid: number; mark: string } | null => {
 const isHeld = (holder: { pid: number; mark: string }): boolean => isAlive(holder.pid) && processMark(holder.pid) === holder.mark
 
 /** One attempt. A lock whose holder died is moved aside first; the rename lets only one of several contenders do it. */
-const tryLock = (file: string): boolean => {
+export const tryLock = (file: string): boolean => {
   const mine = `${file}.${process.pid}`
   writeFileSync(mine, `${process.pid}\n${processMark(process.pid)}\n`, { mode: 0o600 })
   try {

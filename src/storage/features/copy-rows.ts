@@ -66,18 +66,27 @@ async function send(stream: CopyStreamQuery, rows: Iterable<readonly Field[]>, d
   return count
 }
 
-/** COPY of rows into a table, `into` as `table (columns)`. Types are not converted: each field must be of its column's type. How many went in. */
-export async function copyRows(client: ClientBase, into: string, rows: Iterable<readonly Field[]>): Promise<number> {
+async function copy<T>(client: ClientBase, into: string, write: (stream: CopyStreamQuery, done: Promise<void>) => Promise<T>): Promise<T> {
   const stream = client.query(from(`COPY ${into} FROM STDIN (FORMAT binary)`))
   const done = finished(stream)
   done.catch(() => undefined)
-  let count = 0
-  try { count = await send(stream, rows, done) } catch (error) {
+  let written: T
+  try { written = await write(stream, done) } catch (error) {
     // Until PostgreSQL was told that nothing more comes, the connection takes nothing else.
     stream.destroy(error as Error)
     await done.catch(() => undefined)
     throw error
   }
   await done
-  return count
+  return written
 }
+
+/** COPY of rows into a table, `into` as `table (columns)`. Types are not converted: each field must be of its column's type. How many went in. */
+export const copyRows = (client: ClientBase, into: string, rows: Iterable<readonly Field[]>): Promise<number> => copy(client, into, (stream, done) => send(stream, rows, done))
+
+/** COPY of rows that are encoded already, as COPY BINARY takes them, without header and end. */
+export const copyEncoded = (client: ClientBase, into: string, blocks: Iterable<Uint8Array>): Promise<void> => copy(client, into, async (stream, done) => {
+  stream.write(HEADER)
+  for (const block of blocks) if (!stream.write(block)) await Promise.race([once(stream, 'drain'), done])
+  stream.end(END)
+})

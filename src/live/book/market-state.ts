@@ -41,7 +41,8 @@ export const memoryOf = ({ view, selections }: MarketState): MarketMemory => ({
 })
 export const describedKey = (selectionId: number, handicap: number | undefined): string => `${selectionId}/${handicap ?? 0}`
 
-const overroundOf = (selections: readonly SelectionView[]): number | null => {
+/** Sum of 1 / best back over active selections; null unless all of them have one. */
+export const overroundOf = (selections: readonly SelectionView[]): number | null => {
   let [sum, active] = [0, 0]
   for (const { status, back } of selections) {
     if (status !== 'ACTIVE') continue

@@ -28,10 +28,10 @@ SELECT r.id AS "raceId", r.source_id AS "sourceId", m.source_id AS "meetingId", 
     FROM runners n JOIN horses h ON h.id = n.horse_id LEFT JOIN results o ON o.runner_id = n.id WHERE n.race_id = r.id AND n.status NOT IN ('EMERGENCY', 'RESERVE', 'STANDBY')) AS runners
 FROM wanted JOIN races r USING (id) JOIN meetings m ON m.id = r.meeting_id JOIN venues v ON v.id = m.venue_id ORDER BY r.scheduled_start, r.id`
 
-/** Races of which the simulator makes markets, as their cards stand. Such that have no two runners yet have no market. */
+/** Races of which the simulator makes markets, as their cards stand. No exchange opens before the bookmakers: without two prices there is no market. */
 export const simulatedRaces = async (pool: Pool, now: Instant): Promise<readonly SimulatedRace[]> => {
   const { rows } = await pool.query<SimulatedRace>({ name: 'live_simulated_races', text: RACES, values: [now] })
-  return rows.filter(({ runners }) => runners.filter(({ withdrawn }) => !withdrawn).length >= 2)
+  return rows.filter(({ runners }) => runners.filter(({ withdrawn, price }) => !withdrawn && price !== null).length >= 2)
 }
 
 /** The SYNTHETIC exchange of the demonstration; null where it is switched off, or where there is no demonstration. */

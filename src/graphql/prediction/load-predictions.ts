@@ -32,16 +32,24 @@ const tell = ({ target, prices, model }: Desk, prediction: FullPrediction): Tell
 export async function loadRacePredictions(db: SqlRunner, parents: readonly Values[], args: Args, wanted: Wanted, scope: Scope): Promise<readonly unknown[]> {
   const asOf = asOfIn(args, scope.now)
   const outcomes = await sharedPredictions(scope, parents.map(([raceId, start, status]) => ({ raceId, start, status })), modelIn(args), asOf)
-  const own = below(wanted, 'RacePrediction')
   const told = [...new Set(parents.map(([raceId]) => outcomes.get(raceId as number)))].filter((one): one is FullPrediction => one?.kind === 'prediction')
+  const value = await raceTeller(db, scope, told, asOf ?? scope.now, below(wanted, 'RacePrediction'))
+  return parents.map(([raceId]) => outcomeValue(outcomes.get(raceId as number), value))
+}
+/** Makes the RacePrediction of each of `told`, with what is selected of it. */
+export async function raceTeller(db: SqlRunner, scope: Scope, told: readonly FullPrediction[], at: Instant, own: Wanted): Promise<(prediction: FullPrediction) => Record<string, unknown>> {
   const model = await modelTeller(scope, own, told.map(({ card }) => card))
-  const lists = await Promise.all(own.fields.filter(({ name }) => name === 'predictions').map(async (field) => ({ field, desk: await desk(db, scope, told, told.flatMap(({ runnerIds }) => runnerIds), targetIn(field.args), asOf ?? scope.now, field.wanted) })))
-  const value = (prediction: FullPrediction): Record<string, unknown> => ({
+  const lists = await Promise.all(own.fields.filter(({ name }) => name === 'predictions').map(async (field) => ({ field, desk: await desk(db, scope, told, told.flatMap(({ runnerIds }) => runnerIds), targetIn(field.args), at, field.wanted) })))
+  return (prediction) => ({
     __typename: 'RacePrediction',
     ...Object.fromEntries(own.fields.filter(({ name }) => name !== 'predictions').map((field) => [field.property, ofRace(prediction, model, field)])),
     ...Object.fromEntries(lists.map(({ field, desk: its }) => [field.property, inOrder(tell(its, prediction), field.wanted)])),
   })
-  return parents.map(([raceId]) => outcomeValue(outcomes.get(raceId as number), value))
+}
+/** The Prediction of winning of each runner, by their place in the prediction. */
+export async function winPredictions(db: SqlRunner, scope: Scope, prediction: FullPrediction, at: Instant, own: Wanted): Promise<readonly Record<string, unknown>[]> {
+  const telling = tell(await desk(db, scope, [prediction], prediction.runnerIds, 'WIN', at, own), prediction)
+  return prediction.runnerIds.map((_, place) => predictionValue(telling, place, own))
 }
 function ofRace(prediction: FullPrediction, model: Desk['model'], field: WantedField): unknown {
   switch (field.name) {

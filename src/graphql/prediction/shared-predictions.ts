@@ -2,6 +2,7 @@ import { instant, type Instant } from '../../domain/instant'
 import { predictRaces, isModel, type FullPrediction } from '../../usecases/predict-races'
 import type { NoPrediction } from '../../usecases/prediction'
 import { sharedFeatures } from '../feature/shared-features'
+import { publishedIn } from '../live/published'
 import type { Scope } from '../read/scope'
 
 export interface AskedOf { readonly raceId: number; readonly start: string; readonly status: string }
@@ -17,6 +18,10 @@ export async function sharedPredictions(scope: Scope, races: readonly AskedOf[],
   let known = scope.predictions.get(key)
   if (known === undefined) scope.predictions.set(key, (known = new Map()))
   const found = known
+  if (asOf === null && isModel(resolved)) for (const { raceId, status } of races) {
+    const published = found.has(raceId) || CALLED_OFF.has(status) ? null : publishedIn(scope, raceId, resolved)
+    if (published !== null) found.set(raceId, published)
+  }
   const open = [...new Map(races.filter(({ raceId }) => !found.has(raceId)).map((race) => [race.raceId, race])).values()]
   const outcomes = await predictRaces({
     models: { resolve: () => Promise.resolve(resolved), cards: scope.models.cards },

@@ -9,12 +9,15 @@ import { prepareSchema } from './prepare-schema'
 import type { GraphServices } from './scope'
 import { conditionVariables } from './selection'
 import type { SqlRunner } from '../../usecases/ports'
+import type { LiveUpdate } from '../live/update'
 
 export interface ExecutorRequest {
   readonly document: DocumentNode
   readonly operationName?: string | null | undefined
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined
   readonly context: unknown
+  /** What a subscription tells of in this execution of it. */
+  readonly event?: LiveUpdate | null
 }
 export type Executor = (request: ExecutorRequest) => Promise<ExecutionResult>
 export interface ExecutorOptions {
@@ -45,21 +48,21 @@ export async function createExecutor({ buildSchema, withRunner, services }: Exec
   const catalog = await withRunner(loadCatalog)
   checkMapping(byName, catalog)
   const documents = new WeakMap<DocumentNode, Map<string, Prepared>>()
-  return async ({ document, operationName, variables, context }) => {
+  return async ({ document, operationName, variables, context, event = null }) => {
     const prepared = prepare(documents, document, operationName ?? '')
     if (prepared instanceof GraphQLError) return { errors: [prepared] }
     const coerced = getVariableValues(byName, prepared.definition.variableDefinitions ?? [], variables ?? {}, { maxErrors: 10 })
     if (coerced.errors) return { errors: coerced.errors.map(asBadInput) }
     const plan = planFor(prepared, byName, document, coerced.coerced)
-    const root = await readRoot(plan, withRunner, services, catalog, coerced.coerced)
+    const root = await readRoot(plan, withRunner, services, catalog, coerced.coerced, event)
     let run = prepared.runs.get(plan.byKey)
     if (!run) prepared.runs.set(plan.byKey, (run = compiled(plan.byKey ? byKey : byName, document, operationName ?? undefined)))
     return run(root, context, variables ?? {})
   }
 }
 
-function readRoot(plan: Plan, withRunner: ExecutorOptions['withRunner'], services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> | Record<string, unknown> {
-  return plan.children.length === 0 ? {} : withRunner((db) => executePlan(plan, db, services, catalog, variables))
+function readRoot(plan: Plan, withRunner: ExecutorOptions['withRunner'], services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>, event: LiveUpdate | null): Promise<Record<string, unknown>> | Record<string, unknown> {
+  return plan.children.length === 0 ? {} : withRunner((db) => executePlan(plan, db, services, catalog, variables, event))
 }
 
 function prepare(documents: WeakMap<DocumentNode, Map<string, Prepared>>, document: DocumentNode, operationName: string): Prepared | GraphQLError {

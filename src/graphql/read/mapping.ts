@@ -87,5 +87,8 @@ export const Batched = (source: Omit<BatchedSource, 'kind'>) => reads({ kind: 'b
 export const Polymorphic = (source: Omit<PolymorphicSource, 'kind'>) => reads({ kind: 'polymorphic', ...source })
 export const Keyed = (table: string) => reads({ kind: 'keyed', table })
 
+/** Within a loader's value: has no arguments, but its value depends on what is selected below, so that two aliases have a value each, under their keys. */
+export const OwnValue = () => Extensions({ ownValue: true }) as MethodDecorator & PropertyDecorator
+
 /** Body of a field that takes arguments and is answered by the planner. */
 export const planned = (): never => { throw new Error('this field is read by the planner, not by its method') }

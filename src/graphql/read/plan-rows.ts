@@ -87,7 +87,7 @@ function planWanted(planning: Planning, s: Selected): WantedPlan {
 const wantedFields = (planning: Planning, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): WantedPlan['fields'] => selectedOf(planning, type, sets).map((f) => {
   const source = sourceOf(f)
   return {
-    selected: f, property: planning.byKey && f.field.args.length > 0 ? f.key : f.field.name, key: f.key,
+    selected: f, property: planning.byKey && (f.field.args.length > 0 || f.field.extensions['ownValue'] === true) ? f.key : f.field.name, key: f.key,
     ...(source?.kind === 'keyed' ? { wanted: { fields: [], types: null }, rows: planRows(planning, source.table, objectTypeOf(f), [subsets(f)]) } : { wanted: planWanted(planning, f), rows: null }),
   }
 })

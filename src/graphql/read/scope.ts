@@ -5,6 +5,7 @@ import type { FeatureReader, PredictionLedger, ScoreStore, SqlRunner } from '../
 import type { FullPrediction } from '../../usecases/predict-races'
 import type { LoadedModel, LoadedModels, NoPrediction } from '../../usecases/prediction'
 import type { RaceFeatures } from '../../usecases/race-features'
+import type { LiveUpdate } from '../live/update'
 
 /** What loaders need beside SQL; `app/compose.ts` lends it. */
 export interface GraphServices {
@@ -40,11 +41,13 @@ export interface Scope {
   readonly predictions: Map<string, Map<number, FullPrediction | NoPrediction>>
   /** What was explained so far. */
   readonly explanations: Map<FullPrediction, RaceExplanation | NoPrediction>
+  /** What a subscription tells of; null in queries. */
+  readonly event: LiveUpdate | null
 }
 /** `db` remembers what was read; what is written goes by `own`. */
-export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking }: GraphServices, db: SqlRunner, own: SqlRunner): Scope => ({
+export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking }: GraphServices, db: SqlRunner, own: SqlRunner, event: LiveUpdate | null = null): Scope => ({
   now: now(), reader: features(db), historyReady: () => historyReady(db), races: new Map(),
-  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(), explanations: new Map(),
+  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(), explanations: new Map(), event,
 })
 
 function onceEach(models: LoadedModels): LoadedModels {

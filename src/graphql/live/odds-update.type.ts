@@ -1,0 +1,33 @@
+import { Field, Float, ObjectType } from 'type-graphql'
+import { MarketStatus } from '../../domain/vocabulary'
+import { ListSize } from '../cost/cost'
+import { OwnValue } from '../read/mapping'
+import { DateTimeScalar } from '../scalars/date-time'
+import { LiveUpdateFields } from './live-update.type'
+import { RunnerPrice } from './runner-price.type'
+
+@ObjectType({ description: 'One market of one race after something changed in it.', simpleResolvers: true })
+export class OddsUpdate extends LiveUpdateFields {
+  @Field(() => MarketStatus, { nullable: true, description: 'How the market stands; null while no market is known.' })
+  status!: MarketStatus | null
+
+  @Field(() => Boolean, { description: 'The race is on and bets are still taken.' })
+  inPlay!: boolean
+
+  @Field(() => Float, { nullable: true, description: 'Sum of 1 / best back price over the runners that can be bet on: 1 is fair, more is the market\'s cut; null unless all of them have a price.' })
+  overround!: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Stakes matched in the market so far, in its currency.' })
+  matchedVolume!: number | null
+
+  @Field(() => Boolean, { description: 'The source is late or out of reach: these are the last known prices.' })
+  stale!: boolean
+
+  @Field(() => [RunnerPrice], { description: 'Runners that changed; all of them in a snapshot. Empty when only the market itself changed.' })
+  @ListSize({ assumedSize: 14 })
+  @OwnValue()
+  prices!: readonly RunnerPrice[]
+
+  @Field(() => DateTimeScalar, { description: 'When we had it from the source.' })
+  receivedAt!: string
+}

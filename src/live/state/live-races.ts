@@ -16,6 +16,8 @@ export interface LiveRacesState extends LiveListener {
   apply(events: readonly LiveEvent[]): void
   /** Null where nothing was heard of it. */
   race(raceId: number): RaceState | null
+  /** The same with what folding needs. */
+  folded(raceId: number): FoldedRace | null
   /**
    * Events that take somebody who knows the race as of `sequence` to now, none where nothing changed. Null where that cannot be said, and a snapshot
    * must do: a race that is not known, a number before what is known of it, or one that it has not come to.
@@ -38,7 +40,7 @@ interface Entry { readonly race: FoldedRace; readonly heardAt: number }
  * Repeated and out-of-order events change nothing: what has the higher sequence counts. A reset adds what stands at the source and forgets nothing, since a source that was
  * restarted may know less than what subscribers were told already. Bounded: `maxRaces` races, each with at most 200 markets, 32 models and 50 changes.
  */
-export function createLiveRaces({ maxRaces = 2_000, idleMs = DAY_MS }: LiveRacesLimits = {}): LiveRacesState {
+export function createLiveRaces({ maxRaces = 2_000, idleMs = 7 * DAY_MS }: LiveRacesLimits = {}): LiveRacesState {
   /** The race that was heard of longest ago first. */
   const races = new Map<number, Entry>()
   const [onEvents, onReset] = [new Set<(events: readonly LiveEvent[]) => void>(), new Set<() => void>()]
@@ -76,6 +78,7 @@ export function createLiveRaces({ maxRaces = 2_000, idleMs = DAY_MS }: LiveRaces
       for (const listener of onReset) listener()
     },
     race: (raceId) => races.get(raceId)?.race ?? null,
+    folded: (raceId) => races.get(raceId)?.race ?? null,
     changedSince: (raceId, sequence) => {
       const race = races.get(raceId)?.race
       return race === undefined || sequence < race.since || sequence > race.sequence ? null : eventsAfter(race, sequence)

@@ -13,7 +13,7 @@ export interface FoldedRace extends RaceState { readonly markets: ReadonlyMap<nu
 /** What is kept of a race; the oldest goes first, and with it what can be told of the time before. */
 const MOST_MARKETS = 200
 const MOST_MODELS = 32
-const MOST_CHANGES = 50
+export const MOST_CHANGES = 50
 
 export const emptyRace = (raceId: number, since: number): FoldedRace => ({ raceId, sequence: 0, since, markets: new Map(), predictions: new Map(), changes: [] })
 export const modelKey = ({ prediction: { model } }: PredictionEvent): string => `${model.name}@${model.version}`

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { LiveEvent } from '../../../src/domain/live-event'
 import type { RaceState } from '../../../src/domain/race-state'
 import { createLiveRaces } from '../../../src/live/state/live-races'
-import { odds, prediction, raceEvent } from './live-events'
+import { livePrice, odds, prediction, raceEvent } from './live-events'
 import { anyDelivery, raceHistory, standsAfter, type PlainRace } from './race-history'
 
 const plain = (race: RaceState | null): PlainRace | null => race && {
@@ -50,6 +50,15 @@ describe('the newest state of races', () => {
     const races = createLiveRaces()
     races.apply([odds(7, 1, 1, [1, 2, 3], { whole: true }), odds(7, 1, 3, [3]), odds(7, 1, 2, [1], { whole: true })])
     expect(prices(races.race(7), 1)).toEqual([[1, 2], [3, 3]])
+  })
+
+  test('an image that comes late takes the place of prices that a later message repeated', () => {
+    const repeated = { ...odds(7, 1, 3, [3]), prices: [livePrice(1, 1), livePrice(3, 3)] }
+    for (const order of [[odds(7, 1, 2, [2], { whole: true }), repeated], [repeated, odds(7, 1, 2, [2], { whole: true })]]) {
+      const races = createLiveRaces()
+      races.apply(order)
+      expect([...prices(races.race(7), 1)].sort()).toEqual([[2, 2], [3, 3]])
+    }
   })
 
   test('what a held state was is not changed by later events', () => {

@@ -18,7 +18,9 @@ export async function findPricedRace(finder: RaceFinder, reference: PricedRace['
   }
   const { venue, date, number } = reference
   const key = venueKey(venue)
-  const there = (await finder.numbered(date, number)).filter(({ venueCode, venueName }) => venue === venueCode || venueKey(venueName) === key || venueKey(venueCode) === key)
+  const named = (await finder.numbered(date, number)).filter(({ venueCode, venueName }) => venue === venueCode || venueKey(venueName) === key || venueKey(venueCode) === key)
+  // A race that was made of a market stands back where a card knows the race.
+  const there = named.some(({ adopted }) => adopted !== true) ? named.filter(({ adopted }) => adopted !== true) : named
   const [race, ...others] = there
   if (race === undefined) return { race: null, reason: `no card has race ${number} at ${venue} on ${date}` }
   return others.length === 0 ? { race, reason: null } : { race: null, reason: `${there.length} races are number ${number} at ${venue} on ${date}: use their ids` }

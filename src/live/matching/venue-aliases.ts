@@ -47,7 +47,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   pontefract: ['ponte', 'pont'],
   redcar: ['redc'],
   salisbury: ['salis', 'sals'],
-  sandown: ['sand'],
+  sandown: ['sand', 'sandown hillside', 'sandown lakeside'],
   sedgefield: ['sedge', 'sedg'],
   southwell: ['sthl', 'south', 'southw'],
   stratford: ['strat', 'stratf', 'stratford on avon'],
@@ -87,6 +87,8 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   wexford: ['wex', 'wexf'],
   // Australia
   canterbury: ['cant'],
+  cranbourne: ['southside cranbourne'],
+  pakenham: ['southside pakenham'],
   caulfield: ['caulfield heath', 'caul'],
   'eagle farm': ['eaglef'],
   flemington: ['flem'],

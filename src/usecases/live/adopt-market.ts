@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { ImportUnit, VenueRecord } from '../../domain/records'
+import type { VenueRecord } from '../../domain/records'
 import type { MarketView, SelectionView } from '../../domain/market-view'
 import type { RaceKind } from '../../domain/vocabulary'
 import { jurisdictionOf, mayBeOneCountry } from '../../live/matching/country'
 import { readMarketTerms } from '../../live/matching/market-terms'
 import { horseNameKey, readSelectionName, unnamedSelection } from '../../live/matching/selection-name'
 import { venueKey, venueOfEvent } from '../../live/matching/venue-key'
-import type { MeetingStore } from '../ports'
+import type { ImportSession, MeetingStore } from '../ports'
 import { adoptedKey, adoptedRecord, MARKET_FEED, type AdoptedMeeting, type AdoptedRace, type AdoptedRunner } from './adopted-meeting'
 
 export interface AdoptDeps {
@@ -39,36 +39,37 @@ export const adoptMarket = (deps: AdoptDeps, view: MarketView): Promise<Adoption
   return done
 }
 
-const adopt = async ({ store, venues, racesAt, archive }: AdoptDeps, view: MarketView): Promise<Adoption> => {
+const adopt = async (deps: AdoptDeps, view: MarketView): Promise<Adoption> => {
   if (view.synthetic) return none('A synthetic market makes no race.')
   if (!['WIN', 'PLACE', 'EACH_WAY'].includes(view.type)) return none(`A ${view.type} market makes no race.`)
   if (view.selections.length === 0) return none('A market without selections makes no race.')
-  const venue = venueFor(view, await venues())
+  const venue = venueFor(view, await deps.venues())
   if (venue === null) return none('The market says no venue, so no race can be made of it.')
-  const date = dayIn(venue.timezone, view.event.startsAt)
-  const held = await racesAt(venue.code, date)
-  if (held.some(({ feed }) => feed !== MARKET_FEED)) return none(`There is a card of ${venue.name} on ${date} without this race, so none is made of the market. "racegraph markets match" can tell which race it is.`)
+  const place = { date: dayIn(venue.timezone, view.event.startsAt), venue }
+  const carded = none(`There is a card of ${venue.name} on ${place.date} without this race, so none is made of the market. "racegraph markets match" can tell which race it is.`)
+  if (hasCard(await deps.racesAt(venue.code, place.date))) return carded
+  // Once more when nobody else imports: what is read from here on stays so until it is stored.
+  const session = await deps.store.open('FILE', MARKET_FEED)
+  try {
+    const held = await deps.racesAt(venue.code, place.date)
+    if (hasCard(held)) return carded
+    return await add(deps, session, { ...place, isNew: held.length === 0 }, view)
+  } finally { await session.close() }
+}
+const hasCard = (races: readonly { readonly feed: string }[]): boolean => races.some(({ feed }) => feed !== MARKET_FEED)
+
+const add = async ({ archive, racesAt }: AdoptDeps, session: ImportSession, { date, venue, isNew }: Omit<AdoptedMeeting, 'races'> & { readonly isNew: boolean }, view: MarketView): Promise<Adoption> => {
   const key = `market ${adoptedKey({ date, venue })}`
-  const before = held.length === 0 ? null : await archive.load(key)
-  const races = before?.races ?? []
+  const races = isNew ? [] : (await archive.load(key))?.races ?? []
   const race = withMarket(races, view)
   const after: AdoptedMeeting = { date, venue, races: [...races.filter(({ mark }) => mark !== race.mark), race].sort((a, b) => a.mark < b.mark ? -1 : 1) }
-  const record = adoptedRecord(after)
-  const sha256 = createHash('sha256').update(JSON.stringify(record)).digest('hex')
-  const refused = await keep(store, archive, { key, sha256, rows: race.runners.length, meeting: record, rejects: [] }, after)
-  if (refused !== null) return none(`No race could be made of the market: ${refused}`)
+  const meeting = adoptedRecord(after)
+  const sha256 = createHash('sha256').update(JSON.stringify(meeting)).digest('hex')
+  await archive.propose(key, after, sha256)
+  const outcome = await session.store({ key, sha256, rows: race.runners.length, meeting, rejects: [] })
+  if (outcome.kind === 'refused') return none(`No race could be made of the market: ${outcome.reason}`)
   const made = (await racesAt(venue.code, date)).find(({ number }) => number === race.number)
-  return made === undefined ? none('The race that was made of the market is gone: a card came at the same time.') : { raceId: made.raceId, reason: null }
-}
-
-/** Why the database refused it; null when it is stored. */
-const keep = async (store: MeetingStore, archive: AdoptDeps['archive'], unit: ImportUnit, meeting: AdoptedMeeting): Promise<string | null> => {
-  await archive.propose(unit.key, meeting, unit.sha256)
-  const session = await store.open('FILE', MARKET_FEED)
-  try {
-    const outcome = await session.store(unit)
-    return outcome.kind === 'refused' ? outcome.reason : null
-  } finally { await session.close() }
+  return made === undefined ? none('The race that was made of the market is gone: it is tried again.') : { raceId: made.raceId, reason: null }
 }
 
 const venueFor = ({ event }: MarketView, known: readonly VenueRecord[]): VenueRecord | null => {

@@ -58,13 +58,15 @@ BEGIN
 END $$;
 `
 
-/** Bars of a second and of ten go by the day, those of a minute stay. Prices are those shown: the best back, else the last traded. */
+/** Bars of a second and of ten go by the day, those of a minute stay. Prices are those shown: the best back, else the last traded, in hundredths; none below 1.01 and of a selection that is out. */
 const BARS = `
 CREATE TABLE bars (
   market_id int NOT NULL, selection_id bigint NOT NULL, handicap float8 NOT NULL, runner_id int, resolution_s int NOT NULL CHECK (resolution_s IN (1, 10, 60)), at timestamptz NOT NULL,
   open float8, high float8, low float8, close float8, back float8, lay float8, last_traded float8, matched float8, ticks int NOT NULL CHECK (ticks >= 1),
   PRIMARY KEY (market_id, selection_id, handicap, resolution_s, at)
 ) PARTITION BY RANGE (resolution_s, at);
+CREATE FUNCTION shown_price(status text, back float8, last_traded float8) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  CASE WHEN status NOT IN ('REMOVED', 'HIDDEN') AND floor(coalesce(back, last_traded) * 100 + 0.5) >= 101 THEN floor(coalesce(back, last_traded) * 100 + 0.5) / 100 END;
 CREATE TABLE bars_60 PARTITION OF bars FOR VALUES FROM (60, MINVALUE) TO (61, MINVALUE);
 CREATE FUNCTION make_bar_day(resolution int, wanted date) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE name text := format('bars_%s_%s', resolution, to_char(wanted::timestamp, 'YYYYMMDD'));
@@ -82,7 +84,7 @@ const VOLUME = 'ALTER TABLE prices ADD COLUMN volume numeric(16,2) CHECK (volume
 const DOWN = `
 ALTER TABLE prices DROP COLUMN volume;
 DROP TABLE bars, ticks_stored, tick_days, ticks, market_selections, markets;
-DROP FUNCTION make_bar_day, make_tick_day;
+DROP FUNCTION shown_price, make_bar_day, make_tick_day;
 `
 
 export class Live1764000000004 implements MigrationInterface {

@@ -69,6 +69,10 @@ export const SETTINGS = {
 
   RACEGRAPH_SIMULATOR: onOff(live('Invent exchange prices of the races of the demonstration season, marked SYNTHETIC, so that there is something live to see. Nothing without `RACEGRAPH_DEMO`.'), true),
   RACEGRAPH_SIMULATOR_MS: integer(live('Between two movements of those prices near the off, milliseconds; hours before it they move every fourth time.'), { min: 50, max: 600_000 }, 1_000),
+  RACEGRAPH_SPOOL_BYTES: integer(live('Prices that may wait on disk, in `RACEGRAPH_HOME/spool`, while the database is away, bytes; then feeds wait. A million prices are some 150 MB.'), { min: 1_000_000, max: 1_000_000_000_000 }, 1_000_000_000),
+  RACEGRAPH_TICK_DAYS: integer(live('Every change of every price is kept for so many days after it was stored; then bars are left. 0 = for ever.'), { min: 0, max: 36_500 }, 30),
+  RACEGRAPH_BAR_1S_DAYS: integer(live('Bars of a second are kept for so many days. 0 = for ever.'), { min: 0, max: 36_500 }, 90),
+  RACEGRAPH_BAR_10S_DAYS: integer(live('Bars of ten seconds are kept for so many days; those of a minute stay. 0 = for ever.'), { min: 0, max: 36_500 }, 365),
   RACEGRAPH_MAX_CONNECTIONS: integer(live('Live connections (WebSockets, event streams) that one process holds; each is an open file, see `ulimit -n`.'), { min: 0, max: 1_000_000 }, http.live.maxConnections),
   RACEGRAPH_MAX_CONNECTIONS_PER_ADDRESS: integer(live('Live connections from one address. Behind a proxy all come from one, unless `RACEGRAPH_TRUST_PROXY` is on.'), { min: 0, max: 1_000_000 }, http.live.maxConnectionsPerAddress),
   RACEGRAPH_MAX_SUBSCRIPTIONS: integer(live('Operations that run at once on one WebSocket.'), { min: 1, max: 100_000 }, http.live.maxSubscriptions),

@@ -62,12 +62,16 @@ const micros = (at: Instant): number => {
   return Math.round((at - EPOCH_MS) * 1000)
 }
 
-/** What some rows brought of one market. */
+/** What some rows brought of one market on one UTC day. */
 export interface Brought { readonly marketId: number; from: number; to: number; sequence: number }
 
-/** Walks through encoded rows: what they bring of each market, and on which UTC days (since 1970). */
+const DAY_MS = 86_400_000
+/** More than any market's id. */
+const MARKETS = 2 ** 31
+
+/** Walks through encoded rows: what they bring of each market and day, and on which UTC days (since 1970). */
 export class TickTally {
-  readonly markets = new Map<number, Brought>()
+  readonly brought = new Map<number, Brought>()
   readonly days = new Set<number>()
   rows = 0
 
@@ -78,14 +82,16 @@ export class TickTally {
     }
   }
   private note(marketId: number, at: number, sequence: number): void {
-    const own = this.markets.get(marketId)
-    if (own === undefined) this.markets.set(marketId, { marketId, from: at, to: at, sequence })
+    const day = Math.floor(at / DAY_MS)
+    const key = day * MARKETS + marketId
+    const own = this.brought.get(key)
+    if (own === undefined) this.brought.set(key, { marketId, from: at, to: at, sequence })
     else {
       if (at < own.from) own.from = at
       if (at > own.to) own.to = at
       if (sequence > own.sequence) own.sequence = sequence
     }
-    this.days.add(Math.floor(at / 86_400_000))
+    this.days.add(day)
   }
 }
 function endOfRow(rows: Buffer, start: number): number {

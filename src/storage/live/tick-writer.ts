@@ -42,7 +42,7 @@ export function tickWriter(databaseUrl: string): TickWriter {
     await own.query('BEGIN')
     try {
       await write()
-      const brought = [...tally.markets.values()]
+      const brought = [...tally.brought.values()]
       await own.query({ name: 'ticks_stored', text: NOTE_STORED, values: [brought.map(({ marketId }) => marketId), brought.map(({ from }) => from), brought.map(({ to }) => to), brought.map(({ sequence }) => sequence)] })
       await own.query('COMMIT')
     } catch (error) {

@@ -56,12 +56,12 @@ describe('a tick', () => {
     await store.flush()
     expect((await db.pool.query('SELECT sequence, back, matched FROM ticks')).rows).toEqual([{ sequence: 2, back: null, matched: null }])
   })
-  test('is told to the roll-up by market, with the time it spans and the highest sequence', async () => {
+  test('is told to the roll-up by market and day, with the time it spans and the highest sequence', async () => {
     const store = await open()
-    await store.append([tick({ sequence: 5, at: '2026-11-22T23:59:59Z' }), tick({ sequence: 6, at: '2026-11-23T00:00:01Z' }), tick({ sequence: 3, marketId: 2, at: '2026-11-22T10:00:00Z' })])
+    await store.append([tick({ sequence: 5, at: '2026-11-22T23:59:59.999Z' }), tick({ sequence: 4, at: '2026-11-22T23:00:00Z' }), tick({ sequence: 6, at: '2026-11-23T00:00:01Z' }), tick({ sequence: 3, marketId: 2, at: '2026-11-22T10:00:00Z' })])
     await store.flush()
-    expect((await db.pool.query('SELECT market_id, from_at, to_at, sequence FROM ticks_stored ORDER BY market_id')).rows).toEqual([
-      { market_id: 1, from_at: '2026-11-22T23:59:59.000Z', to_at: '2026-11-23T00:00:01.000Z', sequence: 6 }, { market_id: 2, from_at: '2026-11-22T10:00:00.000Z', to_at: '2026-11-22T10:00:00.000Z', sequence: 3 },
+    expect((await db.pool.query('SELECT market_id, from_at, to_at, sequence FROM ticks_stored ORDER BY market_id, from_at')).rows).toEqual([
+      { market_id: 1, from_at: '2026-11-22T23:00:00.000Z', to_at: '2026-11-22T23:59:59.999Z', sequence: 5 }, { market_id: 1, from_at: '2026-11-23T00:00:01.000Z', to_at: '2026-11-23T00:00:01.000Z', sequence: 6 }, { market_id: 2, from_at: '2026-11-22T10:00:00.000Z', to_at: '2026-11-22T10:00:00.000Z', sequence: 3 },
     ])
     expect((await db.pool.query('SELECT day FROM tick_days ORDER BY day')).rows).toEqual([{ day: '2026-11-22' }, { day: '2026-11-23' }])
   })

@@ -11,7 +11,7 @@ import type { Clock } from './clock'
 import { startFeatureRefresher, type Refresher } from './feature-refresher'
 
 /** Each question on a connection of its own, so that none is held while features are computed. */
-const readerOver = (pool: Pool): FeatureReader => ({
+export const readerOver = (pool: Pool): FeatureReader => ({
   races: (...asked) => withRunner(pool, (db) => featureReader(db).races(...asked)),
   lines: (...asked) => withRunner(pool, (db) => featureReader(db).lines(...asked)),
   totals: (...asked) => withRunner(pool, (db) => featureReader(db).totals(...asked)),

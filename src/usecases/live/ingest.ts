@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant'
 import type { LivePrice, OddsEvent } from '../../domain/live-event'
 import { selectionKey } from '../../domain/market-match'
 import type { MarketView } from '../../domain/market-view'
+import type { RemovedRunner } from '../../domain/removed-runner'
 import type { Tick } from '../../domain/tick'
 import type { LiveBus, RaceSequences } from '../../live/bus/ports'
 import type { FeedSink, MarketChange } from '../../live/feed'
@@ -28,7 +29,6 @@ export interface IngestDeps {
   readonly now: () => Instant
   readonly note: (problem: string, cause: unknown) => void
 }
-export interface RemovedRunner { readonly raceId: number; readonly runnerId: number; readonly at: Instant; readonly feed: string; readonly marketId: string; readonly selectionId: number; readonly bookmaker: string }
 export interface Ingest extends FeedSink {
   /** Writes down how markets stand that changed since; to be called every second or so, and at the end. */
   flush(): Promise<void>
@@ -44,6 +44,8 @@ const REMATCH_MS = 60_000
 /** Left out when a market is taken over: numbers that the worker before gave out and could not store. */
 const TAKEOVER_JUMP = 1_000
 
+/** What a worker holds that numbers the events of a race. */
+export const raceLease = (raceId: number): string => `race/${raceId}`
 const nameOf = ({ feed, marketId }: MarketView): string => `${feed}/${marketId}`
 
 /**
@@ -57,8 +59,12 @@ export function createIngest(deps: IngestDeps): Ingest {
   const others = new Map<string, { readonly view: MarketView; readonly askedAt: Instant }>()
   const dirty = new Set<Taken>()
   const saving = createSaving(ticks)
-  leases.onLost((name) => { taken.delete(name) })
+  leases.onLost((lost) => {
+    for (const [name, { market }] of taken) if (name === lost || (market.raceId !== null && raceLease(market.raceId) === lost)) taken.delete(name)
+  })
 
+  /** One worker numbers a race: its markets go together. */
+  const ownRace = async (raceId: number | null): Promise<boolean> => raceId === null || leases.take(raceLease(raceId))
   /** Null while the database cannot be asked: it is asked again. */
   const resolve = (view: MarketView, known: KnownMarket | null): Promise<KnownMarket | null> => deps.resolve(view, known).catch((error: unknown) => {
     deps.note(`market ${nameOf(view)} could not be matched now; it is tried again`, error)
@@ -69,12 +75,19 @@ export function createIngest(deps: IngestDeps): Ingest {
     const entry = taken.get(name)
     if (entry !== undefined) {
       const pause = definition && entry.market.reasons.length > 0 ? RETRY_MS : REMATCH_MS
-      if (now() - entry.resolvedAt >= pause) entry.resolved((await resolve(view, entry.market)) ?? entry.market, now())
-      return entry
+      if (now() - entry.resolvedAt < pause) return entry
+      const market = (await resolve(view, entry.market)) ?? entry.market
+      if (await ownRace(market.raceId)) { entry.resolved(market, now()); return entry }
+      taken.delete(name)
+      await leases.release(name)
+      return null
     }
     if (now() - (others.get(name)?.askedAt ?? -Infinity) < RETRY_MS || !(await leases.take(name))) return null
     const market = await resolve(view, null)
-    if (market === null) return null
+    if (market === null || !(await ownRace(market.raceId))) {
+      await leases.release(name)
+      return null
+    }
     if (market.sequence > 0) sequences.atLeast(market.raceId ?? -market.id, market.sequence + TAKEOVER_JUMP)
     const fresh = createTaken(market, view, now())
     taken.set(name, fresh)
@@ -123,12 +136,14 @@ export function createIngest(deps: IngestDeps): Ingest {
     }),
     evicted: (ids) => {
       const gone = new Set(ids)
+      const races = new Set([...taken.values()].flatMap(({ view, market }) => (gone.has(view.marketId) && market.raceId !== null ? [market.raceId] : [])))
       for (const [name, { view }] of [...taken, ...others]) {
         if (!gone.has(view.marketId)) continue
         taken.delete(name)
         others.delete(name)
         void leases.release(name)
       }
+      for (const raceId of races) if (![...taken.values()].some(({ market }) => market.raceId === raceId)) void leases.release(raceLease(raceId))
     },
     health: () => undefined,
     flush: () => inOrder(async () => {

@@ -34,6 +34,8 @@ export interface Repricer {
   oddsChanged(event: OddsEvent): void
   /** Card, going or runners changed: the race is read anew. Does nothing for a race that is not watched. */
   cardChanged(raceId: number, reason: Exclude<RepricingReason, 'START' | 'PRICE'>): void
+  /** Changes may have been missed: all races that are watched are read anew. */
+  allChanged(): void
   /** Nothing of it will come any more. */
   forget(raceId: number): void
   /** Resolves when nothing is waiting or under way. */
@@ -119,6 +121,13 @@ export function createRepricer(deps: RepriceDeps): Repricer {
     turns.ask(raceId)
   }
 
+  const cardChanged: Repricer['cardChanged'] = (raceId, reason) => {
+    const entry = watched.get(raceId)
+    if (entry === undefined) return
+    entry.race = null
+    ;[entry.receivedAt, entry.at] = [now(), now()]
+    due(raceId, entry, reason)
+  }
   return {
     oddsChanged: (event) => {
       const entry = watch(event.raceId)
@@ -129,13 +138,8 @@ export function createRepricer(deps: RepriceDeps): Repricer {
       ;[entry.receivedAt, entry.at] = [event.receivedAt, event.at]
       if (event.prices.length > 0) due(event.raceId, entry, entry.facts.removed.size > removedBefore ? 'SCRATCHING' : 'PRICE')
     },
-    cardChanged: (raceId, reason) => {
-      const entry = watched.get(raceId)
-      if (entry === undefined) return
-      entry.race = null
-      ;[entry.receivedAt, entry.at] = [now(), now()]
-      due(raceId, entry, reason)
-    },
+    cardChanged,
+    allChanged: () => { for (const raceId of watched.keys()) cardChanged(raceId, 'CARD_CHANGE') },
     forget: (raceId) => { watched.delete(raceId) },
     settle: () => turns.settle(),
     close: () => turns.close(),

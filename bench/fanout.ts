@@ -21,7 +21,7 @@ type Name = keyof typeof CLIENTS
 
 const QUERY = /* GraphQL */ `subscription Odds($races: [ID!]!) { oddsUpdated(raceIds: $races, markets: [WIN], throttleMs: 0) {
   snapshot sequence at status inPlay matchedVolume
-  prices { runnerId status previous lastTraded price { decimal } back(depth: 3) { price size } lay(depth: 3) { price size } }
+  prices { runner { number barrier horse { name } jockey { name } } status previous lastTraded price { decimal } back(depth: 3) { price size } lay(depth: 3) { price size } }
 } }`
 
 export interface FanoutRound { readonly updates: number; readonly messages: number; readonly cpuUs: number; readonly bytes: number; readonly latenciesMs: { readonly p50: number; readonly p95: number; readonly p99: number } }

@@ -30,6 +30,8 @@ export interface SocketConnection {
   close(code: number, reason: string): void
   /** Looks whether the time of the client, its token or its silence is up. `at`: milliseconds that only rise. */
   sweep(at: number): void
+  /** One of those that run was answered. */
+  done(): void
   /** Closes once no query is under way. */
   leave(code: number, reason: string): void
 }
@@ -62,7 +64,6 @@ export function createSocketConnection(ws: WebSocket, socket: Socket, request: I
         if (at - closingSince > CLOSING_GRACE_MS) ws.terminate()
         return
       }
-      if (leaving !== null && this.running === 0) return close(leaving.code, leaving.reason)
       const expiresAt = this.session?.expiresAt ?? null
       if (expiresAt !== null && expiresAt <= now()) return close(CLOSE.forbidden, 'Token expired')
       queue.drained()
@@ -72,6 +73,11 @@ export function createSocketConnection(ws: WebSocket, socket: Socket, request: I
       if (at - pingedAt < live.heartbeatMs) return
       pingedAt = at
       line.ping()
+    },
+    done() {
+      this.running--
+      // graphql-ws writes the answer before the next turn.
+      if (leaving !== null && this.running === 0) setImmediate(close, leaving.code, leaving.reason)
     },
     leave(code, reason) {
       leaving = { code, reason }

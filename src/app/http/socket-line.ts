@@ -3,6 +3,9 @@ import type { WebSocket } from 'ws'
 import type { Outgoing } from '../../live/delivery/connection-queue'
 import { textFrameHead } from './socket-frame'
 
+/** Of the window. A pong costs a read, so there are few; the rest of the window goes on while it is on its way. */
+const PING_EACH = 0.75
+
 export interface SocketLine {
   /** Bytes of updates that the client has not taken yet. */
   bufferedAmount(): number
@@ -16,7 +19,7 @@ export interface SocketLine {
 }
 
 /**
- * The way to one client. What the kernel has taken is not what the client has taken: megabytes of history fit into the buffers between. So every half a window
+ * The way to one client. What the kernel has taken is not what the client has taken: megabytes of history fit into the buffers between. So every three quarters of a window
  * a ping goes out behind the updates, with the number of bytes before it, and its pong says that they have arrived. `ws` writes its own frames whole, and at
  * once as long as nothing is compressed, so ours can stand between them.
  */
@@ -48,8 +51,9 @@ export function createSocketLine(ws: WebSocket, socket: Socket, windowBytes: num
         socket.write(text)
         sent += head.length + text.length
       }
+      // In the same write: a system call costs more than all the rest of it.
+      if (sent - pinged >= windowBytes * PING_EACH) ping()
       socket.uncork()
-      if (sent - pinged >= windowBytes / 2) ping()
     },
     ping,
     get unansweredSince() { return unansweredSince },

@@ -31,7 +31,7 @@ export function createSocketProtocol({ schema, operations, groups, access, setti
       if (answer.kind === 'result' && answer.result.data === undefined) return refused(answer.result.errors ?? [])
       const contextValue: Prepared = { answer, context, id }
       return { schema, document: answer.kind === 'subscription' ? documents.subscription : documents.query, contextValue }
-    } finally { connection.running-- }
+    } finally { connection.done() }
   }
   const subscribe = ({ answer, context: { extra: { connection } }, id }: Prepared): Promise<SilentStream> => {
     if (answer.kind !== 'subscription') throw new Error('not a subscription')

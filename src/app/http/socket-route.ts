@@ -14,7 +14,8 @@ import { CLOSE, createSocketConnection, type SocketConnection } from './socket-c
 import { createSocketProtocol, type SocketExtra } from './socket-protocol'
 import { splicer } from '../../live/delivery/splice'
 
-const SWEEP_MS = 250
+/** Looks at every connection this often, and more often where patience is shorter. */
+const SWEEP_MS = 1_000
 const FAREWELL = `Shutting down: reconnect in 0-${RECONNECT_WITHIN_MS} ms`
 
 /** Which upgrades are ours; Node leaves all others to plain HTTP, such as the h2c that Java clients offer with every request. */
@@ -52,7 +53,7 @@ export function addSocketRoute(app: FastifyInstance, deps: LiveDeps): Transport 
     socket.once('close', () => { place.release() })
     wss.handleUpgrade(request, socket, head, (ws) => { connected(ws, socket, request) })
   })
-  const sweeper = setInterval(() => { for (const connection of connections) connection.sweep(performance.now()) }, SWEEP_MS)
+  const sweeper = setInterval(() => { for (const connection of connections) connection.sweep(performance.now()) }, Math.min(SWEEP_MS, settings.live.slowClientMs / 4, settings.live.heartbeatMs / 4))
   sweeper.unref()
   meter.gauge('websockets_open', 'WebSockets that are open.', () => connections.size)
   meter.gauge('websocket_subscriptions', 'Subscriptions over WebSocket.', () => sum(connections, ({ queue }) => queue.slots))

@@ -11,7 +11,7 @@ import { openSubscription } from './open-subscription'
 import { createStreamConnection, type StreamConnection } from './stream-connection'
 import { neutralMessage } from '../../graphql/errors'
 
-const SWEEP_MS = 250
+const SWEEP_MS = 1_000
 const asksForStream = (accept: string | undefined): boolean => /text\/event-stream/i.test(accept ?? '')
 interface Asked { readonly request: FastifyRequest; readonly connection: StreamConnection }
 const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' }
@@ -74,7 +74,7 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
     method: ['HEAD', 'PUT', 'PATCH', 'DELETE'], url: '/graphql/stream',
     handler: (request, reply) => sendRefusal(request, reply.header('allow', 'GET, POST, OPTIONS'), { status: 405, code: 'BAD_REQUEST', message: 'Streams take GET and POST, one operation a connection.' }),
   })
-  const sweeper = setInterval(() => { for (const connection of connections) connection.sweep(performance.now()) }, SWEEP_MS)
+  const sweeper = setInterval(() => { for (const connection of connections) connection.sweep(performance.now()) }, Math.min(SWEEP_MS, settings.live.slowClientMs / 4))
   sweeper.unref()
   meter.gauge('event_streams_open', 'Event streams that are open.', () => connections.size)
   return {

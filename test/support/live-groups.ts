@@ -5,6 +5,7 @@ import type { LiveEvent, LiveMarket, LivePrice, OddsEvent, RaceEvent } from '../
 import { createFormatError } from '../../src/graphql/errors'
 import type { Timers } from '../../src/graphql/live/group'
 import { createSubscriptionGroups, type GroupLimits, type Subscription, type SubscriptionGroups } from '../../src/graphql/live/groups'
+import { toGlobalId } from '../../src/graphql/node/global-id'
 import { createExecutor, type Executor } from '../../src/graphql/read/executor'
 import type { GraphServices } from '../../src/graphql/read/scope'
 import { buildGraph } from '../../src/graphql/schema'
@@ -167,3 +168,12 @@ export const oddsEvent = (raceId: number, sequence: number, prices: readonly Liv
 })
 export const raceEvent = (raceId: number, sequence: number, more: Partial<RaceEvent> = {}): RaceEvent => ({ kind: 'race', raceId, sequence, at: START, receivedAt: START, meetingId: 1, status: 'OPEN', change: null, ...more })
 export const eventsOf = (...events: readonly LiveEvent[]): readonly LiveEvent[] => events
+
+/** A race of the fixture with its runners, ascending. */
+export interface LiveRace { readonly race: number; readonly id: string; readonly runners: readonly number[]; readonly runnerIds: readonly string[] }
+export async function liveRace(graph: LiveGraph, sourceId: string): Promise<LiveRace> {
+  const rows = await graph.rows('SELECT u.id, u.race_id FROM runners u JOIN races r ON r.id = u.race_id WHERE r.source_id = $1 ORDER BY u.id', [sourceId])
+  const race = rows[0]?.['race_id'] as number
+  const runners = rows.map(({ id }) => id as number)
+  return { race, runners, id: toGlobalId('Race', race), runnerIds: runners.map((runner) => toGlobalId('Runner', runner)) }
+}

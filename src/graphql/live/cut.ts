@@ -27,6 +27,7 @@ export function cutResult(data: Readonly<Record<string, unknown>>, { root, lists
     text = ''
   }
   for (const [key, value] of Object.entries(data[root] as Readonly<Record<string, unknown>>)) {
+    if (value === undefined) continue // graphql-jit leaves the keys of what is skipped
     text += `${first ? '' : ','}${JSON.stringify(key)}:`
     first = false
     if (lists.has(key)) {

@@ -60,7 +60,13 @@ export function createIngest(deps: IngestDeps): Ingest {
   const dirty = new Set<Taken>()
   const saving = createSaving(ticks)
   leases.onLost((lost) => {
-    for (const [name, { market }] of taken) if (name === lost || (market.raceId !== null && raceLease(market.raceId) === lost)) taken.delete(name)
+    for (const [name, { market, view }] of taken) {
+      if (name !== lost && (market.raceId === null || raceLease(market.raceId) !== lost)) continue
+      taken.delete(name)
+      // Asked for again as it stands, were it silent from now on; whoever has the race meanwhile can have it.
+      others.set(name, { view, askedAt: now() })
+      if (name !== lost) void leases.release(name)
+    }
   })
 
   /** One worker numbers a race: its markets go together. */

@@ -100,7 +100,8 @@ function fakeLine(socket: TLSSocket, place: number, problems: string[], bell: Be
   const raw = async (bytes: Buffer, chunking: Chunking = 'together'): Promise<void> => {
     for (const piece of cutUp(bytes, chunking)) {
       if (!isOpen) throw new Error('the client is gone')
-      if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), ended])
+      // One write is one record of TLS, which the client reads by itself; writes that wait for each other would be sent as one.
+      await Promise.race([new Promise<void>((resolve) => { socket.write(piece, () => { resolve() }) }), ended])
     }
   }
   const line: FakeLine = {

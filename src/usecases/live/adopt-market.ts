@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { VenueRecord } from '../../domain/records'
 import type { MarketView, SelectionView } from '../../domain/market-view'
-import type { RaceKind } from '../../domain/vocabulary'
+import type { RaceKind, RunnerStatus } from '../../domain/vocabulary'
 import { jurisdictionOf, mayBeOneCountry } from '../../live/matching/country'
 import { readMarketTerms } from '../../live/matching/market-terms'
 import { horseNameKey, readSelectionName, unnamedSelection } from '../../live/matching/selection-name'
 import { venueKey, venueOfEvent } from '../../live/matching/venue-key'
 import type { ImportSession, MeetingStore } from '../ports'
-import { adoptedKey, adoptedRecord, MARKET_FEED, type AdoptedMeeting, type AdoptedRace, type AdoptedRunner } from './adopted-meeting'
+import { adoptedKey, adoptedRecord, horseIdOf, MARKET_FEED, type AdoptedMeeting, type AdoptedRace, type AdoptedRunner } from './adopted-meeting'
 
 export interface AdoptDeps {
   readonly store: MeetingStore
@@ -15,6 +15,8 @@ export interface AdoptDeps {
   readonly venues: () => Promise<readonly VenueRecord[]>
   /** Races of a venue's flat meeting on a day, whatever their source. */
   readonly racesAt: (venueCode: string, date: string) => Promise<readonly { readonly raceId: number; readonly number: number; readonly feed: string }[]>
+  /** Runners of that meeting that are out by now, e.g. because a market removed them. */
+  readonly withdrawn: (venueCode: string, date: string) => Promise<readonly { readonly raceNumber: number; readonly horseId: string; readonly status: RunnerStatus }[]>
   /** What was made of markets before. A proposal counts once the unit of the same key and digest is stored. */
   readonly archive: { load(key: string): Promise<AdoptedMeeting | null>; propose(key: string, meeting: AdoptedMeeting, sha256: string): Promise<void> }
 }
@@ -58,10 +60,10 @@ const adopt = async (deps: AdoptDeps, view: MarketView): Promise<Adoption> => {
 }
 const hasCard = (races: readonly { readonly feed: string }[]): boolean => races.some(({ feed }) => feed !== MARKET_FEED)
 
-const add = async ({ archive, racesAt }: AdoptDeps, session: ImportSession, { date, venue, isNew }: Omit<AdoptedMeeting, 'races'> & { readonly isNew: boolean }, view: MarketView): Promise<Adoption> => {
+const add = async ({ archive, racesAt, withdrawn }: AdoptDeps, session: ImportSession, { date, venue, isNew }: Omit<AdoptedMeeting, 'races'> & { readonly isNew: boolean }, view: MarketView): Promise<Adoption> => {
   const key = `market ${adoptedKey({ date, venue })}`
-  const races = isNew ? [] : (await archive.load(key))?.races ?? []
-  const race = withMarket(races, view)
+  const races = isNew ? [] : stillOut((await archive.load(key))?.races ?? [], await withdrawn(venue.code, date))
+  const race = withMarket(races, view, venue)
   const after: AdoptedMeeting = { date, venue, races: [...races.filter(({ mark }) => mark !== race.mark), race].sort((a, b) => a.mark < b.mark ? -1 : 1) }
   const meeting = adoptedRecord(after)
   const sha256 = createHash('sha256').update(JSON.stringify(meeting)).digest('hex')
@@ -71,6 +73,11 @@ const add = async ({ archive, racesAt }: AdoptDeps, session: ImportSession, { da
   const made = (await racesAt(venue.code, date)).find(({ number }) => number === race.number)
   return made === undefined ? none('The race that was made of the market is gone: it is tried again.') : { raceId: made.raceId, reason: null }
 }
+
+/** Whoever is out stays out when a market of the meeting comes. */
+const stillOut = (races: readonly AdoptedRace[], gone: Awaited<ReturnType<AdoptDeps['withdrawn']>>): readonly AdoptedRace[] => races.map((race) => ({
+  ...race, runners: race.runners.map((runner) => ({ ...runner, status: gone.find(({ raceNumber, horseId }) => raceNumber === race.number && horseId === horseIdOf(runner))?.status ?? runner.status })),
+}))
 
 const venueFor = ({ event }: MarketView, known: readonly VenueRecord[]): VenueRecord | null => {
   const name = (event.venue ?? '').trim() !== '' ? (event.venue ?? '').trim() : capitals(venueOfEvent(event.eventName ?? ''))
@@ -93,7 +100,7 @@ const zoneOf = (timezone: string | null): string => {
 const dayIn = (timeZone: string, at: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at)
 
 /** The race of the market, with what it tells beyond what was told before. */
-const withMarket = (races: readonly AdoptedRace[], view: MarketView): AdoptedRace => {
+const withMarket = (races: readonly AdoptedRace[], view: MarketView, venue: VenueRecord): AdoptedRace => {
   const { event } = view
   const terms = readMarketTerms(event.marketName)
   const told = event.raceNumber ?? terms.raceNumber
@@ -103,7 +110,7 @@ const withMarket = (races: readonly AdoptedRace[], view: MarketView): AdoptedRac
   const distance = terms.distance?.metres ?? before?.distanceM ?? null
   return {
     mark: before?.mark ?? (told === null ? `at-${startsAt.slice(11, 16).replace(':', '')}` : String(told)), number, numberTold: told !== null || before?.numberTold === true, startsAt, distanceM: distance,
-    name: told !== null || before === undefined ? nameOf(view, startsAt) : before.name, kind: kindOf(event.marketName) ?? before?.kind ?? 'FLAT', runners: runnersOf(before?.runners ?? [], view),
+    name: told !== null || before === undefined ? nameOf(view, startsAt) : before.name, kind: kindOf(event.marketName) ?? before?.kind ?? 'FLAT', runners: runnersOf(before?.runners ?? [], view, venue),
   }
 }
 const free = (races: readonly AdoptedRace[]): number => {
@@ -120,23 +127,24 @@ const kindOf = (marketName: string | null): RaceKind | null => {
   return / (?:Hrd|Hurdle) /i.test(name) ? 'HURDLE' : / (?:Chs|Chase) /i.test(name) ? 'CHASE' : / (?:NHF|INHF|Bumper) /i.test(name) ? 'NH_FLAT' : null
 }
 
-const runnersOf = (before: readonly AdoptedRunner[], view: MarketView): readonly AdoptedRunner[] => {
+const runnersOf = (before: readonly AdoptedRunner[], view: MarketView, { country }: VenueRecord): readonly AdoptedRunner[] => {
+  const out: RunnerStatus = country === 'GBR' || country === 'IRE' ? 'NON_RUNNER' : 'SCRATCHED'
   const runners = [...before]
   for (const selection of [...view.selections].sort((a, b) => a.selectionId - b.selectionId || a.handicap - b.handicap)) {
-    const told = runnerOf(selection, view)
+    const told = runnerOf(selection, view, out)
     const place = runners.findIndex((runner) => runner.selection === told.selection || (told.named && horseNameKey(runner.name) === horseNameKey(told.name)))
     const known = runners[place]
     if (known === undefined) runners.push(told)
-    else runners[place] = { ...known, name: known.named ? known.name : told.name, named: known.named || told.named, number: known.number ?? told.number, barrier: known.barrier ?? told.barrier, out: known.out || told.out }
+    else runners[place] = { ...known, name: known.named ? known.name : told.name, named: known.named || told.named, number: known.number ?? told.number, barrier: known.barrier ?? told.barrier, status: known.status === 'DECLARED' ? told.status : known.status }
   }
   const sole = (pick: (runner: AdoptedRunner) => number | null, value: number | null): number | null => value !== null && runners.filter((runner) => pick(runner) === value).length === 1 ? value : null
   return runners.map((runner) => ({ ...runner, number: sole((one) => one.number, runner.number), barrier: sole((one) => one.barrier, runner.barrier) }))
 }
-const runnerOf = ({ selectionId, handicap, name, status, clothNumber, stallDraw }: SelectionView, { bookmaker, feed }: MarketView): AdoptedRunner => {
+const runnerOf = ({ selectionId, handicap, name, status, clothNumber, stallDraw }: SelectionView, { bookmaker, feed }: MarketView, out: RunnerStatus): AdoptedRunner => {
   const written = name === null ? null : readSelectionName(name)
   const own = name === null || written === null || written.key === '' ? null : name.slice(written.at).replace(/\s+/g, ' ').trim()
   return {
-    name: (own ?? unnamedSelection(selectionId)).slice(0, MOST_NAME), named: own !== null, number: within(clothNumber ?? written?.number ?? null, 99), barrier: within(stallDraw ?? null, 40), out: status === 'REMOVED' || status === 'HIDDEN',
+    name: (own ?? unnamedSelection(selectionId)).slice(0, MOST_NAME), named: own !== null, number: within(clothNumber ?? written?.number ?? null, 99), barrier: within(stallDraw ?? null, 40), status: status === 'REMOVED' || status === 'HIDDEN' ? out : 'DECLARED',
     selection: `${bookmaker === '' ? feed : bookmaker}/${selectionId}${handicap === 0 ? '' : `/${handicap}`}`,
   }
 }

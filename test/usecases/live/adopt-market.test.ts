@@ -58,6 +58,13 @@ test('without names and numbers a race is told by its time, and takes both when 
   expect((await races())[0]).toMatchObject({ number: 3, source_id: '2022-11-07-MOE-at-0430', distance_m: 1200, runners: '1 Kahuka DECLARED, 2 State Of Class DECLARED' })
 })
 
+test('a runner that a market removed later stays out when another race of the meeting comes', async () => {
+  await adoptMarket(deps, market())
+  await db.pool.query(`UPDATE runners SET status = 'LATE_SCRATCHED' WHERE id = (SELECT n.id FROM runners n JOIN horses h ON h.id = n.horse_id WHERE h.name = 'Mutinous')`)
+  await adoptMarket(deps, market({ marketName: 'R4 1400m', startsAt: instant('2022-11-07T05:05:00Z') }))
+  expect(await races()).toMatchObject([{ number: 3, runners: '1 Kahuka DECLARED, 2 State Of Class DECLARED, 3 Mutinous LATE_SCRATCHED' }, { number: 4, runners: '1 Kahuka DECLARED, 2 State Of Class DECLARED, 3 Mutinous DECLARED' }])
+})
+
 test('markets at once make one meeting', async () => {
   const all = await Promise.all([1, 2, 3].flatMap(() => ['WIN', 'PLACE'] as const).map((type, i) => {
     const number = Math.floor(i / 2) + 1

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { Instant } from '../domain/instant'
+import { createFormatError } from '../graphql/errors'
+import { createSubscriptionGroups } from '../graphql/live/groups'
 import { createExecutor } from '../graphql/read/executor'
 import { buildGraph } from '../graphql/schema'
 import { featureReader } from '../storage/features/feature-reader'
@@ -16,19 +18,37 @@ import { driftReferences } from './drift-references'
 import { createHttpServer } from './http/create-http-server'
 import type { HttpServer } from './http/create-http-server'
 import { keepFeaturesFresh } from './keep-features-fresh'
+import { anonymousAccess } from './http/access'
+import { addFeedRoutes } from './http/feed-routes'
+import { addMetricsRoute } from './http/metrics-route'
 import { keepTracking } from './keep-tracking'
+import { composeLive, type LiveSide, type Role } from './live/compose-live'
+import { createMetrics } from './metrics'
+import type { Feed } from '../live/feed'
 import { openModels, openModelStore } from './model-folders'
 import { warnOfModels } from './warn-of-models'
 
 export interface Gateway {
   readonly http: HttpServer
+  readonly live: LiveSide
   /** Ends the HTTP side and the work beside it, then the connections. Safe to call twice. */
   close(): Promise<void>
 }
-export interface GatewayDeps { readonly config: Config; readonly clock: Clock; readonly databaseUrl: string; readonly logger: Logger }
+export interface GatewayDeps {
+  readonly config: Config
+  readonly clock: Clock
+  readonly databaseUrl: string
+  readonly logger: Logger
+  /** `api`: markets are held, features refreshed and models tracked by workers elsewhere. */
+  readonly role?: Exclude<Role, 'worker'>
+  /** Beside those of the settings. */
+  readonly feeds?: readonly Feed[]
+  /** Markets of feeds that no card knows get races of their own. */
+  readonly createRaces?: boolean
+}
 
 /** The one place where the parts are put together: pool, read path, graph, HTTP. The database is there and migrated. */
-export const composeGateway = async ({ config, clock, databaseUrl, logger }: GatewayDeps): Promise<Gateway> => {
+export const composeGateway = async ({ config, clock, databaseUrl, logger, role = 'all', feeds = [], createRaces = false }: GatewayDeps): Promise<Gateway> => {
   const pool = createPool({
     url: databaseUrl, size: config.RACEGRAPH_POOL_SIZE, acquireTimeoutMs: config.RACEGRAPH_ACQUIRE_TIMEOUT_MS, statementTimeoutMs: config.RACEGRAPH_STATEMENT_TIMEOUT_MS, pipeline: true,
     onError: (err) => { logger.warn({ err }, 'an idle database connection broke; it will be replaced') },
@@ -37,27 +57,49 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger }: Gat
   if (config.RACEGRAPH_PRIORITY.length > 0) logger.warn({ priority: config.RACEGRAPH_PRIORITY }, 'RACEGRAPH_PRIORITY is set: models with rules decide contradictions by it, and may give other chances than those that they were evaluated by')
   const reference = driftReferences(openModelStore(config))
   const alert = { races: config.RACEGRAPH_TRACKING_RACES, nats: config.RACEGRAPH_TRACKING_ALERT }
+  const metrics = createMetrics()
+  const now = (): Instant => clock.now().getTime() as Instant
+  const warn = (problem: string, err: unknown): void => { logger.error({ err }, problem) }
+  const readWith: Parameters<typeof createExecutor>[0]['withRunner'] = (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS)
+  let live: LiveSide | null = null
   try {
     const read = await createExecutor({
-      buildSchema: buildGraph, withRunner: (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS),
+      buildSchema: buildGraph, withRunner: readWith,
       services: {
-        now: () => clock.now().getTime() as Instant, features: featureReader, historyReady: rememberedHistoryBuilt(), historyBehind: rememberedHistoryBehind(() => performance.now()),
-        models, ledger: ledgerOver, warn: (problem, err) => { logger.error({ err }, problem) },
+        now, features: featureReader, historyReady: rememberedHistoryBuilt(), historyBehind: rememberedHistoryBehind(() => performance.now()),
+        models, ledger: ledgerOver, warn,
         tracking: { store: scoreStore, reference, alert },
       },
     })
+    const schema = buildGraph()
+    live = await composeLive({ config, clock, logger, pool, databaseUrl, models, meter: metrics.meter, role, feeds, createRaces })
+    const { races, webhook, reasons, close: closeLive } = live
+    const groups = createSubscriptionGroups({
+      schema, execute: read, withRunner: readWith, live: races, models, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION }),
+    })
     const http = await createHttpServer({
-      schema: buildGraph(),
+      schema, subscriptions: { groups, access: anonymousAccess, meter: metrics.meter, now },
       executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context }),
       config: httpSettingsOf(config), logger,
-      health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return [] } },
+      health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return reasons() } },
     })
-    const refresher = keepFeaturesFresh({ pool, clock, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger })
-    const tracker = keepTracking({ pool, clock, home: config.RACEGRAPH_HOME, cards: () => models.cards(), reference, alert, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger })
+    addMetricsRoute(http.app, metrics)
+    if (webhook !== null && config.RACEGRAPH_WEBHOOK_SECRET !== null) addFeedRoutes(http.app, { webhook, secret: config.RACEGRAPH_WEBHOOK_SECRET, now, logger })
+    const keepers = role === 'api' ? [] : [
+      keepFeaturesFresh({ pool, clock, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger }),
+      keepTracking({ pool, clock, home: config.RACEGRAPH_HOME, cards: () => models.cards(), reference, alert, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger }),
+    ]
     const warned = warnOfModels(openModelStore(config), models, logger)
     let closed: Promise<void> | undefined
-    return { http, close: () => closed ??= Promise.all([http.close(), refresher.stop(), tracker.stop(), warned]).then(() => models.dispose()).finally(() => pool.end()) }
+    const close = async (): Promise<void> => {
+      await http.close()
+      groups.close()
+      await Promise.all([closeLive(), warned, ...keepers.map((keeper) => keeper.stop())])
+      await models.dispose()
+    }
+    return { http, live, close: () => closed ??= close().finally(() => pool.end()) }
   } catch (error) {
+    await live?.close()
     await Promise.all([models.dispose(), pool.end()])
     throw error
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { inProcessBus } from '../../live/bus/in-process-bus'
 import { raceSequences } from '../../live/bus/race-sequences'
@@ -15,17 +14,18 @@ export interface OpenLine extends LiveLine {
 }
 
 /** By way of REDIS_URL's Redis where that is set, else within this process. */
-export function openLine({ REDIS_URL: url }: Pick<Config, 'REDIS_URL'>, logger: Logger): OpenLine {
+export function openLine(config: Pick<Config, 'REDIS_URL' | 'RACEGRAPH_LEASE_MS'>, logger: Logger): OpenLine {
+  const { REDIS_URL: url } = config
   const sequences = raceSequences()
   const say = (problem: string | null): void => {
     if (problem === null) logger.info('Redis can be used again')
     else logger.error({ problem }, 'Redis cannot be used; live events wait')
   }
-  const [bus, leases] = url === null ? [Object.assign(inProcessBus(), { problem: null }), alwaysLeased()] : [redisBus({ url, onChange: say }), redisLeases({ url, owner: randomUUID() })]
+  const [bus, leases] = url === null ? [Object.assign(inProcessBus(), { problem: null }), Object.assign(alwaysLeased(), { problem: null })] : [redisBus({ url, onChange: say }), redisLeases({ url, leaseMs: config.RACEGRAPH_LEASE_MS, onChange: say })]
   const heard = bus.subscribe({ reset: sequences.heard, events: sequences.heard })
   return {
     bus, leases, sequences,
-    get problem() { return bus.problem },
+    get problem() { return bus.problem ?? leases.problem },
     close: async () => {
       heard.close()
       await leases.close()

@@ -1,0 +1,39 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { Metrics } from '../metrics'
+import { addFeedRoutes, type FeedRoutesDeps } from './feed-routes'
+import { addHealthRoutes, type Health } from './health-routes'
+import { listenError } from './http-errors'
+import { addMetricsRoute } from './metrics-route'
+
+export interface WorkerServerDeps {
+  readonly health: Health
+  readonly metrics: Metrics
+  readonly logger: Logger
+  /** Null: no prices are taken in. */
+  readonly feeds: Omit<FeedRoutesDeps, 'logger'> | null
+  readonly bodyLimitBytes: number
+}
+export interface WorkerServer {
+  /** Gives the URL. @throws AppError PORT_IN_USE or CONFIG_INVALID */
+  listen(at: { readonly host: string; readonly port: number }): Promise<string>
+  close(): Promise<void>
+}
+
+/** What a worker says over HTTP: `/healthz`, `/readyz`, `/metrics`, and the door for senders of prices. No graph. */
+export function createWorkerServer({ health, metrics, logger, feeds, bodyLimitBytes }: WorkerServerDeps): WorkerServer {
+  const app = fastify({ logger: false, bodyLimit: bodyLimitBytes, forceCloseConnections: true }) as unknown as FastifyInstance
+  let closing = false
+  addHealthRoutes(app, health, () => closing, logger)
+  addMetricsRoute(app, metrics)
+  if (feeds !== null) addFeedRoutes(app, { ...feeds, logger })
+  return {
+    listen: async ({ host, port }) => {
+      try { return await app.listen({ host, port }) } catch (error) { throw listenError(error, host, port) }
+    },
+    close: async () => {
+      closing = true
+      await app.close()
+    },
+  }
+}

@@ -5,6 +5,7 @@ import type { Bell } from './bell'
 
 /** A sink that keeps the newest view of each market and all that it was told, and is as slow as a test wants. */
 export interface KeptSink extends FeedSink {
+  markets: FeedSink['markets']
   readonly views: Map<string, MarketView>
   readonly batches: { readonly changes: readonly MarketChange[]; readonly receivedAt: Instant }[]
   readonly gone: string[]

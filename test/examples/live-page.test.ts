@@ -4,7 +4,8 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { buildGraph } from '../../src/graphql/schema'
 import { buildLive } from '../../script/build-live.js'
 import * as operations from '../../examples/live/operations.js'
-import { livePrice, liveRace, oddsEvent, raceEvent, type LiveRace } from '../support/live-groups'
+import type { PredictionEvent } from '../../src/domain/live-event'
+import { livePrice, liveRace, oddsEvent, raceEvent, START, type LiveRace } from '../support/live-groups'
 import { serveLive, type ServedLive } from '../support/serve-live'
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
@@ -32,6 +33,10 @@ inBrowser('in Chromium', () => {
   const shows = (page: Page, runner: string, cell: string, text: string): Promise<unknown> => page.waitForFunction(
     `document.querySelector(${JSON.stringify(`tr[data-runner="${runner}"] [data-cell="${cell}"]`)})?.textContent === ${JSON.stringify(text)}`, { timeout: 20_000 },
   )
+  const chances = (race: LiveRace, sequence: number, own: readonly number[]): PredictionEvent => ({
+    kind: 'prediction', raceId: race.race, sequence, at: START, receivedAt: START, reason: 'PRICE',
+    prediction: { model: { name: 'draw', version: 1 }, featureSet: 'fs', asOf: START, marketAt: START, generatedAt: START, stale: false, runnerIds: race.runners, chances: own, inputs: Buffer.alloc(8 * race.runners.length).toString('base64') },
+  })
   const move = (race: LiveRace, sequence: number, prices: readonly number[], whole = false): void => {
     server.live.apply([oddsEvent(race.race, sequence, prices.map((price, i) => livePrice(race.runners[i] as number, sequence, price, { lay: [{ price: price + 0.1, size: 5 }] })), { whole })])
     server.clock.pass(60_000)
@@ -57,6 +62,13 @@ inBrowser('in Chromium', () => {
     server.live.apply([raceEvent(race.race, 3, { status: 'FINAL' })])
     server.clock.pass(60_000)
     await page.waitForFunction('document.getElementById("race").textContent === "final"')
+
+    // By the fixture's champion: twice the chance for one than for the other. Then as the repricer would publish it.
+    expect([await textOf(page, first, 'chance'), await textOf(page, second, 'chance')]).toEqual(['66.7 %', '33.3 %'])
+    server.live.apply([chances(race, 4, [0.25, 0.75])])
+    server.clock.pass(60_000)
+    await shows(page, first, 'chance', '25.0 %')
+    expect(await page.$eval(`tr[data-runner="${second}"] [data-cell="chance"]`, (element) => element.className)).toBe('up')
 
     const { port } = server
     await server.close()

@@ -10,6 +10,7 @@ const DATA: Readonly<Record<RunningServer['demonstration'], string>> = {
   loaded: 'An invented demonstration season is loaded (source: SYNTHETIC).',
   continued: 'The invented demonstration season was brought up to this week (source: SYNTHETIC).',
   current: 'Showing the database as it is; the invented demonstration season (source: SYNTHETIC) is kept going.',
+  elsewhere: 'Showing the database as it is; prices come over Redis from workers (racegraph ingest).',
   off: 'No demonstration season (RACEGRAPH_DEMO is off).',
   'other-data': 'The database holds races of yours, so no demonstration season was added; "npx racegraph import synthetic" adds one.',
 }

@@ -10,6 +10,7 @@ import { addEvaluate } from './evaluate-command'
 import { addExplain } from './explain-command'
 import { addFeatures } from './features-command'
 import { addImport } from './import-command'
+import { addIngest } from './ingest-command'
 import { addLedger } from './ledger-command'
 import { addMarkets } from './markets-command'
 import { addMatrix } from './matrix-command'
@@ -19,6 +20,7 @@ import { EXIT, exitCodeOf, explain, explainAsJson } from './output'
 import type { Output } from './output'
 import { addPredict } from './predict-command'
 import { addSchema } from './schema-command'
+import { addServe } from './serve-command'
 import { addStart } from './start-command'
 import { addTrack } from './track-command'
 import { addTrain } from './train-command'
@@ -36,7 +38,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addMigrate, addDb, addConfig, addSchema, addBooks]) add(program, context)
+  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addMigrate, addDb, addConfig, addSchema, addBooks]) add(program, context)
   inheritSettings(program)
   return program
 }

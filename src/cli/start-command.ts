@@ -1,34 +1,14 @@
 import type { Command } from 'commander'
-import { systemClock } from '../app/clock'
 import { readConfig } from '../app/config/read-config'
-import { createLogger } from '../app/logger'
 import { start } from '../app/start'
-import type { RunningServer } from '../app/start'
-import { listenForStop } from '../app/stop-signals'
 import { whereToGo } from '../app/where-to-go'
 import { examples } from './examples'
-import { EXIT } from './output'
+import { untilStopped } from './until-stopped'
 import type { CliContext } from './cli-context'
 
-const aborted = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
-  if (signal.aborted) resolve()
-  else signal.addEventListener('abort', () => { resolve() }, { once: true })
-})
-
-const serve = async ({ env, output }: CliContext): Promise<void> => {
-  const config = readConfig(env)
-  const logger = createLogger({ level: config.LOG_LEVEL, pretty: process.stderr.isTTY && config.NODE_ENV !== 'production' })
-  let server: RunningServer | null = null
-  const stop = listenForStop(() => { void (server?.closeAtOnce() ?? Promise.resolve()).finally(() => { process.exit(EXIT.interrupted) }) })
-  try {
-    server = await start({ config, clock: systemClock, logger, signal: stop.signal, say: output.note })
-    if (server === null) return
-    output.answer(whereToGo(server, config))
-    await aborted(stop.signal)
-    output.note('Stopping: requests in flight finish first. Ctrl-C again stops at once.')
-    await server.close()
-    output.note('Stopped.')
-  } finally { stop.dispose() }
+const serve = (context: CliContext): Promise<void> => {
+  const config = readConfig(context.env)
+  return untilStopped(context, config, { start, answer: (server) => whereToGo(server, config), stopping: 'Stopping: requests in flight finish first.' })
 }
 
 export const addStart = (program: Command, context: CliContext): void => {

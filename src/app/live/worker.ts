@@ -25,7 +25,7 @@ export interface Worker {
 const FLUSH_MS = 1_000
 
 /** Feeds, books, storage and predictions: everything that happens once for all subscribers. */
-export const startWorker = async (deps: LiveSideDeps & LiveLine): Promise<Worker> => {
+export const startWorker = async (deps: LiveSideDeps & LiveLine & { /** Told how many ticks were handed to the disk. */ readonly onTicks?: (count: number) => void }): Promise<Worker> => {
   const { config, clock, logger, pool, databaseUrl, meter, bus, leases, sequences, feeds = [] } = deps
   const now = (): Instant => clock.now().getTime() as Instant
   const ticks = await openTickStore({
@@ -36,7 +36,8 @@ export const startWorker = async (deps: LiveSideDeps & LiveLine): Promise<Worker
   const markets = marketStore(pool)
   const ingest = createIngest({
     resolve: resolveMarket({ markets, candidates: candidateRaces(pool), match: matchMarket, adopt: deps.createRaces === true ? adoptWith(deps) : null }),
-    markets, leases, sequences, ticks, bus, meter, now,
+    markets, leases, sequences, bus, meter, now,
+    ticks: { append: (rows) => { deps.onTicks?.(rows.length); return ticks.append(rows) } },
     onOdds: repricing.onOdds, onRemoved: repricing.onRemoved,
     note: (problem, err) => { logger.error({ err }, problem) },
   })

@@ -8,7 +8,8 @@ const KEPT_MS = 70 * MINUTE_MS
 
 /** Prices of one race that were heard while it was watched, as features read them: the newest of each runner and market, one a minute before it for 70 minutes, and the first. */
 export interface LiveFacts {
-  take(event: OddsEvent): void
+  /** Whether any price that a model reads is another one now, or a runner was removed or came back. What was matched alone moves nothing. */
+  take(event: OddsEvent): boolean
   /** Runners that a market of the race removed. */
   readonly removed: ReadonlySet<number>
   /** Everything known before `asOf`. */
@@ -21,17 +22,20 @@ export function createLiveFacts(): LiveFacts {
   const removed = new Set<number>()
   return {
     take: ({ market, prices: told, at }) => {
-      if (market.type !== 'WIN') return
+      if (market.type !== 'WIN') return false
+      let moved = false
       for (const { runnerId, status, decimal, matched } of told) {
-        if (status === 'REMOVED') removed.add(runnerId)
-        else removed.delete(runnerId)
+        const out = status === 'REMOVED'
+        if (out !== removed.has(runnerId)) { moved = true; if (out) removed.add(runnerId); else removed.delete(runnerId) }
         if (decimal === null) continue
         const key = `${market.id}/${runnerId}`
         const fact: PriceFact = { runnerId, source: market.source, kind: 'FLUCTUATION', bookmaker: market.bookmaker, decimal, volume: matched, at, knownAt: at }
         const known = prices.get(key)
+        moved ||= known?.[known.length - 1]?.decimal !== decimal
         if (known === undefined) prices.set(key, [{ ...fact, kind: 'OPEN' }])
         else add(known, fact)
       }
+      return moved
     },
     removed,
     facts: (asOf) => [...prices.values()].flat().map((fact) => (fact.knownAt < asOf ? fact : { ...fact, knownAt: asOf - 1 as Instant })),

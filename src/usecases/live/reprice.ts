@@ -132,11 +132,11 @@ export function createRepricer(deps: RepriceDeps): Repricer {
     oddsChanged: (event) => {
       const entry = watch(event.raceId)
       const removedBefore = entry.facts.removed.size
-      entry.facts.take(event)
+      const moved = entry.facts.take(event)
       entry.inPlay = event.market.inPlay || event.market.status === 'CLOSED'
-      if (entry.inPlay) return
+      if (entry.inPlay || !moved) return
       ;[entry.receivedAt, entry.at] = [event.receivedAt, event.at]
-      if (event.prices.length > 0) due(event.raceId, entry, entry.facts.removed.size > removedBefore ? 'SCRATCHING' : 'PRICE')
+      due(event.raceId, entry, entry.facts.removed.size > removedBefore ? 'SCRATCHING' : 'PRICE')
     },
     cardChanged,
     allChanged: () => { for (const raceId of watched.keys()) cardChanged(raceId, 'CARD_CHANGE') },

@@ -3,16 +3,19 @@ import type { ErrorCode } from '../../domain/errors'
 import type { DocumentLimits } from './document-limits'
 import { documentShape, type Shape } from './document-shape'
 import { refusal } from './refusal'
+import { checkSubscriptionRoot } from './subscription-root'
 
 /**
  * Refuses a document by its shape, before validation, whose own cost grows with the square of what is
  * repeated. Text that does not parse is left to the server's parser, which reports it with its place.
- * @throws GraphQLError OPERATION_TOO_LARGE or OPERATION_TOO_DEEP, with `requested` and `limit`
+ * @throws GraphQLError OPERATION_TOO_LARGE or OPERATION_TOO_DEEP, with `requested` and `limit`; GRAPHQL_VALIDATION_FAILED
  */
 export const checkSource = (source: string, limits: DocumentLimits): void => {
   try {
     const document = parseWithin(source, limits.maxTokens)
-    if (document !== null) checkShape(documentShape(document), limits)
+    if (document === null) return
+    checkShape(documentShape(document), limits)
+    checkSubscriptionRoot(document)
   } catch (error) {
     if (error instanceof RangeError) throw refusal('OPERATION_TOO_DEEP', `This document nests too deep to be read. The limit is ${limits.maxDepth} levels of fields.`, { details: { limit: limits.maxDepth } })
     throw error

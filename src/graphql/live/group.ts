@@ -59,6 +59,8 @@ interface Lane {
   cut: CutResult | null
   /** Until when it stands, where no event says when it does not. */
   cutUntil: number
+  /** Rises whenever what was told stands no more. */
+  version: number
   /** Those who have nothing of it, and up to what they know it otherwise. */
   readonly waiting: Map<Reader, number | null>
 }
@@ -77,7 +79,7 @@ export function createGroup(deps: GroupDeps): Group {
   const laneOf = (key: string): Lane => {
     const known = lanes.get(key)
     if (known !== undefined) return known
-    const fresh: Lane = { key, dirty: false, anew: false, queued: false, wait: null, notBefore: -Infinity, failures: 0, cut: null, cutUntil: Infinity, waiting: new Map() }
+    const fresh: Lane = { key, dirty: false, anew: false, queued: false, wait: null, notBefore: -Infinity, failures: 0, cut: null, cutUntil: Infinity, version: 0, waiting: new Map() }
     lanes.set(key, fresh)
     return fresh
   }
@@ -124,11 +126,15 @@ export function createGroup(deps: GroupDeps): Group {
     pumping = false
   }
 
+  const outdate = (lane: Lane): void => {
+    lane.cut = null
+    lane.version++
+  }
   const standing = (lane: Lane): CutResult | null => (lane.cutUntil > now() ? lane.cut : null)
   const step = async (lane: Lane): Promise<void> => {
     const isFirst = lane.waiting.size > 0 && lane.failures === 0
     if (!isFirst && lane.notBefore > now()) return schedule(lane)
-    const { dirty, anew } = lane
+    const { dirty, anew, version } = lane
     lane.dirty = lane.anew = false
     let told: Told | null = null
     try {
@@ -145,7 +151,7 @@ export function createGroup(deps: GroupDeps): Group {
       told.commit()
       give(lane, cut, toAll ? readers : null, anew)
       if (told.as === 'passing') lanes.delete(lane.key)
-      else [lane.cut, lane.cutUntil] = [cut, told.as === 'kept' ? Infinity : now() + ASKED_STANDS_MS]
+      else if (lane.version === version) [lane.cut, lane.cutUntil] = [cut, told.as === 'kept' ? Infinity : now() + ASKED_STANDS_MS]
     } catch (cause) {
       if (over) return
       if (cause instanceof NothingYet) return forget(lane)
@@ -189,7 +195,7 @@ export function createGroup(deps: GroupDeps): Group {
     for (const key of keys) {
       const lane = laneOf(key)
       const held = standing(lane)
-      if (held !== null) subscriber.deliver(held, since)
+      if (held !== null && held.sequence >= (since ?? 0)) subscriber.deliver(held, since)
       else {
         lane.waiting.set(subscriber, since)
         enqueue(lane)
@@ -223,7 +229,7 @@ export function createGroup(deps: GroupDeps): Group {
     events: (events) => {
       if (over) return
       const { told, changed } = topic.touched(events)
-      for (const key of changed) { const lane = lanes.get(key); if (lane !== undefined) lane.cut = null }
+      for (const key of changed) { const lane = lanes.get(key); if (lane !== undefined) outdate(lane) }
       for (const key of told) {
         const lane = laneOf(key)
         lane.dirty = true
@@ -236,7 +242,7 @@ export function createGroup(deps: GroupDeps): Group {
         if (over) return
         for (const key of keys) {
           const lane = laneOf(key)
-          lane.cut = null
+          outdate(lane)
           lane.dirty = lane.anew = true
           schedule(lane)
         }

@@ -131,7 +131,9 @@ test('a client that does not answer the farewell is cut at the drain timeout', a
 
 test('the graphql-ws client subscribes, and comes back by itself after a restart', async () => {
   const first = await start()
-  const client = createClient({ url: first.socketUrl, webSocketImpl: WebSocket, retryAttempts: 50, shouldRetry: () => true, retryWait: async () => { await new Promise(setImmediate) } })
+  let isBack: () => void = () => undefined
+  const back = new Promise<void>((resolve) => { isBack = resolve })
+  const client = createClient({ url: first.socketUrl, webSocketImpl: WebSocket, shouldRetry: () => true, retryWait: () => back })
   const updates = client.iterate({ query: SUBSCRIPTION, variables: { race: '1' } })
   const next = async (): Promise<unknown> => (await updates.next()).value as unknown
   const [heard] = [next(), await first.groups.joined(1)]
@@ -140,6 +142,7 @@ test('the graphql-ws client subscribes, and comes back by itself after a restart
   const after = next()
   await first.close()
   const second = await start({ port: Number(new URL(first.url).port) })
+  isBack()
   await second.groups.joined(1)
   second.groups.deliver(cutOf(7, [[1, 3, 7]]))
   expect(await after).toEqual(odds('', true, 7, [1, 3]).payload)

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cpuOfTree } from './cpu'
 import { openDatabase, withClient } from './database'
 import { median, quantile } from './measure'
 import type { BenchOptions } from './options'
@@ -24,10 +25,10 @@ const QUERY = /* GraphQL */ `subscription Odds($races: [ID!]!) { oddsUpdated(rac
   prices { runner { number barrier horse { name } jockey { name } } status previous lastTraded price { decimal } back(depth: 3) { price size } lay(depth: 3) { price size } }
 } }`
 
-export interface FanoutRound { readonly updates: number; readonly messages: number; readonly cpuUs: number; readonly bytes: number; readonly latenciesMs: { readonly p50: number; readonly p95: number; readonly p99: number } }
+export interface FanoutRound { readonly updates: number; readonly messages: number; readonly nodeUs: number; /** 0 where the database runs elsewhere. */ readonly postgresUs: number; readonly cpuUs: number; readonly bytes: number; readonly latenciesMs: { readonly p50: number; readonly p95: number; readonly p99: number } }
 export interface FanoutMeasurement {
   readonly clients: typeof CLIENTS; readonly paused: number
-  /** Medians of the rounds: CPU microseconds of the server for each message that a client had. */
+  /** Medians of the rounds: CPU microseconds of the server, and of PostgreSQL on its behalf, for each message that a client had. */
   readonly cpuUsPerMessage: Readonly<Record<Name, number>>
   readonly ratios: { readonly toBare: number; readonly plainToUs: number }
   readonly rounds: Readonly<Record<Name, readonly FanoutRound[]>>
@@ -76,14 +77,15 @@ const settled = async (clients: Peer<Asked>, name: Name): Promise<Counts> => {
   }
 }
 
-async function measureRound({ name, server, rounds }: Lane, clients: Peer<Asked>): Promise<Usage> {
-  const [before, from] = [await settled(clients, name), await server.ask<Usage>({ kind: 'usage' })]
+async function measureRound({ name, server, rounds }: Lane, clients: Peer<Asked>, postgres: () => number): Promise<Usage> {
+  const [before, from, databaseBefore] = [await settled(clients, name), await server.ask<Usage>({ kind: 'usage' }), postgres()]
   await server.ask<Usage>({ kind: 'run', ms: ROUND_MS, everyMs: EVERY_MS })
   const after = await settled(clients, name)
   const to = await server.ask<Usage>({ kind: 'usage' })
   const messages = after.messages - before.messages
+  const [nodeUs, postgresUs] = [((to.cpuMs - from.cpuMs) * 1_000) / messages, ((postgres() - databaseBefore) * 1_000) / messages]
   const latency = (q: number): number => quantile(after.latenciesMs, q)
-  rounds.push({ updates: to.sequence - from.sequence, messages, cpuUs: ((to.cpuMs - from.cpuMs) * 1_000) / messages, bytes: (after.bytes - before.bytes) / messages, latenciesMs: { p50: latency(0.5), p95: latency(0.95), p99: latency(0.99) } })
+  rounds.push({ updates: to.sequence - from.sequence, messages, nodeUs, postgresUs, cpuUs: nodeUs + postgresUs, bytes: (after.bytes - before.bytes) / messages, latenciesMs: { p50: latency(0.5), p95: latency(0.95), p99: latency(0.99) } })
   return to
 }
 
@@ -104,6 +106,7 @@ export const run = async (options: BenchOptions): Promise<FanoutMeasurement> => 
       await settled(clients, name)
     }
     const rssMb: number[] = []
+    const postgres = (): number => (database.postmaster === null ? 0 : cpuOfTree(database.postmaster))
     const before = await settled(clients, 'racegraph')
     await clients.ask({ kind: 'pause', name: 'racegraph' })
     const rounds = Math.min(options.rounds, 5)
@@ -111,7 +114,7 @@ export const run = async (options: BenchOptions): Promise<FanoutMeasurement> => 
     // The first round warms all up and is not counted.
     for (let round = 0; round <= rounds; round++) {
       for (const lane of lanes) {
-        const usage = await measureRound(lane, clients)
+        const usage = await measureRound(lane, clients, postgres)
         if (lane.name === 'racegraph') { last = usage; if (round > 0) rssMb.push(usage.rssMb) }
         if (round === 0) lane.rounds.length = 0
       }
@@ -140,11 +143,11 @@ function report({ lanes, rssMb, newest, before, after }: Run, options: BenchOpti
   const row = (name: Name, what: string): string => {
     const { rounds } = lanes.find((lane) => lane.name === name) as Lane
     const of = (pick: (round: FanoutRound) => number): number => median(rounds.map(pick))
-    return `| ${what} | ${CLIENTS[name]} | ${of(({ updates }) => (updates * 1_000) / ROUND_MS).toFixed(1)} | ${of(({ messages: count }) => count).toFixed(0)} | ${of(({ bytes }) => bytes).toFixed(0)} | ${cpu[name].toFixed(1)} | ${of(({ latenciesMs }) => latenciesMs.p50).toFixed(0)} / ${of(({ latenciesMs }) => latenciesMs.p95).toFixed(0)} / ${of(({ latenciesMs }) => latenciesMs.p99).toFixed(0)} |`
+    return `| ${what} | ${CLIENTS[name]} | ${of(({ updates }) => (updates * 1_000) / ROUND_MS).toFixed(1)} | ${of(({ messages: count }) => count).toFixed(0)} | ${of(({ bytes }) => bytes).toFixed(0)} | ${of(({ nodeUs }) => nodeUs).toFixed(1)} + ${of(({ postgresUs }) => postgresUs).toFixed(1)} = ${cpu[name].toFixed(1)} | ${of(({ latenciesMs }) => latenciesMs.p50).toFixed(0)} / ${of(({ latenciesMs }) => latenciesMs.p95).toFixed(0)} / ${of(({ latenciesMs }) => latenciesMs.p99).toFixed(0)} |`
   }
   options.say([
     `\n${options.markdown ? '### ' : ''}fanout\n`, `One race, ${1_000 / EVERY_MS} updates a second of all its 14 runners; medians of ${rssMb.length} rounds of ${ROUND_MS / 1_000} s; server and clients on one machine. ${PAUSED} of our clients do not read.\n`,
-    '| server | clients | updates/s | messages a round | bytes | CPU us a message | update to client, ms: median / p95 / p99 |', '|---|---:|---:|---:|---:|---:|---:|',
+    '| server | clients | updates/s | messages a round | bytes | CPU us a message: Node + PostgreSQL | update to client, ms: median / p95 / p99 |', '|---|---:|---:|---:|---:|---:|---:|',
     row('racegraph', 'racegraph'), row('bare', 'bare ws, the same bytes'), row('plain', 'graphql-ws, one execution each'),
     `\nTo bare ws: ${result.ratios.toBare.toFixed(2)} times (bar: at most ${BARS.bare}): ${verdict(result.ratios.toBare <= BARS.bare)}. One execution each costs ${result.ratios.plainToUs.toFixed(1)} times as much (bar: at least ${BARS.plain}): ${verdict(result.ratios.plainToUs >= BARS.plain)}.`,
     `Memory after each round: ${rssMb.map((mb) => mb.toFixed(0)).join(', ')} MB. Clients that paused were sent ${result.pausedClients.messages.median} messages (${result.pausedClients.messages.most} at most) for ${result.pausedClients.updatesMeanwhile} updates, ${result.pausedClients.newest ? 'all with' : '**not all with**'} the newest state.`,

@@ -86,15 +86,15 @@ export function createConnectionQueue<U extends Queued>({ maxBytes, bufferedAmou
       let room = maxBytes - bufferedAmount()
       const messages: Outgoing[] = []
       blocked = false
-      const served: State<U>[] = []
+      let served = 0
       for (const state of states) {
-        room = take(state, room, messages)
+        if (state.pending.size > 0) room = take(state, room, messages)
         blocked = state.pending.size > 0
         if (blocked) break
-        served.push(state)
+        served++
       }
       // Who was left out is first next time.
-      if (blocked) for (const state of served) { states.delete(state); states.add(state) }
+      if (blocked) for (const state of [...states].slice(0, served)) { states.delete(state); states.add(state) }
       write(messages)
       tell()
     },

@@ -19,6 +19,8 @@ import { addModels } from './models-command'
 import { EXIT, exitCodeOf, explain, explainAsJson } from './output'
 import type { Output } from './output'
 import { addPredict } from './predict-command'
+import { addRecord } from './record-command'
+import { addReplay } from './replay-command'
 import { addSchema } from './schema-command'
 import { addServe } from './serve-command'
 import { addStart } from './start-command'
@@ -38,7 +40,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addMigrate, addDb, addConfig, addSchema, addBooks]) add(program, context)
+  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
   inheritSettings(program)
   return program
 }

@@ -30,8 +30,8 @@ export interface BetfairFeedDeps {
   readonly meter?: FeedMeter
   /** Every line of the stream before it is parsed, without its line end; `connection` counts from 0. */
   readonly onLine?: (line: Buffer, receivedAt: Instant, connection: number) => void
-  /** Ask for all fields, for a recording, not only for what views are made of. */
-  readonly everyField?: boolean
+  /** For a recording: all fields, not only what views are made of, and a fresh image every hour. */
+  readonly everything?: boolean
   /** Beside the host's own; for tests. */
   readonly sessionLifeMs?: number
 }
@@ -93,7 +93,7 @@ async function runFeed(settings: BetfairSettings, deps: BetfairFeedDeps, sink: F
   /** Connections are made from 0 on, one after the other. */
   const lineAt = (at: number): Line => {
     const line = createLine({
-      settings, session, now, random, timers, note: (level, message, details) => { note(level, message, { connection: at, ...details }) }, everyField: deps.everyField ?? false,
+      settings, session, now, random, timers, note: (level, message, details) => { note(level, message, { connection: at, ...details }) }, everyField: deps.everything ?? false, hourly: deps.everything ?? false,
       onLine: (raw, receivedAt) => { deps.onLine?.(raw, receivedAt, at) },
       give: (changes, evicted, receivedAt) => {
         const own = changes.filter(({ view }) => isOwner(view.marketId, at))

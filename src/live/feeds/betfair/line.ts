@@ -22,6 +22,8 @@ export interface LineDeps {
   readonly note: Note
   /** Ask for everything, for a recording, not only for what views are made of. */
   readonly everyField: boolean
+  /** Subscribe afresh with every hour, so that a recording has an image in each. */
+  readonly hourly: boolean
   readonly onLine: (line: Buffer, receivedAt: Instant) => void
   readonly give: (changes: readonly MarketChange[], evicted: readonly string[], receivedAt: Instant) => void
   readonly state: (health: FeedHealth) => void
@@ -44,6 +46,7 @@ export interface Line {
 
 /** A connection that comes to its end by our own wish. */
 const OWN_END: Omit<StreamEnd, 'detail'> = { code: null, request: null, lost: false }
+const HOUR_MS = 3_600_000
 const CACHE = { feed: 'betfair', source: 'EXCHANGE', bookmaker: 'Betfair', synthetic: false, mode: 'live' } as const
 
 export function createLine(deps: LineDeps): Line {
@@ -127,6 +130,12 @@ export function createLine(deps: LineDeps): Line {
     wake = resolve
     signal.addEventListener('abort', () => { resolve() }, { once: true })
   })
+  const refreshHourly = (): (() => void) => {
+    let cancel = (): void => undefined
+    const next = (): void => { cancel = timers.after(HOUR_MS - now() % HOUR_MS, () => { clocks = null; connection?.subscribe(); next() }) }
+    next()
+    return () => { cancel() }
+  }
   /** After a connection that ended: what to keep, and how long to wait. */
   const recover = async (end: StreamEnd, token: string, signal: AbortSignal): Promise<void> => {
     const step = nextStep(end, clocks !== null)
@@ -152,6 +161,7 @@ export function createLine(deps: LineDeps): Line {
     async run(signal) {
       const stop = (): void => { connection?.close({ ...OWN_END, detail: 'stopped' }) }
       signal.addEventListener('abort', stop, { once: true })
+      if (deps.hourly) signal.addEventListener('abort', refreshHourly(), { once: true })
       while (!signal.aborted) {
         if (filter === null) forgetAll()
         await untilWanted(signal)

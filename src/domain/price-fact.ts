@@ -1,7 +1,7 @@
 import type { Instant } from './instant'
 import type { PriceKind, PriceSource } from './vocabulary'
 
-/** A win price that was offered; decimal odds. `volume` is what had been matched at it on an exchange, in units of its currency. */
+/** A win price that was offered; decimal odds. `volume` is what had been matched on the runner by then on an exchange, in units of its currency: it only grows. */
 export interface PriceFact {
   readonly runnerId: number; readonly source: PriceSource; readonly kind: PriceKind; readonly bookmaker: string; readonly decimal: number
   readonly volume: number | null; readonly at: Instant; readonly knownAt: Instant

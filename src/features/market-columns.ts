@@ -4,7 +4,7 @@ import type { PriceFact } from '../domain/price-fact'
 /** What a market says of a runner at an instant, decimal odds. NaN is unknown. */
 export const MARKET_COLUMNS = {
   opening: 'First price of the current source.',
-  current: 'Latest price: the last fluctuation of the leading bookmaker, else exchange, else tote; after the off the starting price.',
+  current: 'Latest price at the current source: an exchange that is live, else the leading bookmaker, else exchange, else tote; after the off the starting price.',
   hourAgo: 'Price of the current source that held one hour before the instant, or before the off when that is past.',
   shortest: 'Shortest price so far at the current source.',
   longest: 'Longest price so far at the current source.',
@@ -53,6 +53,19 @@ function leaderOf(byRunner: ReadonlyMap<number, Books>): string | null {
   return leader
 }
 
+/** How old the newest price of an exchange may be that leads all bookmakers. */
+const LIVE_MS = 15 * 60_000
+/** The exchange, the first by name, that has a price of every runner, one of them of the last quarter of an hour. Null where there is none. */
+function liveExchange(byRunner: ReadonlyMap<number, Books>, now: number): string | null {
+  const [first] = byRunner.values()
+  const names = [...first ?? []].flatMap(([name, { source }]) => (source === 'EXCHANGE' ? [name] : [])).sort()
+  const isLive = (name: string): boolean => {
+    const books = [...byRunner.values()].map((all) => all.get(name))
+    return books.every((book) => book !== undefined) && books.some((book) => book !== undefined && now - lastOf(book.prices).at <= LIVE_MS)
+  }
+  return names.find(isLive) ?? null
+}
+
 const lastOf = (prices: readonly PriceFact[]): PriceFact => prices[prices.length - 1] as PriceFact
 /** Of books of one source the one that spoke last; at one instant the first by name. */
 function latest(books: Books, source: PriceFact['source']): Book | undefined {
@@ -87,7 +100,8 @@ function putBooks(books: Books, leader: string | null, now: number, put: Put): v
   let [bestFixed, volume] = [NaN, NaN]
   for (const { source, prices } of books.values()) {
     if (source === 'FIXED' && !(bestFixed >= lastOf(prices).decimal)) bestFixed = lastOf(prices).decimal
-    if (source === 'EXCHANGE') for (const price of prices) if (price.volume !== null) volume = (Number.isNaN(volume) ? 0 : volume) + price.volume
+    const matched = source === 'EXCHANGE' ? prices.findLast((price) => price.volume !== null)?.volume ?? null : null
+    if (matched !== null) volume = (Number.isNaN(volume) ? 0 : volume) + matched
   }
   put('bestFixed', bestFixed); put('exchangeVolume', volume)
 }
@@ -103,11 +117,12 @@ function putShares(out: Float64Array, at: number, count: number): void {
 export function fillMarket(market: MarketAsOf, runnerIds: readonly number[], out: Float64Array, at: number): void {
   out.fill(NaN, at, at + runnerIds.length * MARKET_STRIDE)
   const byRunner = market.prices.length === 0 ? null : booksOf(market, runnerIds)
-  const leader = byRunner === null ? null : leaderOf(byRunner)
+  const now = Math.min(market.at, market.offAt)
+  const leader = byRunner === null ? null : liveExchange(byRunner, now) ?? leaderOf(byRunner)
   runnerIds.forEach((runnerId, i) => {
     const put: Put = (column, value) => { out[at + i * MARKET_STRIDE + MARKET_PLACE[column]] = value }
     const books = byRunner?.get(runnerId)
-    if (books !== undefined && books.size > 0) putBooks(books, leader, Math.min(market.at, market.offAt), put)
+    if (books !== undefined && books.size > 0) putBooks(books, leader, now, put)
     const startingPrice = market.startingPrices.get(runnerId)
     if (startingPrice === undefined || !(startingPrice >= 1)) return
     put('startingPrice', startingPrice)

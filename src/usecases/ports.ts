@@ -88,6 +88,8 @@ export interface StoredVectors {
   readonly asOf: Instant
   /** An input changed since: what is stored may not hold any more. */
   readonly stale: boolean
+  /** A live market of the race was heard of since: what looks at prices may not hold any more. Left out: no. */
+  readonly marketMoved?: boolean
   /** Runners that were to start, by number of the runner, ascending. */
   readonly runnerIds: readonly number[]
   /** One value a runner, in the order of `runnerIds`; NaN where unknown. */

@@ -96,9 +96,10 @@ interface Kind { readonly ofMarket: boolean; readonly ages: boolean }
 /** How long a stored value is good that moves with the clock alone. */
 const AGES_MS = 60_000
 
-function holds({ stale, asOf }: StoredVectors, offAt: Instant, now: Instant, { ofMarket, ages }: Kind): boolean {
+function holds({ stale, asOf, marketMoved }: StoredVectors, offAt: Instant, now: Instant, { ofMarket, ages }: Kind): boolean {
   if (stale || asOf > now) return false
   if (asOf > offAt) return true
+  if (ofMarket && marketMoved === true) return false
   if (ages && now - asOf > AGES_MS) return false
   return now > offAt ? !ofMarket && dayOf(asOf) === dayOf(offAt) : dayOf(asOf) === dayOf(now)
 }

@@ -81,7 +81,7 @@ describe('which source is current', () => {
 
 test('market.volumeShare: what was matched on it of all that was matched; missing where nothing is said', () => {
   const matched = (runnerId: number, at: string, volume: number | null): PriceFact => ({ ...price({ runnerId, decimal: 3, at, source: 'EXCHANGE' }), volume })
-  close(column('market.volumeShare', facts([matched(1, SEVEN_DAYS, 100), matched(1, FOUR, 200), matched(2, FOUR, 700), matched(3, FOUR, null)]), 3), [0.3, 0.7, null])
+  close(column('market.volumeShare', facts([matched(1, SEVEN_DAYS, 100), matched(1, FOUR, 300), matched(2, SEVEN_DAYS, 700), matched(2, FOUR, null), matched(3, FOUR, null)]), 3), [0.3, 0.7, null])
   close(column('market.volumeShare', facts([matched(1, FOUR, 0)]), 1), [null])
   close(column('market.volumeShare', board(2, 3), 2), [null, null])
 })

@@ -59,9 +59,9 @@ const depthIn = (name: string, args: Args): number => {
   return depth
 }
 
-const placeAt = ({ raceId, source, type, bookmaker }: LiveMarket): Omit<Quote, 'runnerId' | 'points'> => ({ raceId, source, market: type, bookmaker })
-const quoteOf = (market: LiveMarket, { runnerId, at, open }: LivePrice, decimal: number): Quote => ({
-  ...placeAt(market), runnerId, points: [...(open === null ? [] : [{ at: iso(at), decimal: open, kind: 'OPEN' as const }]), { at: iso(at), decimal, kind: 'FLUCTUATION' as const }],
+const placeAt = ({ raceId, source, type, bookmaker }: LiveMarket): Omit<Quote, 'runnerId' | 'points' | 'live'> => ({ raceId, source, market: type, bookmaker })
+const quoteOf = (market: LiveMarket, { runnerId, at, open, back, lay, matched }: LivePrice, decimal: number): Quote => ({
+  ...placeAt(market), runnerId, live: { back: back[0] ?? null, lay: lay[0] ?? null, matched }, points: [...(open === null ? [] : [{ at: iso(at), decimal: open, kind: 'OPEN' as const }]), { at: iso(at), decimal, kind: 'FLUCTUATION' as const }],
 })
 
 /** A Price of each, null without one. Earlier prices come from the record, the present one goes to their end. */

@@ -1,15 +1,20 @@
 import type { Instant } from '../../domain/instant'
 import type { MarketType, PriceSource } from '../../domain/vocabulary'
 import type { SqlRunner } from '../../usecases/ports'
+import { newestTick } from '../price/live-rows'
 
 /** A price that could be had, or the starting price. */
 export interface QuotedPrice { readonly source: PriceSource; readonly bookmaker: string | null; readonly price: number }
 
-/** The last of each runner, source and bookmaker that was known before the instant, offered up to the off. */
-const QUOTED = `SELECT DISTINCT ON (p.runner_id, p.source, p.bookmaker) p.runner_id, p.source, p.bookmaker, p.decimal
-FROM prices p JOIN races r ON r.id = p.race_id
-WHERE p.runner_id = ANY($1::int[]) AND p.market = $2 AND p.known_at < $3::timestamptz AND p.at <= r.scheduled_start AND p.decimal >= 1
-ORDER BY p.runner_id, p.source, p.bookmaker, p.at DESC, p.id DESC`
+/** The last of each runner, source and bookmaker that was known before the instant, offered up to the off: what was recorded, and how markets stood that are not in play. */
+const QUOTED = `SELECT DISTINCT ON (runner_id, source, bookmaker) runner_id, source, bookmaker, decimal FROM (
+  SELECT p.runner_id, p.source, p.bookmaker, p.decimal::float8 AS decimal, p.at, false AS live, p.id
+  FROM prices p JOIN races r ON r.id = p.race_id
+  WHERE p.runner_id = ANY($1::int[]) AND p.market = $2 AND p.known_at < $3::timestamptz AND p.at <= r.scheduled_start AND p.decimal >= 1
+  UNION ALL
+  SELECT s.runner_id, k.source, k.bookmaker, t.decimal, t.at, true, 0 FROM market_selections s JOIN markets k ON k.id = s.market_id AND k.type = $2 JOIN races r ON r.id = k.race_id
+  ${newestTick("least($3::timestamptz - interval '1 millisecond', r.scheduled_start)")} WHERE s.runner_id = ANY($1::int[]) AND t.decimal IS NOT NULL AND NOT t.in_play
+) q ORDER BY runner_id, source, bookmaker, at DESC, live DESC, id DESC`
 /** Starting prices are known after the off. */
 const STARTING = `SELECT s.runner_id, s.starting_price FROM results s JOIN races r ON r.id = s.race_id
 WHERE s.runner_id = ANY($1::int[]) AND r.scheduled_start < $2::timestamptz AND s.starting_price >= 1`

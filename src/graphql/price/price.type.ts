@@ -1,6 +1,7 @@
 import { Arg, Field, Float, Int, ObjectType } from 'type-graphql'
 import { MarketType, OddsFormat, PriceSource } from '../../domain/vocabulary'
 import { ListSize } from '../cost/cost'
+import { ExchangeDepth } from '../live/exchange-depth.type'
 import { planned } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
 
@@ -51,4 +52,13 @@ export class Price {
 
   @Field(() => DateTimeScalar, { description: 'From when it was on offer.' })
   updatedAt!: string
+
+  @Field(() => ExchangeDepth, { nullable: true, description: 'The best that can be backed; null where nobody offers anything, or the source tells one price only.' })
+  bestBack!: ExchangeDepth | null
+
+  @Field(() => ExchangeDepth, { nullable: true, description: 'The best that can be laid; null where nobody offers anything, or nothing can be laid.' })
+  bestLay!: ExchangeDepth | null
+
+  @Field(() => Float, { nullable: true, description: 'Stakes matched on the runner by then, in the currency of the market; null where the source tells none.' })
+  matchedVolume!: number | null
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors'
+import type { Offer } from '../../domain/market-view'
 import { formatOdds } from '../../domain/odds'
 import type { MarketType, OddsFormat, PriceKind, PriceSource } from '../../domain/vocabulary'
 import type { Wanted, WantedField } from '../read/mapping'
@@ -12,9 +13,11 @@ export interface Quote {
   readonly market: MarketType
   readonly bookmaker: string
   readonly points: readonly (PricePoint & { readonly kind: PriceKind })[]
+  /** What is on offer around the last of them, and was matched by then; left out or null where nothing tells. */
+  readonly live?: { readonly back: Offer | null; readonly lay: Offer | null; readonly matched: number | null } | null
 }
 /** What tells the places of a race apart. */
-export const placeOf = (quote: Omit<Quote, 'runnerId' | 'points'>): string => [quote.raceId, quote.source, quote.market, quote.bookmaker].join('|')
+export const placeOf = (quote: Omit<Quote, 'runnerId' | 'points' | 'live'>): string => [quote.raceId, quote.source, quote.market, quote.bookmaker].join('|')
 
 export const latest = (quote: Quote): PricePoint => quote.points[quote.points.length - 1] as PricePoint
 
@@ -40,6 +43,9 @@ function valueOf(quote: Quote, favourites: ReadonlyMap<string, number>, field: W
     case 'dropPercent': return drop(opening(quote), decimal)
     case 'favourite': return favourites.get(placeOf(quote)) === decimal
     case 'updatedAt': return at
+    case 'bestBack': return quote.live?.back ?? null
+    case 'bestLay': return quote.live?.lay ?? null
+    case 'matchedVolume': return quote.live?.matched ?? null
     default: return decimal
   }
 }

@@ -16,9 +16,11 @@ CROSS JOIN LATERAL (SELECT totals FROM tallies WHERE family = a.family COLLATE "
 const PLACE: ReadonlyMap<FeatureName, number> = new Map(FEATURES.map(({ name }, i) => [name, i]))
 /** A slice a feature: one float64 for each runner. */
 const slices = (names: readonly FeatureName[]): string => names.map((name) => `substring(columns from ${PLACE.get(name) ?? 0} * cardinality(runner_ids) * 8 + 1 for cardinality(runner_ids) * 8)`).join(', ')
+/** Prices of markets come without marking what is stored of their race: whether any was written down since, with the second that it may be behind. */
+const MOVED = `EXISTS (SELECT 1 FROM markets k WHERE k.race_id = v.race_id AND k.type = 'WIN' AND k.updated_at > v.as_of - interval '2 seconds')`
 const vectorsSql = (names: readonly FeatureName[]): string => `
-SELECT race_id, (extract(epoch from as_of) * 1000)::float8, stale_since IS NOT NULL, runner_ids${names.length === 0 ? '' : `, ${names.length === FEATURES.length ? 'columns' : slices(names)}`}
-FROM feature_vectors WHERE race_id = ANY (ARRAY(SELECT unnest($1::int[]))) AND feature_set = $2`
+SELECT race_id, (extract(epoch from as_of) * 1000)::float8, stale_since IS NOT NULL, ${MOVED}, runner_ids${names.length === 0 ? '' : `, ${names.length === FEATURES.length ? 'columns' : slices(names)}`}
+FROM feature_vectors v WHERE race_id = ANY (ARRAY(SELECT unnest($1::int[]))) AND feature_set = $2`
 
 const columnsOf = (names: readonly FeatureName[], runners: number, parts: readonly Buffer[]): Map<FeatureName, Float64Array> => {
   if (names.length !== FEATURES.length) return new Map(names.map((name, i) => [name, unpacked(parts[i] as Buffer)]))
@@ -53,8 +55,8 @@ export const featureReader = (db: SqlRunner): FeatureReader => ({
   },
   vectors: async (raceIds, names) => {
     const rows = await db.rows(vectorsSql(names), [raceIds, FEATURE_SET])
-    const found = new Map(rows.map(([raceId, asOf, stale, runnerIds, ...parts]): [number, StoredVectors] =>
-      [raceId, { raceId, asOf: asOf as Instant, stale, runnerIds, columns: columnsOf(names, runnerIds.length, parts as readonly Buffer[]) }]))
+    const found = new Map(rows.map(([raceId, asOf, stale, marketMoved, runnerIds, ...parts]): [number, StoredVectors] =>
+      [raceId, { raceId, asOf: asOf as Instant, stale, marketMoved, runnerIds, columns: columnsOf(names, runnerIds.length, parts as readonly Buffer[]) }]))
     return raceIds.map((id) => found.get(id) ?? null)
   },
 })

@@ -34,7 +34,17 @@ const ORDERED = `WHERE n.race_id = ${ASKED} ORDER BY n.id`
 const RUNNERS = `SELECT ${CARD} ${FROM_RUNNERS} ${ORDERED}`
 const RUNNERS_WITH_PRICE = `SELECT ${CARD}, s.starting_price::float8 ${FROM_RUNNERS} LEFT JOIN results s ON s.runner_id = n.id ${ORDERED}`
 const RUNNERS_WITH_OUTCOME = `SELECT ${CARD}, s.starting_price::float8, ${OUTCOME} ${FROM_RUNNERS} LEFT JOIN results s ON s.runner_id = n.id ${ORDERED}`
-const PRICES = `SELECT p.race_id, p.runner_id, p.source, p.kind, p.bookmaker, p.decimal::float8, ${ms('p.at')}, ${ms('p.known_at')} FROM runners n JOIN prices p ON p.runner_id = n.id AND p.market = 'WIN' WHERE n.race_id = ${ASKED} ORDER BY p.at, p.id`
+/** What was recorded, and the newest tick before the off of each win market that is newer than that: it is known since the source published it. */
+const PRICES = `
+SELECT race_id, runner_id, source, kind, bookmaker, decimal, ${ms('at')}, ${ms('known_at')}, volume FROM (
+  SELECT p.race_id, p.runner_id, p.source, p.kind, p.bookmaker, p.decimal::float8, p.at, p.known_at, p.volume::float8, p.id FROM runners n JOIN prices p ON p.runner_id = n.id AND p.market = 'WIN' WHERE n.race_id = ${ASKED}
+  UNION ALL
+  SELECT k.race_id, s.runner_id, k.source, 'FLUCTUATION', k.bookmaker, t.decimal, t.at, t.at, t.matched, NULL FROM markets k JOIN races r ON r.id = k.race_id JOIN market_selections s ON s.market_id = k.id AND s.runner_id IS NOT NULL
+  CROSS JOIN LATERAL (SELECT t.at, t.in_play, t.matched, shown_price(t.status, t.back, t.last_traded) AS decimal FROM ticks t
+    WHERE t.market_id = s.market_id AND t.selection_id = s.selection_id AND t.handicap = s.handicap AND t.at <= r.scheduled_start ORDER BY t.at DESC, t.sequence DESC LIMIT 1) t
+  WHERE k.race_id = ${ASKED} AND k.type = 'WIN' AND t.decimal IS NOT NULL AND NOT t.in_play
+    AND NOT EXISTS (SELECT 1 FROM prices p WHERE p.runner_id = s.runner_id AND p.market = 'WIN' AND p.source = k.source AND p.bookmaker = k.bookmaker AND p.at >= t.at)
+) p ORDER BY p.at, p.id`
 
 type Row = readonly any[] // eslint-disable-line @typescript-eslint/no-explicit-any -- typed by the column
 const listIn = (text: string | null): readonly Row[] => (text === null ? [] : (JSON.parse(text) as readonly Row[]))
@@ -74,7 +84,7 @@ const outcomeOf = (row: Row): RunnerOutcome | null => {
     sections: listIn(sections).map(([fromM, toM, timeMs, place, marginLengths]) => ({ fromM, toM, timeMs, position: place, marginLengths })),
   }
 }
-const priceOf = ([, runnerId, source, kind, bookmaker, decimal, at, knownAt]: Row): PriceFact => ({ runnerId, source, kind, bookmaker, decimal, volume: null, at, knownAt })
+const priceOf = ([, runnerId, source, kind, bookmaker, decimal, at, knownAt, volume]: Row): PriceFact => ({ runnerId, source, kind, bookmaker, decimal, volume, at, knownAt })
 
 const byRace = (rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> => {
   const races = new Map<number, Row[]>()

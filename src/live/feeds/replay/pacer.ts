@@ -21,7 +21,7 @@ const untilAborted = (ms: number, signal: AbortSignal): Promise<void> => sleep(m
 export function createPacer({ speed, now, pause = untilAborted }: PacerDeps): Pacer {
   let from: { readonly at: number; readonly on: number } | null = null
   const wait = async (until: number, signal: AbortSignal): Promise<void> => {
-    for (let left = until - now(); left > 0 && !signal.aborted; left = until - now()) await pause(Math.min(left, LONGEST_PAUSE_MS), signal)
+    for (let left = until - now(); left > 0 && !signal.aborted; left = until - now()) await pause(Math.min(Math.ceil(left), LONGEST_PAUSE_MS), signal)
   }
   return {
     due(at, signal) {

@@ -1,0 +1,19 @@
+import type { Logger } from 'pino'
+import type { Instant } from '../../domain/instant'
+import { replayFeed } from '../../live/feeds/replay/replay-feed'
+import type { Clock } from '../clock'
+import type { Config } from '../config/read-config'
+import { runFeed, type FeedReport } from './run-feed'
+
+export interface ReplayAsked {
+  readonly files: readonly string[]
+  /** Seconds of the recording in a second; 'max': as fast as it can be taken. */
+  readonly speed: number | 'max'
+  /** Nothing before it is told; null: from the beginning. */
+  readonly from: Instant | null
+  /** Markets that no card knows get races of their own. */
+  readonly createRaces: boolean
+}
+/** Plays recordings into the database, as if they were heard now. @throws AppError FILE_UNREADABLE, once everything before the damage is stored */
+export const replayRecordings = ({ clock, ...deps }: { readonly config: Config; readonly clock: Clock; readonly logger: Logger; readonly signal: AbortSignal }, { files, speed, from, createRaces }: ReplayAsked): Promise<FeedReport> =>
+  runFeed({ ...deps, clock, createRaces, feed: replayFeed({ files, speed, from, now: () => clock.now().getTime() as Instant }) })

@@ -65,12 +65,17 @@ describe('as prices move', () => {
 describe('which source is current', () => {
   const quotes = (runnerId: number, source: PriceFact['source'], bookmaker: string, ...decimals: readonly number[]): readonly PriceFact[] =>
     decimals.map((decimal, i) => price({ runnerId, source, bookmaker, decimal, at: `2024-05-01T04:0${i}:00Z` }))
+  const live = (runnerId: number, bookmaker: string, decimal: number, at: string): readonly PriceFact[] => [price({ runnerId, source: 'EXCHANGE', bookmaker, decimal, at: `2024-05-01T${at}:00Z` })]
   test.each<[string, readonly PriceFact[], readonly (number | null)[]]>([
     ['the bookmaker with most prices in the race', [...quotes(1, 'FIXED', 'A', 3), ...quotes(1, 'FIXED', 'B', 4, 5), ...quotes(2, 'FIXED', 'A', 6), ...quotes(2, 'FIXED', 'B', 7)], [5, 7]],
     ['of two with as many the first by name', [...quotes(1, 'FIXED', 'B', 4), ...quotes(1, 'FIXED', 'A', 3)], [3, null]],
     ['prices of a runner that is out do not count', [...quotes(9, 'FIXED', 'B', 4, 5, 6), ...quotes(1, 'FIXED', 'B', 4), ...quotes(1, 'FIXED', 'A', 3)], [3, null]],
     ['else the exchange', [...quotes(1, 'FIXED', 'A', 3), ...quotes(2, 'TOTE', '', 8), ...quotes(2, 'EXCHANGE', '', 9)], [3, 9]],
     ['of two exchanges the one that spoke last', [...quotes(1, 'EXCHANGE', 'A', 3), ...quotes(1, 'EXCHANGE', 'B', 4, 5)], [5, null]],
+    ['a live exchange before any bookmaker', [...quotes(1, 'FIXED', 'A', 3, 4), ...quotes(2, 'FIXED', 'A', 5, 6), ...live(1, 'X', 7, '05:50'), ...live(2, 'X', 9, '03:00')], [7, 9]],
+    ['not one whose newest price is over a quarter of an hour old', [...quotes(1, 'FIXED', 'A', 3), ...quotes(2, 'FIXED', 'A', 5), ...live(1, 'X', 7, '05:44'), ...live(2, 'X', 9, '03:00')], [3, 5]],
+    ['not one that has no price of a runner', [...quotes(1, 'FIXED', 'A', 3), ...quotes(2, 'FIXED', 'A', 5), ...live(1, 'X', 7, '05:50')], [3, 5]],
+    ['of two live exchanges the first by name', [...live(1, 'Y', 4, '05:55'), ...live(2, 'Y', 5, '05:55'), ...live(2, 'X', 9, '05:50'), ...live(1, 'X', 7, '05:50')], [7, 9]],
     ['else the tote', quotes(1, 'TOTE', '', 8, 9), [9, null]],
     ['a forecast of a newspaper is no price', quotes(1, 'FORECAST', '', 8), [null, null]],
   ])('%s', (_, prices, expected) => { close(column('market.current', facts(prices), 2), expected) })

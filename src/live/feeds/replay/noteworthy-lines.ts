@@ -46,7 +46,7 @@ export function createNoteworthyLines(): NoteworthyLines {
       if (line > 1 && mc.some(({ img }) => img === true) && counts.images++ < MOST_IMAGES) { add(line - 1, 'before image'); add(line, 'image (img=true)') }
     },
     reasons(line, lines, markets) {
-      const sixteenths = Array.from({ length: 15 }, (_, i) => i + 1).filter((k) => (markets === 1 || k % 4 === 0) && halfToEven(k * lines / 16) === line)
+      const sixteenths = Array.from({ length: 15 }, (_, i) => i + 1).filter((k) => lines >= 16 && (markets === 1 || k % 4 === 0) && halfToEven(k * lines / 16) === line)
       return [...(line === 1 ? ['first line'] : []), ...(line === lines ? ['last line'] : []), ...sixteenths.map((k) => `${k}/16 of the lines`), ...(markets === 1 ? events.get(line) ?? [] : [])]
     },
   }

@@ -32,7 +32,7 @@ export interface FanoutMeasurement {
   readonly cpuUsPerMessage: Readonly<Record<Name, number>>
   readonly ratios: { readonly toBare: number; readonly plainToUs: number }
   readonly rounds: Readonly<Record<Name, readonly FanoutRound[]>>
-  /** Of our server after each round. */
+  /** Resident memory of our server after each round, after a collection. */
   readonly rssMb: readonly number[]
   /** Messages that a paused client was sent once it read again, and whether all had the newest state then. */
   readonly pausedClients: { readonly messages: { readonly median: number; readonly most: number }; readonly updatesMeanwhile: number; readonly newest: boolean }
@@ -41,7 +41,7 @@ export interface FanoutMeasurement {
 
 interface Peer<Q> { ask<T>(question: Q): Promise<T>; stop(): void }
 function peer<Q extends object>(file: string): Peer<Q> {
-  const child: ChildProcess = fork(join(__dirname, 'questions', `${file}.js`), { execArgv: ['--enable-source-maps', '--max-semi-space-size=32'], stdio: ['ignore', 2, 2, 'ipc'] })
+  const child: ChildProcess = fork(join(__dirname, 'questions', `${file}.js`), { execArgv: ['--enable-source-maps', '--max-semi-space-size=32', '--expose-gc'], stdio: ['ignore', 2, 2, 'ipc'] })
   const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>()
   let count = 0
   child.on('message', ({ id, value, error }: { id: number; value: never; error?: string }) => { error === undefined ? waiting.get(id)?.resolve(value) : waiting.get(id)?.reject(new Error(error)); waiting.delete(id) })
@@ -115,7 +115,7 @@ export const run = async (options: BenchOptions): Promise<FanoutMeasurement> => 
     for (let round = 0; round <= rounds; round++) {
       for (const lane of lanes) {
         const usage = await measureRound(lane, clients, postgres)
-        if (lane.name === 'racegraph') { last = usage; if (round > 0) rssMb.push(usage.rssMb) }
+        if (lane.name === 'racegraph') { last = usage; const memory = await lane.server.ask<number>({ kind: 'memory' }); if (round > 0) rssMb.push(memory) }
         if (round === 0) lane.rounds.length = 0
       }
     }
@@ -150,7 +150,7 @@ function report({ lanes, rssMb, newest, before, after }: Run, options: BenchOpti
     '| server | clients | updates/s | messages a round | bytes | CPU us a message: Node + PostgreSQL | update to client, ms: median / p95 / p99 |', '|---|---:|---:|---:|---:|---:|---:|',
     row('racegraph', 'racegraph'), row('bare', 'bare ws, the same bytes'), row('plain', 'graphql-ws, one execution each'),
     `\nTo bare ws: ${result.ratios.toBare.toFixed(2)} times (bar: at most ${BARS.bare}): ${verdict(result.ratios.toBare <= BARS.bare)}. One execution each costs ${result.ratios.plainToUs.toFixed(1)} times as much (bar: at least ${BARS.plain}): ${verdict(result.ratios.plainToUs >= BARS.plain)}.`,
-    `Memory after each round: ${rssMb.map((mb) => mb.toFixed(0)).join(', ')} MB. Clients that paused were sent ${result.pausedClients.messages.median} messages (${result.pausedClients.messages.most} at most) for ${result.pausedClients.updatesMeanwhile} updates, ${result.pausedClients.newest ? 'all with' : '**not all with**'} the newest state.`,
+    `Memory after each round and a collection: ${rssMb.map((mb) => mb.toFixed(0)).join(', ')} MB. Clients that paused were sent ${result.pausedClients.messages.median} messages (${result.pausedClients.messages.most} at most) for ${result.pausedClients.updatesMeanwhile} updates, ${result.pausedClients.newest ? 'all with' : '**not all with**'} the newest state.`,
   ].join('\n'))
   return result
 }

@@ -34,9 +34,9 @@ const { WebSocketServer } = built('ws') as typeof import('ws')
 const { parse } = built('graphql') as typeof import('graphql')
 
 export interface ServerStart { readonly kind: 'start'; readonly as: 'racegraph' | 'bare' | 'plain'; readonly databaseUrl: string; readonly raceId: number; readonly runnerIds: readonly number[]; readonly query: string; readonly variables: Readonly<Record<string, unknown>> }
-export type ServerAsked = ServerStart | { readonly kind: 'run'; readonly ms: number; readonly everyMs: number } | { readonly kind: 'usage' }
-/** CPU of the process so far, milliseconds; resident memory, MB. */
-export interface Usage { readonly cpuMs: number; readonly rssMb: number; readonly sequence: number }
+export type ServerAsked = ServerStart | { readonly kind: 'run'; readonly ms: number; readonly everyMs: number } | { readonly kind: 'usage' | 'memory' }
+/** CPU of the process so far, milliseconds. */
+export interface Usage { readonly cpuMs: number; readonly sequence: number }
 
 const now = (): Instant => Date.now() as Instant
 const madeAt = (): number => performance.timeOrigin + performance.now()
@@ -129,12 +129,17 @@ const serve: Readonly<Record<ServerStart['as'], (start: ServerStart) => Promise<
 
 let served: Served | null = null
 let sequence = 1
-const usage = (): Usage => { const { user, system } = process.cpuUsage(); return { cpuMs: (user + system) / 1000, rssMb: process.memoryUsage.rss() / 2 ** 20, sequence } }
+const usage = (): Usage => { const { user, system } = process.cpuUsage(); return { cpuMs: (user + system) / 1000, sequence } }
 async function answer(asked: ServerAsked): Promise<unknown> {
   if (asked.kind === 'start') {
     served = await serve[asked.as](asked)
     served.update(sequence)
     return served.port
+  }
+  if (asked.kind === 'memory') {
+    // What is kept, not what waits to be collected.
+    globalThis.gc?.()
+    return process.memoryUsage.rss() / 2 ** 20
   }
   if (asked.kind === 'usage' || served === null) return usage()
   // One that is late is left out: a feed does not wait either.

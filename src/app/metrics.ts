@@ -23,7 +23,7 @@ export function createMetrics(): Metrics {
   const histogram = <L extends string>(name: string, help: string, labelNames: readonly L[] = []): Histogram<L> => new Histogram({ name: PREFIX + name, help, labelNames, buckets: LAGS, registers })
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> => new Counter({ name: PREFIX + name, help, labelNames, registers })
   const lag = histogram('feed_lag_seconds', 'From publication at the source to receipt here; the clocks of both are in it.', ['feed'])
-  const toClient = histogram('receipt_to_client_seconds', 'From receipt of a price or a prediction to its hand-over to the socket of a subscriber.')
+  const toClient = histogram('receipt_to_client_seconds', 'From receipt of a price or a prediction to its hand-over to the socket of a subscriber; of one delivery in 32.')
   const toPrediction = histogram('receipt_to_prediction_seconds', 'From receipt of a price to the publication of the prediction that it made.')
   const messages = counter('feed_changes_total', 'Changes of markets that were taken in.', ['feed'])
   const reconnects = counter('feed_reconnects_total', 'Connections of a feed that were made anew.', ['feed'])

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Feed } from '../live/feed'
 import type { Clock } from './clock'
 import type { Config } from './config/read-config'
 import { Closers } from './closers'
@@ -11,6 +12,10 @@ export interface StartDeps {
   readonly signal: AbortSignal
   /** Lines for the person at the terminal. */
   readonly say: (line: string) => void
+  /** Beside those of the settings, e.g. a recording. */
+  readonly feeds?: readonly Feed[]
+  /** Markets that no card knows get races of their own. */
+  readonly createRaces?: boolean
 }
 
 /** Opens one thing after the other; when that fails or gives null, what was opened is closed. */

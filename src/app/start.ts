@@ -30,7 +30,7 @@ const open = async (deps: StartDeps, role: ServerRole, closers: Closers): Promis
   const data = { ...deps, databaseUrl: database.url }
   const demonstration = role === 'api' ? 'elsewhere' : await prepareData(data)
   if (demonstration === null) return null
-  const gateway = await composeGateway({ config, clock, databaseUrl: database.url, logger, role })
+  const gateway = await composeGateway({ config, clock, databaseUrl: database.url, logger, role, feeds: deps.feeds ?? [], createRaces: deps.createRaces ?? false })
   closers.add(() => gateway.close())
   const url = await gateway.http.listen({ host: config.HOST, port: config.PORT })
   if (demonstration !== 'elsewhere') keepSeason(data, demonstration, closers)

@@ -4,10 +4,9 @@ import { readConfig } from '../app/config/read-config'
 import { replayRecordings } from '../app/live/replay-recordings'
 import { createLogger } from '../app/logger'
 import { listenForStop } from '../app/stop-signals'
-import { AppError } from '../domain/errors'
-import { instant, type Instant } from '../domain/instant'
 import { examples } from './examples'
 import { EXIT } from './output'
+import { fromOption, speedOption } from './replay-options'
 import type { CliContext } from './cli-context'
 
 interface Options { readonly speed: string; readonly from?: string; readonly createRaces?: boolean; readonly json?: boolean }
@@ -15,17 +14,6 @@ type Report = Awaited<ReturnType<typeof replayRecordings>>
 
 const MOST_SHOWN = 10
 
-const speedOf = (text: string): number | 'max' => {
-  if (text === 'max') return 'max'
-  const speed = Number(text)
-  if (!/^\d+(\.\d+)?$/.test(text) || !(speed > 0)) throw new AppError('BAD_USER_INPUT', `--speed is ${JSON.stringify(text)}: give a number above 0 (1 is as it was, 10 ten times as fast) or max.`)
-  return speed
-}
-const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
-const instantOf = (text: string): Instant => {
-  if (!ZONED.test(text) || Number.isNaN(Date.parse(text))) throw new AppError('BAD_USER_INPUT', `--from is ${JSON.stringify(text)}: give an instant with its zone, as 2022-11-07T04:25:00Z.`)
-  return instant(text)
-}
 const printReplay = ({ markets, changes, ticks, predictions, unmatched }: Report): string => [
   `${markets} market${markets === 1 ? '' : 's'}, ${changes} changes, ${ticks} stored, ${predictions} predictions.`,
   ...(unmatched.length === 0 ? [] : [`Not all of ${unmatched.length} market${unmatched.length === 1 ? '' : 's'} could be matched to a race and its runners:`]),
@@ -34,7 +22,7 @@ const printReplay = ({ markets, changes, ticks, predictions, unmatched }: Report
 ].join('\n')
 
 const run = async (cli: CliContext, files: readonly string[], { speed, from, createRaces = false, json = false }: Options): Promise<void> => {
-  const asked = { files, speed: speedOf(speed), from: from === undefined ? null : instantOf(from), createRaces }
+  const asked = { files, speed: speedOption(speed), from: fromOption(from), createRaces }
   const config = readConfig(cli.env)
   const logger = createLogger({ level: config.LOG_LEVEL, pretty: process.stderr.isTTY && config.NODE_ENV !== 'production' })
   const stop = listenForStop(() => { process.exit(EXIT.interrupted) })

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Instant } from '../../domain/instant'
+import type { Feed } from '../../live/feed'
 import { replayFeed } from '../../live/feeds/replay/replay-feed'
 import type { Clock } from '../clock'
 import type { Config } from '../config/read-config'
@@ -14,6 +15,9 @@ export interface ReplayAsked {
   /** Markets that no card knows get races of their own. */
   readonly createRaces: boolean
 }
+/** Recordings as a feed of a server that runs. */
+export const recordedFeed = ({ files, speed, from }: Omit<ReplayAsked, 'createRaces'>, clock: Clock): Feed => replayFeed({ files, speed, from, now: () => clock.now().getTime() as Instant })
+
 /** Plays recordings into the database, as if they were heard now. @throws AppError FILE_UNREADABLE, once everything before the damage is stored */
-export const replayRecordings = ({ clock, ...deps }: { readonly config: Config; readonly clock: Clock; readonly logger: Logger; readonly signal: AbortSignal }, { files, speed, from, createRaces }: ReplayAsked): Promise<FeedReport> =>
-  runFeed({ ...deps, clock, createRaces, feed: replayFeed({ files, speed, from, now: () => clock.now().getTime() as Instant }) })
+export const replayRecordings = ({ clock, ...deps }: { readonly config: Config; readonly clock: Clock; readonly logger: Logger; readonly signal: AbortSignal }, asked: ReplayAsked): Promise<FeedReport> =>
+  runFeed({ ...deps, clock, createRaces: asked.createRaces, feed: recordedFeed(asked, clock) })

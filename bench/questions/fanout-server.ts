@@ -34,7 +34,7 @@ const { WebSocketServer } = built('ws') as typeof import('ws')
 const { parse } = built('graphql') as typeof import('graphql')
 
 export interface ServerStart { readonly kind: 'start'; readonly as: 'racegraph' | 'bare' | 'plain'; readonly databaseUrl: string; readonly raceId: number; readonly runnerIds: readonly number[]; readonly query: string; readonly variables: Readonly<Record<string, unknown>> }
-export type ServerAsked = ServerStart | { readonly kind: 'run'; readonly ms: number; readonly everyMs: number } | { readonly kind: 'usage' | 'memory' }
+export type ServerAsked = ServerStart | { readonly kind: 'run'; readonly ms: number; readonly everyMs: number } | { readonly kind: 'usage' } | { readonly kind: 'memory' }
 /** CPU of the process so far, milliseconds. */
 export interface Usage { readonly cpuMs: number; readonly sequence: number }
 
@@ -141,7 +141,7 @@ async function answer(asked: ServerAsked): Promise<unknown> {
     globalThis.gc?.()
     return process.memoryUsage.rss() / 2 ** 20
   }
-  if (asked.kind === 'usage' || served === null) return usage()
+  if (asked.kind !== 'run' || served === null) return usage()
   // One that is late is left out: a feed does not wait either.
   const began = performance.now()
   for (let due = 0; due < asked.ms; due = Math.max(due + asked.everyMs, performance.now() - began)) {

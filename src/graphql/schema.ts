@@ -13,6 +13,7 @@ import { HorseResolver } from './horse/horse.resolver'
 import { IntegrationResolver } from './integration/integration.resolver'
 import { JockeyResolver } from './jockey/jockey.resolver'
 import { LiveResolver } from './live/live.resolver'
+import { MarketResolver } from './market/market.resolver'
 import { MeetingResolver } from './meeting/meeting.resolver'
 import { ModelResolver } from './model/model.resolver'
 import { NodeResolver } from './node/node.resolver'
@@ -26,7 +27,7 @@ import { VenueResolver } from './venue/venue.resolver'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
 const RESOLVERS: NonEmptyArray<Function> = [
-  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, ServerTimeResolver, LiveResolver,
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, ServerTimeResolver, LiveResolver, MarketResolver,
 ]
 
 const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors'
 
 /** Types that `node` can find, with the table that keeps them; the key is that table's `id`. */
-export const NODE_TYPES = ['Venue', 'Meeting', 'Race', 'Runner', 'Horse', 'Jockey', 'Trainer', 'Owner', 'ChangeEvent'] as const
+export const NODE_TYPES = ['Venue', 'Meeting', 'Race', 'Runner', 'Horse', 'Jockey', 'Trainer', 'Owner', 'ChangeEvent', 'Market'] as const
 export type NodeType = (typeof NODE_TYPES)[number]
 
 const PREFIXES: Readonly<Record<string, string>> = Object.fromEntries(NODE_TYPES.map((type) => [type, `${type}:`]))

@@ -1,7 +1,7 @@
 import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import { distanceIn } from '../../domain/units'
 import type { DataSource } from '../../domain/vocabulary'
-import { DistanceUnit, RaceKind, RaceStatus, Surface, TrackDirection } from '../../domain/vocabulary'
+import { DistanceUnit, MarketType, PriceSource, RaceKind, RaceStatus, Surface, TrackDirection } from '../../domain/vocabulary'
 import { ChangeEvent } from '../change/change-event.type'
 import { Changes, CHANGES_AS_OF, Kinds, Since } from '../change/changes'
 import { connectionOf } from '../connection/connection-of'
@@ -16,6 +16,8 @@ import { TrackRating } from '../going/track-rating.type'
 import { IntegrationMatrixResult } from '../integration/integration-matrix.type'
 import { loadIntegrationMatrix } from '../integration/load-integration-matrix'
 import { ModelWithRules } from '../integration/model-with-rules'
+import { Market } from '../market/market.type'
+import { MarketsOfRace } from '../market/markets-of-race'
 import { Meeting } from '../meeting/meeting.type'
 import { Money, moneyOf } from '../money/money.type'
 import { GlobalId, Source, SourceId } from '../node/node-fields'
@@ -188,6 +190,14 @@ export class Race implements Node {
   @Changes('race_id')
   @ListSize({ assumedSize: 5 })
   changes(@Kinds() _kinds: unknown, @Since() _since: string | null, @AsOf(CHANGES_AS_OF) _asOf: string | null): readonly ChangeEvent[] { return planned() }
+
+  @Field(() => [Market], { description: 'Its markets at live feeds, win markets first; at most 100.' })
+  @MarketsOfRace()
+  @ListSize({ assumedSize: 2 })
+  markets(
+    @Arg('types', () => [MarketType], { nullable: true, description: 'Only these.' }) _types: readonly MarketType[] | null,
+    @Arg('sources', () => [PriceSource], { nullable: true, description: 'Only markets whose prices are made by these.' }) _sources: readonly PriceSource[] | null,
+  ): readonly Market[] { return planned() }
 
   @Field(() => String, { nullable: true, description: 'Stewards\' report; null when there is none.' })
   @Column('stewards_report')

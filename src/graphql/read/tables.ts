@@ -35,4 +35,6 @@ export const TABLES: Readonly<Record<string, Readonly<Record<string, Join>>>> = 
     runner: { table: 'runners', from: 'runner_id', to: 'id' },
   },
   prices: {},
+  markets: { race: { table: 'races', from: 'race_id', to: 'id' } },
+  market_selections: { market: { table: 'markets', from: 'market_id', to: 'id' }, runner: { table: 'runners', from: 'runner_id', to: 'id' } },
 }

@@ -23,7 +23,7 @@ export const whereToGo = ({ url, demonstration }: Pick<RunningServer, 'url' | 'd
     `racegraph is ready. ${DATA[demonstration]}`,
     '',
     `  GraphQL   ${base}/graphql`,
-    ...(config.RACEGRAPH_GRAPHIQL ? [`  GraphiQL  ${base}/graphiql   (a browser: explore, with examples)`] : []),
+    ...(config.RACEGRAPH_GRAPHIQL ? [`  GraphiQL  ${base}/graphiql   (a browser: explore, with examples)`, `  Live      ${base}/live       (a browser: odds and chances of the next race, as they move)`] : []),
     '',
     'Try it from another terminal:',
     '',

@@ -23,6 +23,7 @@ function ofUpdate(told: OddsTold, name: string): unknown {
   const market = told.state?.market ?? null
   switch (name) {
     case 'market': return market?.id ?? null
+    case 'marketId': return market === null ? null : toGlobalId('Market', market.id)
     case 'status': return market?.status ?? null
     case 'inPlay': return market?.inPlay ?? false
     case 'stale': return market?.stale ?? false

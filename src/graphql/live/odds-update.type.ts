@@ -1,13 +1,21 @@
-import { Field, Float, ObjectType } from 'type-graphql'
+import { Field, Float, ID, ObjectType } from 'type-graphql'
 import { MarketStatus } from '../../domain/vocabulary'
 import { ListSize } from '../cost/cost'
-import { OwnValue } from '../read/mapping'
+import { Market } from '../market/market.type'
+import { Keyed, OwnValue } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
 import { LiveUpdateFields } from './live-update.type'
 import { RunnerPrice } from './runner-price.type'
 
 @ObjectType({ description: 'One market of one race after something changed in it.', simpleResolvers: true })
 export class OddsUpdate extends LiveUpdateFields {
+  @Field(() => ID, { nullable: true, description: 'Id of the Market; null while none is known.' })
+  marketId!: string | null
+
+  @Field(() => Market, { nullable: true, description: 'The market as it is stored, a second or so behind this update: go by `status`, `inPlay` and `prices` beside it. `synthetic` says whether it is invented. Null while none is known.' })
+  @Keyed('markets')
+  market!: Market | null
+
   @Field(() => MarketStatus, { nullable: true, description: 'How the market stands; null while no market is known.' })
   status!: MarketStatus | null
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const TABLES = { Venue: 'venues', Meeting: 'meetings', Race: 'races', Runner: 'runners', Horse: 'horses', Jockey: 'jockeys', Trainer: 'trainers', Owner: 'owners', ChangeEvent: 'change_events' }
+const TABLES = { Venue: 'venues', Meeting: 'meetings', Race: 'races', Runner: 'runners', Horse: 'horses', Jockey: 'jockeys', Trainer: 'trainers', Owner: 'owners', ChangeEvent: 'change_events', Market: 'markets' }
 
 test.each(NODE_TYPES)('node(id) gives back the %s that has the id', async (type) => {
   const { rows: [row] } = await database.pool.query(`SELECT min(id) AS id FROM ${TABLES[type]}`)

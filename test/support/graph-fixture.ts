@@ -54,9 +54,9 @@ function priced(n: number): RunnerRecord {
 
 export const graphFixture: readonly ImportUnit[] = [early, trial, deadHeat, main, night, coming].map((m) => unitOf(m))
 
-/** Of the night race, long over. */
+/** Of the first race, long over. */
 const A_MARKET = `INSERT INTO markets (feed, source_id, source, synthetic, type, race_id, event, status, starts_at, published_at, updated_at)
-SELECT 'fixture', '1.0', 'EXCHANGE', false, 'WIN', id, '{}', 'CLOSED', scheduled_start, scheduled_start, scheduled_start FROM races WHERE source_id = '2023-04-23-HV-1'`
+SELECT 'fixture', '1.0', 'EXCHANGE', false, 'WIN', id, '{}', 'CLOSED', scheduled_start, scheduled_start, scheduled_start FROM races ORDER BY scheduled_start LIMIT 1`
 
 export async function fillGraph({ url, pool }: { url: string; pool: Pool }): Promise<void> {
   const store = createMeetingStore(url)

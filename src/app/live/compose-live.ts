@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createLiveRaces, type LiveRacesState } from '../../live/state/live-races'
 import type { Webhook } from '../../live/feeds/http/webhook-feed'
 import { feedsOf } from './feeds-of'
@@ -18,13 +19,19 @@ export interface LiveSide {
 /** `worker`: feeds, books, storage and predictions. `api`: subscribers. `all`: both. */
 export type Role = 'all' | 'worker' | 'api'
 
+/** Redis has told what stands within this, or it is not waited for, milliseconds. */
+const STANDING_WITHIN_MS = 3_000
+
 /** Puts the live side together. What connects the roles is Redis where REDIS_URL is set, else this process alone. */
 export async function composeLive(deps: LiveSideDeps & { readonly role: Role }): Promise<LiveSide> {
   const { config, logger, meter, role } = deps
   const asked = role === 'api' ? null : feedsOf(deps)
   const line = openLine(config, logger)
   const races = createLiveRaces()
+  const first = new Promise<void>((resolve) => { races.onReset(resolve) })
   const heard = role === 'worker' ? null : line.bus.subscribe(races)
+  // Who comes first is told what stands, and numbers go on above those that were given; without Redis things start without.
+  await Promise.race([Promise.all([line.known, heard === null ? null : first]), sleep(STANDING_WITHIN_MS, undefined, { ref: false })])
   meter.gauge('live_races', 'Races of which live state is kept for subscribers.', () => races.size)
   try {
     const worker = asked === null ? null : await startWorker({ ...deps, bus: line.bus, leases: line.leases, sequences: line.sequences, feeds: [...asked.feeds, ...deps.feeds ?? []] })

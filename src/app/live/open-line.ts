@@ -10,21 +10,27 @@ import type { LiveLine } from './live-line'
 export interface OpenLine extends LiveLine {
   /** Why events do not travel now; null while they do. */
   readonly problem: string | null
+  /** Resolves once it is known which numbers were given to races before. */
+  readonly known: Promise<void>
   close(): Promise<void>
 }
 
 /** By way of REDIS_URL's Redis where that is set, else within this process. */
-export function openLine(config: Pick<Config, 'REDIS_URL' | 'RACEGRAPH_LEASE_MS'>, logger: Logger): OpenLine {
-  const { REDIS_URL: url } = config
+export function openLine(config: Pick<Config, 'REDIS_URL' | 'RACEGRAPH_REDIS_PREFIX' | 'RACEGRAPH_LEASE_MS'>, logger: Logger): OpenLine {
+  const { REDIS_URL: url, RACEGRAPH_REDIS_PREFIX: prefix, RACEGRAPH_LEASE_MS: leaseMs } = config
   const sequences = raceSequences()
   const say = (problem: string | null): void => {
-    if (problem === null) logger.info('Redis can be used again')
+    if (problem === null) logger.info('Redis can be used')
     else logger.error({ problem }, 'Redis cannot be used; live events wait')
   }
-  const [bus, leases] = url === null ? [Object.assign(inProcessBus(), { problem: null }), Object.assign(alwaysLeased(), { problem: null })] : [redisBus({ url, onChange: say }), redisLeases({ url, leaseMs: config.RACEGRAPH_LEASE_MS, onChange: say })]
-  const heard = bus.subscribe({ reset: sequences.heard, events: sequences.heard })
+  const [bus, leases] = url === null
+    ? [Object.assign(inProcessBus(), { problem: null }), Object.assign(alwaysLeased(), { problem: null })]
+    : [redisBus({ url, prefix, onChange: say }), redisLeases({ url, prefix, leaseMs, onChange: say })]
+  let tellKnown = (): void => undefined
+  const known = new Promise<void>((resolve) => { tellKnown = resolve })
+  const heard = bus.subscribe({ reset: (events) => { sequences.heard(events); tellKnown() }, events: sequences.heard })
   return {
-    bus, leases, sequences,
+    bus, leases, sequences, known,
     get problem() { return bus.problem ?? leases.problem },
     close: async () => {
       heard.close()

@@ -31,10 +31,10 @@ export function redisBus({ url, prefix = 'racegraph', maxBatches = 2_000, expiry
   let publisher: RedisPublisher | null = null
   let told: string | null = null
   const readers = new Set<RedisReader>()
-  const problem = (): string | null => publisher?.problem ?? [...readers].map((reader) => reader.problem).find((found) => found !== null) ?? null
+  const ends = (): readonly (RedisPublisher | RedisReader)[] => [...publisher === null ? [] : [publisher], ...readers]
   /** Several connections, one story. */
   const tell = (): void => {
-    const now = problem()
+    const now = ends().find(({ trouble }) => trouble !== null)?.trouble ?? null
     if (now !== told) onChange(told = now)
   }
   return {
@@ -44,7 +44,7 @@ export function redisBus({ url, prefix = 'racegraph', maxBatches = 2_000, expiry
       readers.add(reader)
       return { close: () => { readers.delete(reader); reader.close() } }
     },
-    get problem() { return problem() },
+    get problem() { return ends().find(({ problem }) => problem !== null)?.problem ?? null },
     close: async () => {
       for (const reader of readers) reader.close()
       await publisher?.close()

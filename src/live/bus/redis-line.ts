@@ -14,6 +14,8 @@ export interface RedisLine {
   readonly redis: Redis
   /** Null while the line is there. */
   readonly problem: string | null
+  /** The same, and null before the first attempt has come to its end: what is to be told to people. */
+  readonly trouble: string | null
   /** Resolves when the line is there; at once where it is. Never after `close`. */
   ready(): Promise<void>
   /** What went wrong with a command. Cuts the line where it is to be doubted. */
@@ -44,7 +46,8 @@ function inWords(error: unknown): string {
 
 export function openRedisLine({ url, name, answerWithinMs, onChange }: RedisLineOptions): RedisLine {
   const where = `Redis at ${describeRedis(url)} (REDIS_URL)`
-  let problem: string | null = `${where} has not answered yet`
+  const first = `${where} has not answered yet`
+  let problem: string | null = first
   let [closed, cause] = [false, null as string | null]
   const waiting = new Set<() => void>()
   const redis = new Redis(url, {
@@ -71,6 +74,7 @@ export function openRedisLine({ url, name, answerWithinMs, onChange }: RedisLine
   return {
     redis,
     get problem() { return problem },
+    get trouble() { return problem === first ? null : problem },
     ready: () => new Promise((resolve) => {
       if (redis.status === 'ready') resolve()
       else waiting.add(resolve)

@@ -20,6 +20,7 @@ export interface RedisPublisherOptions {
 export interface RedisPublisher {
   publish(events: readonly LiveEvent[]): void
   readonly problem: string | null
+  readonly trouble: string | null
   /** Sends what waits, where the line is there, and closes it. */
   close(): Promise<void>
 }
@@ -91,6 +92,7 @@ export function createRedisPublisher({ url, keys, maxBatches, expiryMs, limits, 
       wake()
     },
     get problem() { return line.problem ?? refusal },
+    get trouble() { return line.trouble ?? refusal },
     close: async () => {
       await sending
       closed = true

@@ -12,7 +12,7 @@ export interface RedisReaderOptions {
   /** Told when `problem` may be another one. */
   readonly onChange: () => void
 }
-export interface RedisReader { readonly problem: string | null; close(): void }
+export interface RedisReader { readonly problem: string | null; readonly trouble: string | null; close(): void }
 
 /** Batches in one answer. */
 const AT_ONCE = 100
@@ -58,5 +58,9 @@ export function createRedisReader({ url, keys, listener, answerWithinMs, onChang
     }
   }
   void run()
-  return { get problem() { return line.problem ?? refusal }, close: () => { closed = true; line.close() } }
+  return {
+    get problem() { return line.problem ?? refusal },
+    get trouble() { return line.trouble ?? refusal },
+    close: () => { closed = true; line.close() },
+  }
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, parse, validate } from 'graphql'
+import { AppError } from '../../src/domain/errors'
 import type { Subscriber } from '../../src/domain/delivery'
 import { instant, type Instant } from '../../src/domain/instant'
 import type { LiveEvent, LiveMarket, LivePrice, OddsEvent, RaceEvent } from '../../src/domain/live-event'
@@ -12,7 +13,8 @@ import { buildGraph } from '../../src/graphql/schema'
 import { splice } from '../../src/live/delivery/splice'
 import { createLiveRaces, type LiveRacesState } from '../../src/live/state/live-races'
 import { withRunner } from '../../src/storage/sql-runner'
-import { graphDatabase } from './graph-fixture'
+import { seededDatabase } from './database'
+import { fillGraph, graphDatabase } from './graph-fixture'
 import { graphServices } from './graph-services'
 
 export const START = instant('2026-11-22T00:00:00Z')
@@ -99,8 +101,11 @@ export interface LiveGraph {
   readonly execute: Executor
   /** Statements that executions ran so far; not those of joining. */
   readonly statements: string[]
-  /** Executions so far. */
+  /** Executions so far, and connections that they took. */
   readonly executions: () => number
+  readonly connections: () => number
+  /** Whether connections are to be had. */
+  database(isThere: boolean): void
   readonly warnings: unknown[]
   rows(sql: string, values?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>
   /** Opens one; throws where the document is not valid. */
@@ -114,11 +119,17 @@ export interface LiveGraph {
 const schema = buildGraph()
 
 /** Groups over the fixture's graph and a live state that is fed by hand. */
-export async function liveGraph({ services = graphServices(START), limits = {} }: { readonly services?: GraphServices; readonly limits?: Partial<GroupLimits> } = {}): Promise<LiveGraph> {
-  const database = await graphDatabase()
+export async function liveGraph({ services = graphServices(START), limits = {}, own = false }: { readonly services?: GraphServices; readonly limits?: Partial<GroupLimits>; /** A database of its own, to be written to. */ readonly own?: boolean } = {}): Promise<LiveGraph> {
+  const database = own ? await seededDatabase('graph_fixture', fillGraph) : await graphDatabase()
+  let [taken, there] = [0, true]
   const [live, clock, statements, warnings] = [createLiveRaces(), handClock(), [] as string[], [] as unknown[]]
-  const read = await createExecutor({ buildSchema: buildGraph, services, withRunner: (use) => withRunner(database.pool, (db) => use({ rows: (sql, values) => { statements.push(sql); return db.rows(sql, values) } })) })
+  const read = await createExecutor({ buildSchema: buildGraph, services, withRunner: (use) => {
+    taken++
+    if (!there) return Promise.reject(new AppError('DATABASE_UNREACHABLE', 'The database is away.'))
+    return withRunner(database.pool, (db) => use({ rows: (sql, values) => { statements.push(sql); return db.rows(sql, values) } }))
+  } })
   statements.length = 0
+  taken = 0
   const under = new Set<Promise<unknown>>()
   let broken: unknown = null
   let count = 0
@@ -135,7 +146,7 @@ export async function liveGraph({ services = graphServices(START), limits = {} }
     withRunner: (use) => withRunner(database.pool, use), warn: (problem, cause) => { warnings.push([problem, cause]) },
   })
   return {
-    live, clock, groups, execute: read, statements, executions: () => count, warnings,
+    live, clock, groups, execute: read, statements, executions: () => count, connections: () => taken, database: (isThere) => { there = isThere }, warnings,
     rows: async (sql, values = []) => (await database.pool.query(sql, [...values])).rows as Record<string, unknown>[],
     open: async (text, variables = {}, reader = testReader(), scopes = []) => {
       const document = parse(text)

@@ -45,12 +45,23 @@ function shapeOf(op: Operation, root: Selected): CutShape {
   return { root: root.key, lists: keys('prices', 'changed'), snapshots: root.field.name === 'raceUpdated' ? new Set() : keys('snapshot') }
 }
 
+interface Bare { readonly text: string; readonly used: ReadonlySet<string> }
+/** By document and operation; goes with the document, which whoever sends the same text shares. */
+const bares = new WeakMap<DocumentNode, Map<string, Bare>>()
+
 /** The text without what is in `asked` already, and the variables that it still uses. */
 function spelling(document: DocumentNode, name: string, root: Selected, variables: Readonly<Record<string, unknown>>): readonly [string, Readonly<Record<string, unknown>>] {
+  const known = bares.get(document) ?? new Map<string, Bare>()
+  bares.set(document, known)
+  const { text, used } = known.get(name) ?? bareOf(document, name, root)
+  known.set(name, { text, used })
+  return [text, Object.fromEntries(Object.entries(variables).filter(([key]) => used.has(key)).sort(([a], [b]) => (a < b ? -1 : 1)))]
+}
+function bareOf(document: DocumentNode, name: string, root: Selected): Bare {
   const own = new Set<unknown>(root.nodes)
   const bare = visit(separateOperations(document)[name] ?? document, { Field: (node) => (own.has(node) ? { ...node, arguments: [] } : undefined) })
   const used = new Set<string>()
   visit(bare, { VariableDefinition: () => false, Variable: ({ name: { value } }) => { used.add(value) } })
   const text = print(visit(bare, { VariableDefinition: (node) => (used.has(node.variable.name.value) ? undefined : null) }))
-  return [text, Object.fromEntries(Object.entries(variables).filter(([key]) => used.has(key)).sort(([a], [b]) => (a < b ? -1 : 1)))]
+  return { text, used }
 }

@@ -3,6 +3,7 @@ import { loadCatalog, type Catalog } from './catalog'
 import { checkMapping } from './check'
 import { compiled, type Run } from './compiled'
 import { executePlan } from './execute'
+import { withLazyRunner } from './lazy-runner'
 import type { Plan } from './plan'
 import { planOperation } from './plan-operation'
 import { prepareSchema } from './prepare-schema'
@@ -62,7 +63,9 @@ export async function createExecutor({ buildSchema, withRunner, services }: Exec
 }
 
 function readRoot(plan: Plan, withRunner: ExecutorOptions['withRunner'], services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>, event: LiveUpdate | null): Promise<Record<string, unknown>> | Record<string, unknown> {
-  return plan.children.length === 0 ? {} : withRunner((db) => executePlan(plan, db, services, catalog, variables, event))
+  const read = (db: SqlRunner): Promise<Record<string, unknown>> => executePlan(plan, db, services, catalog, variables, event)
+  if (plan.children.length === 0) return {}
+  return event === null ? withRunner(read) : withLazyRunner(withRunner, read)
 }
 
 function prepare(documents: WeakMap<DocumentNode, Map<string, Prepared>>, document: DocumentNode, operationName: string): Prepared | GraphQLError {

@@ -92,7 +92,7 @@ export const SETTINGS = {
 
   REDIS_URL: optionalUrl(live('Redis (6.2 or later) by which several processes work together, `redis://user:password@host:6379/0`, `rediss://` with TLS: `racegraph ingest` publishes what lives, `racegraph serve` serves subscribers. Unset: one process does both by itself. See docs/scaling.md.'), ['redis', 'rediss'], true),
   RACEGRAPH_REDIS_PREFIX: text(live('Before every key in Redis, so that several racegraphs can share one.'), 'racegraph'),
-  RACEGRAPH_LEASE_MS: integer(live('With `REDIS_URL`: how long a worker holds a race without renewing, milliseconds. When one dies, another takes over after this and at most two seconds more; when Redis is away for longer, feeds wait.'), { min: 300, max: 600_000 }, 10_000),
+  RACEGRAPH_LEASE_MS: integer(live('With `REDIS_URL`: how long a worker holds a race without renewing, milliseconds. When one dies, another takes over after this and at most two seconds more. When Redis is away for longer, nobody holds a race and its prices are not stored until Redis is back.'), { min: 300, max: 600_000 }, 10_000),
   OPENAI_API_KEY: optionalText(later('Key of an OpenAI-compatible API, for written commentary. Checked now, used by a later version.'), true),
   OPENAI_BASE_URL: optionalUrl(later('Address of that API. Used by a later version.'), ['http', 'https']),
   OPENAI_MODEL: optionalText(later('Model that writes. Used by a later version.')),

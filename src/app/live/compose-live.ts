@@ -26,12 +26,12 @@ const STANDING_WITHIN_MS = 3_000
 export async function composeLive(deps: LiveSideDeps & { readonly role: Role }): Promise<LiveSide> {
   const { config, logger, meter, role } = deps
   const asked = role === 'api' ? null : feedsOf(deps)
-  const line = openLine(config, logger)
+  const line = openLine(config, logger, role !== 'api')
   const races = createLiveRaces()
   const first = new Promise<void>((resolve) => { races.onReset(resolve) })
   const heard = role === 'worker' ? null : line.bus.subscribe(races)
-  // Who comes first is told what stands, and numbers go on above those that were given; without Redis things start without.
-  await Promise.race([Promise.all([line.known, heard === null ? null : first]), sleep(STANDING_WITHIN_MS, undefined, { ref: false })])
+  // Who comes first is to be told what stands, and numbers are to go on above others; without Redis things start without.
+  await Promise.all([line.known, heard === null ? null : Promise.race([first, sleep(STANDING_WITHIN_MS, undefined, { ref: false })])])
   meter.gauge('live_races', 'Races of which live state is kept for subscribers.', () => races.size)
   try {
     const worker = asked === null ? null : await startWorker({ ...deps, bus: line.bus, leases: line.leases, sequences: line.sequences, feeds: [...asked.feeds, ...deps.feeds ?? []] })

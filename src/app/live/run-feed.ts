@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { AppError } from '../../domain/errors'
 import type { LiveEvent } from '../../domain/live-event'
 import type { Feed } from '../../live/feed'
 import { marketList } from '../../storage/live/market-list'
@@ -54,6 +55,8 @@ export async function runFeed({ config, clock, logger, signal, feed, createRaces
     },
   }
   try {
+    await line.known
+    if (line.problem !== null) throw new AppError('CONFIG_INVALID', `${line.problem} Start it, or unset REDIS_URL to go without subscribers elsewhere.`)
     const bus = { ...line.bus, publish: (events: readonly LiveEvent[]) => { predictions += events.filter(({ kind }) => kind === 'prediction').length; line.bus.publish(events) } }
     const worker = await startWorker({
       config, clock, logger, pool, databaseUrl: database.url, models, meter: NO_METER, feeds: [counted], createRaces,

@@ -13,7 +13,12 @@ export interface RedisLeasesOptions {
   /** Milliseconds that only rise. */
   readonly now?: () => number
 }
-export interface RedisLeases extends MarketLeases { readonly problem: string | null }
+export interface RedisLeases extends MarketLeases {
+  /** Why nothing can be taken now; null while it can. */
+  readonly problem: string | null
+  /** Resolves when leases can be taken. */
+  ready(): Promise<void>
+}
 
 /** KEYS: lease:. ARGV: token, milliseconds, names. 1 for each that is ours now. A lease that is gone with Redis's memory is ours again unless somebody was quicker. */
 const TAKE = `
@@ -120,6 +125,7 @@ export function redisLeases({ url, prefix = 'racegraph', leaseMs, onChange, now 
       await release([market])
     },
     get problem() { return line.problem },
+    ready: line.ready,
     close: async () => {
       if (closed) return
       closed = true

@@ -143,7 +143,7 @@ export async function liveGraph({ services = graphServices(START), limits = {}, 
   const format = createFormatError({ hideSchema: false })
   const groups = createSubscriptionGroups({
     schema, execute, live, models: services.models, now: clock.now, timers: clock.timers, meter: { gauge: () => undefined }, limits, formatError: format,
-    withRunner: (use) => withRunner(database.pool, use), warn: (problem, cause) => { warnings.push([problem, cause]) },
+    withRunner: (use) => (there ? withRunner(database.pool, use) : Promise.reject(new AppError('DATABASE_UNREACHABLE', 'The database is away.'))), warn: (problem, cause) => { warnings.push([problem, cause]) },
   })
   return {
     live, clock, groups, execute: read, statements, executions: () => count, connections: () => taken, database: (isThere) => { there = isThere }, warnings,

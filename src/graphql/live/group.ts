@@ -94,7 +94,16 @@ export function createGroup(deps: GroupDeps): Group {
     const told = [...readers]
     close()
     deps.onEmpty()
-    for (const reader of told) tell(reader)
+    for (const reader of told) safely(reader, () => { tell(reader) })
+  }
+  /** One who cannot be told leaves; the others notice nothing. */
+  const safely = (reader: Reader, act: () => void): void => {
+    try {
+      act()
+    } catch (cause) {
+      deps.unforeseen(cause)
+      readers.delete(reader)
+    }
   }
   const enqueue = (lane: Lane): void => {
     lane.wait?.()
@@ -169,11 +178,9 @@ export function createGroup(deps: GroupDeps): Group {
   const give = (lane: Lane, cut: CutResult, all: ReadonlySet<Reader> | null, anew = false): void => {
     const waiting = new Map(lane.waiting)
     lane.waiting.clear()
-    for (const [reader, since] of waiting) reader.deliver(cut, anew ? null : since)
+    for (const [reader, since] of waiting) safely(reader, () => { reader.deliver(cut, anew ? null : since) })
     for (const reader of all === null ? [] : [...all]) {
-      if (waiting.has(reader)) continue
-      if (anew) reader.deliver(cut, null)
-      else reader.deliver(cut)
+      if (!waiting.has(reader)) safely(reader, () => { if (anew) reader.deliver(cut, null); else reader.deliver(cut) })
     }
   }
   /** There is nothing under the key now; whoever waits is told when there is. */
@@ -186,7 +193,10 @@ export function createGroup(deps: GroupDeps): Group {
     const errors = cause instanceof Failed && cause.errors.length > 0 ? deps.formatErrors(cause.errors) : deps.unforeseen(cause)
     if (++lane.failures >= deps.mostFailures) return finish((reader) => { reader.fail(errors) })
     const concerned = lane.dirty || lane.anew ? [...readers] : [...lane.waiting.keys()]
-    if (told !== null) for (const reader of concerned) reader.deliver(failedResult(errors, told), null)
+    if (told !== null) {
+      const cut = failedResult(errors, told)
+      for (const reader of concerned) safely(reader, () => { reader.deliver(cut, null) })
+    }
     lane.notBefore = now() + deps.retryMs
     schedule(lane)
   }
@@ -195,12 +205,34 @@ export function createGroup(deps: GroupDeps): Group {
     for (const key of keys) {
       const lane = laneOf(key)
       const held = standing(lane)
-      if (held !== null && held.sequence >= (since ?? 0)) subscriber.deliver(held, since)
+      if (held !== null && held.sequence >= (since ?? 0)) safely(subscriber, () => { subscriber.deliver(held, since) })
       else {
         lane.waiting.set(subscriber, since)
         enqueue(lane)
       }
     }
+  }
+  const closeIfEmpty = (): void => {
+    if (over || readers.size + joining > 0) return
+    close()
+    deps.onEmpty()
+  }
+  const reset = (tried: number): void => {
+    if (over) return
+    topic.reset()
+    topic.first().then((keys) => {
+      if (over) return
+      for (const key of keys) {
+        const lane = laneOf(key)
+        outdate(lane)
+        lane.dirty = lane.anew = true
+        schedule(lane)
+      }
+    }, (cause: unknown) => {
+      const errors = deps.unforeseen(cause)
+      if (tried + 1 < deps.mostFailures) timers.after(deps.retryMs, () => { reset(tried + 1) })
+      else if (!over) finish((reader) => { reader.fail(errors) })
+    })
   }
   return {
     topic,
@@ -217,14 +249,15 @@ export function createGroup(deps: GroupDeps): Group {
         if (over) return subscriber.end()
         readers.add(subscriber)
         hand(subscriber, keys, null)
-      } finally { joining-- }
+      } finally {
+        joining--
+        closeIfEmpty()
+      }
     },
     leave: (subscriber) => {
       readers.delete(subscriber)
       for (const { waiting } of lanes.values()) waiting.delete(subscriber)
-      if (over || readers.size + joining > 0) return
-      close()
-      deps.onEmpty()
+      closeIfEmpty()
     },
     events: (events) => {
       if (over) return
@@ -236,18 +269,7 @@ export function createGroup(deps: GroupDeps): Group {
         schedule(lane)
       }
     },
-    reset: () => {
-      topic.reset()
-      topic.first().then((keys) => {
-        if (over) return
-        for (const key of keys) {
-          const lane = laneOf(key)
-          outdate(lane)
-          lane.dirty = lane.anew = true
-          schedule(lane)
-        }
-      }, (cause: unknown) => { finish((reader) => { reader.fail(deps.unforeseen(cause)) }) })
-    },
+    reset: () => { reset(0) },
     fail: (errors) => { finish((reader) => { reader.fail(errors) }) },
     end: () => { finish((reader) => { reader.end() }) },
   }

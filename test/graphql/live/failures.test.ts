@@ -2,7 +2,7 @@ import { AppError } from '../../../src/domain/errors'
 import { checkSource } from '../../../src/graphql/limits/check-source'
 import { defaultDocumentLimits } from '../../../src/graphql/limits/document-limits'
 import { toGlobalId } from '../../../src/graphql/node/global-id'
-import { liveGraph, livePrice, liveRace, oddsEvent, type LiveGraph, type LiveRace } from '../../support/live-groups'
+import { liveGraph, livePrice, liveRace, oddsEvent, testReader, type LiveGraph, type LiveRace } from '../../support/live-groups'
 
 let graph: LiveGraph
 let field: LiveRace
@@ -128,4 +128,47 @@ test('an execution that nobody tells an event is refused', async () => {
   const { parse } = await import('graphql')
   const { errors } = await graph.execute({ document: parse('subscription { raceUpdated { sequence } }'), context: {} })
   expect(errors?.[0]?.message).toMatch(/WebSocket at \/graphql/)
+})
+
+test('a reader that breaks is left out, and the others are told', async () => {
+  const good = await graph.open(text, { races: [field.id] })
+  const bad = testReader()
+  await graph.open(text, { races: [field.id] }, Object.assign(bad, { deliver: () => { throw new Error('a broken transport') } }))
+  await good.until(1)
+  move(5)
+  await good.until(2)
+  move(6)
+  await good.until(3)
+  expect([good.failures, graph.warnings.length]).toEqual([[], 1])
+  graph.warnings.length = 0
+  good.close()
+})
+
+test('a subscription that cannot be looked up leaves nothing behind', async () => {
+  graph.database(false)
+  const refused = await graph.open('subscription { raceUpdated { sequence } }')
+  graph.database(true)
+  expect(refused.failures).toMatchObject([[{ extensions: { code: 'DATABASE_UNREACHABLE' } }]])
+  expect([graph.groups.size, graph.warnings]).toEqual([0, []])
+})
+
+test('a reset while the database is away is made good when it is back, and given up after three tries', async () => {
+  const all = await graph.open('subscription { raceUpdated { snapshot } }')
+  await all.until(1)
+  graph.database(false)
+  graph.live.reset([])
+  await graph.idle()
+  graph.database(true)
+  graph.clock.pass(1_000)
+  await all.until(2)
+  expect(all.messages.map(({ data }) => data.raceUpdated.snapshot)).toEqual([true, true])
+  graph.database(false)
+  graph.live.reset([])
+  for (let tries = 0; tries < 2; tries++) {
+    await graph.idle()
+    graph.clock.pass(1_000)
+  }
+  await all.failed()
+  graph.database(true)
+  expect(all.failures).toMatchObject([[{ extensions: { code: 'DATABASE_UNREACHABLE' } }]])
 })

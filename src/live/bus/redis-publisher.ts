@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LiveEvent } from '../../domain/live-event'
 import { createLiveRaces, type LiveRacesLimits } from '../state/live-races'
 import { emptyRace, eventsAfter, fold, type FoldedRace } from '../state/race-fold'
@@ -94,6 +95,8 @@ export function createRedisPublisher({ url, keys, maxBatches, expiryMs, limits, 
     get problem() { return line.problem ?? refusal },
     get trouble() { return line.trouble ?? refusal },
     close: async () => {
+      // What was published before the line was there goes with it, were it a moment late.
+      if (line.trouble === null && line.problem !== null) await Promise.race([line.ready(), pause(RETRY_MS, undefined, { ref: false })])
       await sending
       closed = true
       clearTimeout(retry)

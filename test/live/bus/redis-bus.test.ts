@@ -144,6 +144,15 @@ describeWithRedis('the bus over Redis', () => {
     expect(worker.problem).toBeNull()
   })
 
+  test('what was published right before the end is there', async () => {
+    const worker = open()
+    worker.publish([odds(7, 1, 1, [1], { whole: true })])
+    await worker.close()
+    const api = listenTo(open())
+    await there(api)
+    expect(pricesOf(api.races, 7, 1)).toEqual([[1, 1]])
+  })
+
   test('a wrong password is said, without the password', async () => {
     await redis.client.config('SET', 'requirepass', 'right')
     try {

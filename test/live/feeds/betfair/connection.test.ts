@@ -12,6 +12,8 @@ const cut: Play = (line) => { line.cut(); return Promise.resolve() }
 const greet = (line: FakeLine): Promise<void> => line.send([{ op: 'connection', connectionId: 'x' }])
 /** What a play waits for until the test lets it go on. */
 const latch = (): { readonly opened: Promise<void>; readonly go: () => void } => { let go = (): void => undefined; const opened = new Promise<void>((resolve) => { go = resolve }); return { opened, go: () => { go() } } }
+/** What was to happen at once has happened. */
+const turns = async (): Promise<void> => { for (let i = 0; i < 5; i++) await new Promise<void>((resolve) => { setImmediate(resolve) }) }
 const ofFirst = (): number | null | undefined => feed.sink.views.get(MARKET)?.selections[0]?.lastTraded
 
 describe('a connection', () => {
@@ -101,6 +103,7 @@ describe('the watchdog', () => {
     await start([async (line) => { const { id } = await line.subscribed(); await line.send([image(id, [market()], { heartbeatMs: 700 })]) }, imaged()])
     await feed.traded(3)
     feed.time.advance(1_399)
+    await turns()
     expect(feed.sink.states.at(-1)?.state).toBe('LIVE')
     feed.time.advance(1)
     await feed.state('CONNECTING')
@@ -115,6 +118,7 @@ describe('the watchdog', () => {
     await (await feed.line(0)).send([text])
     await feed.bell.until(() => feed.lines.includes(text))
     feed.time.advance(9_999)
+    await turns()
     expect(feed.sink.states.at(-1)?.state).toBe('LIVE')
     feed.time.advance(1)
     await feed.state('CONNECTING')
@@ -128,7 +132,7 @@ describe('the watchdog', () => {
 
 describe('ids', () => {
   test('failure 4: messages of another subscription change nothing, their clocks neither', async () => {
-    await start([imaged((line, id) => line.send([priced(id + 7, 8, 'foreign'), { ...image(id + 7, []), clk: 'foreign' }, priced(id, 3.5, 'own')]).then(() => line.cut())), imaged()])
+    await start([imaged((line, id) => line.send([priced(id, 3.5, 'own'), priced(id + 7, 8, 'foreign'), { ...image(id + 7, []), clk: 'foreign' }]).then(() => line.cut())), imaged()])
     await feed.traded(3.5)
     expect(feed.sink.gone).toEqual([])
     await feed.backOff(0)
@@ -205,7 +209,7 @@ describe('books', () => {
     const part = (id: number, segmentType: string, more: object): object => ({ op: 'mcm', id, ct: 'SUB_IMAGE', segmentType, pt: T0, heartbeatMs: 5000, ...more })
     await start([async (line) => {
       const { id } = await line.subscribed()
-      await line.send([part(id, 'SEG_START', { clk: 'no', mc: [market()] }), part(id, 'SEG', { clk: 'no', mc: [market('1.200000002')] })])
+      await line.send([part(id, 'SEG_START', { initialClk: 'no', clk: 'no', mc: [market()] }), part(id, 'SEG', { clk: 'no', mc: [market('1.200000002')] })])
       line.cut()
     }, async (line) => {
       const { id } = await line.subscribed()

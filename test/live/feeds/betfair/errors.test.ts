@@ -118,7 +118,7 @@ describe('what passes', () => {
 
 describe('secrets', () => {
   test('that the server repeats in its messages get into no note, state or error', async () => {
-    const message = "Connection is already authenticated: {op='authentication', id=1, appKey='test-app-key', session='session-1'} \"session\":\"other-secret\""
+    const message = "Connection is already authenticated: {op='authentication', id=1, appKey='test-app-key', session='session-1'} \"session\":\"other-secret\" (test-app-key/session-1)"
     await start(refusesLogin('TIMEOUT', message), refusesLogin('INVALID_REQUEST', message))
     await feed.backOff(0)
     const error = await refusal()

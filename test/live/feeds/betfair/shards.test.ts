@@ -49,6 +49,13 @@ describe('a plan', () => {
     const plan = planner.plan(listed(0, 120))
     expect([sizes(plan), renewed(plan)]).toEqual([[60, 60, 0, 0], [0, 1]])
   })
+  test('and a list that was too long is sent anew also when what is left of it would do', () => {
+    const planner = createPlanner({ maxConnections: 2 })
+    planner.plan(listed(0, 160))
+    planner.narrow(0)
+    const plan = planner.plan(listed(120, 160))
+    expect([sizes(plan), renewed(plan)]).toEqual([[40, 0], [0]])
+  })
   test('whatever comes and goes: every market once, as many as there is room for, none that is over in a list that is sent anew', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.nat(300), fc.integer({ min: 151, max: 700 }), fc.boolean()), { minLength: 1, maxLength: 12 }), (steps) => {
       const planner = createPlanner({ maxConnections: 3 })
@@ -131,6 +138,26 @@ describe('on the wire', () => {
     go()
     await feed.bell.until(() => feed.sink.views.get(id(2))?.selections[0]?.lastTraded === 7)
     expect([[...feed.sink.views.keys()].sort(), feed.sink.gone]).toEqual([[id(2), id(161)], [MARKET]])
+  })
+  test('a market that goes from one connection to another is not told to be gone by the one that lost it', async () => {
+    all = listed(0, 100)
+    let go = (): void => undefined
+    const opened = new Promise<void>((resolve) => { go = resolve })
+    feed = await runFeed({ catalogue, plays: [async (line) => {
+      const first = await line.subscribed()
+      await line.send([image(first.id, [market(id(1), 2), market(id(250), 3)], PATIENT)])
+      const second = await line.request('marketSubscription')
+      await line.succeed(second)
+      await opened
+      await line.send([{ op: 'mcm', id: second.id, clk: 'x', pt: T0, mc: [{ id: id(250), rc: [{ id: 1, ltp: 99 }] }] }, image(second.id, [market(id(1), 5)])])
+    }, answering] })
+    await feed.bell.until(() => feed.sink.views.size === 2)
+    all = listed(0, 300)
+    await feed.pass(300_000)
+    await feed.bell.until(() => feed.sink.views.get(id(250))?.selections[0]?.lastTraded === 2)
+    go()
+    await feed.bell.until(() => feed.sink.views.get(id(1))?.selections[0]?.lastTraded === 5)
+    expect([feed.sink.gone, feed.sink.views.get(id(250))?.selections[0]?.lastTraded]).toEqual([[], 2])
   })
   test('SUBSCRIPTION_LIMIT_EXCEEDED keeps the connection, and fewer markets are asked for', async () => {
     all = listed(0, 120)

@@ -32,7 +32,8 @@ const SAME = 1e-9
  */
 export async function counterfactuals(deps: CounterfactualDeps, prediction: FullPrediction, runnerIds: readonly number[]): Promise<ReadonlyMap<number, readonly Counterfactual[]>> {
   const { loaded: { model }, reader } = deps
-  const [facts] = await reader.races([prediction.raceId], { market: needsOf(inputsOf(withSources(model.features))).market })
+  const { market } = needsOf(inputsOf(withSources(model.features)))
+  const [facts] = await reader.races([prediction.raceId], market ? { market, before: [prediction.marketAt] } : { market })
   if (facts === null || facts === undefined) return new Map()
   const asOf = seenAt({ facts, asOf: prediction.marketAt })
   const { card } = raceAsOf(facts.card, { day: dayOf(asOf) }, asOf)

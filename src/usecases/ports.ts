@@ -73,8 +73,11 @@ export interface HorseDay { readonly horseId: number; readonly day: number }
 
 /** What the features of a few races are read from. Statements run on the connection of the caller. */
 export interface FeatureReader {
-  /** One entry a race asked for, null where there is no such race. Markets are empty unless asked for. Abandoned and void races come with their cards. */
-  races(raceIds: readonly number[], need: { readonly market: boolean }): Promise<readonly (RaceFacts | null)[]>
+  /**
+   * One entry a race asked for, null where there is no such race. Markets are empty unless asked for. Abandoned and void races come with their cards.
+   * `before`: an instant for each race (named once); how live markets stood before it is among the prices. Left out: recorded prices alone.
+   */
+  races(raceIds: readonly number[], need: { readonly market: boolean; readonly before?: readonly Instant[] }): Promise<readonly (RaceFacts | null)[]>
   /** Lines of each horse known before 00:00 UTC of its day, trials only when asked for: `asked` says whose; a horse without lines has none. */
   lines(asked: readonly HorseDay[], need: { readonly trials: boolean }): Promise<readonly (HorseLines & HorseDay)[]>
   /** By `totalsName`: the sums before each key's day; keys of which nothing is known are left out. */

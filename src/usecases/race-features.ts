@@ -33,17 +33,37 @@ export interface RaceRequest {
  * tells what became of the race.
  */
 export async function computeRaceFeatures(reader: FeatureReader, requests: readonly RaceInstant[], names: Iterable<FeatureName>): Promise<readonly (RaceFeatures | null)[]> {
-  const inputs = inputsOf(withSources(names))
-  const facts = requests.length === 0 ? [] : await reader.races([...new Set(requests.map(({ raceId }) => raceId))], { market: needsOf(inputs).market })
-  const known = new Map(facts.flatMap((race) => (race === null ? [] : [[race.card.raceId, race] as const])))
+  const { market } = needsOf(inputsOf(withSources(names)))
   const found: (RaceFeatures | null)[] = requests.map(() => null)
-  const asked: (AskedRace & { readonly request: number })[] = requests.flatMap(({ raceId, asOf }, request) => {
-    const race = known.get(raceId)
-    return race === undefined ? [] : [{ facts: race, asOf, request }]
-  })
+  const asked: (AskedRace & { readonly request: number })[] = []
+  for (const round of roundsOf(requests, market)) {
+    const raceIds = [...new Set(round.map(({ raceId }) => raceId))]
+    const instants = new Map(round.map(({ raceId, asOf }) => [raceId, asOf]))
+    const facts = await reader.races(raceIds, market ? { market, before: raceIds.map((id) => instants.get(id) as Instant) } : { market })
+    const known = new Map(facts.flatMap((race) => (race === null ? [] : [[race.card.raceId, race] as const])))
+    for (const { raceId, asOf, request } of round) {
+      const race = known.get(raceId)
+      if (race !== undefined) asked.push({ facts: race, asOf, request })
+    }
+  }
   const computed = await computeAskedRaces(reader, asked, names)
   asked.forEach(({ request }, i) => { found[request] = computed[i] as RaceFeatures })
   return found
+}
+
+type Numbered = RaceInstant & { readonly request: number }
+/** Requests that are read together: with the market, a race has one instant in each round. */
+function roundsOf(requests: readonly RaceInstant[], market: boolean): readonly (readonly Numbered[])[] {
+  const rounds: Numbered[][] = []
+  const instants = new Map<number, Instant[]>()
+  requests.forEach(({ raceId, asOf }, request) => {
+    const known = instants.get(raceId) ?? []
+    instants.set(raceId, known)
+    if (!known.includes(asOf)) known.push(asOf)
+    const round = market ? known.indexOf(asOf) : 0
+    ;(rounds[round] ??= []).push({ raceId, asOf, request })
+  })
+  return rounds
 }
 
 /** The same of races whose cards are at hand, as they are or as they might be; several of one race share what is read of its history. */

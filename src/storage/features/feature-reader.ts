@@ -43,8 +43,8 @@ function totalsOf(keys: readonly TotalsKey[], found: Buffer | null, sums: Buffer
 
 /** Reads over the connection of whoever asks: two statements for cards and one for prices, one each for lines, sums and stored vectors. */
 export const featureReader = (db: SqlRunner): FeatureReader => ({
-  races: async (raceIds, { market }) => {
-    const found = await loadRaceFacts(db, raceIds, { market, outcome: false })
+  races: async (raceIds, { market, before }) => {
+    const found = await loadRaceFacts(db, raceIds, { market, outcome: false, ...(before === undefined ? {} : { before }) })
     return raceIds.map((id) => found.get(id) ?? null)
   },
   lines: async (asked, { trials }) =>

@@ -34,16 +34,23 @@ const ORDERED = `WHERE n.race_id = ${ASKED} ORDER BY n.id`
 const RUNNERS = `SELECT ${CARD} ${FROM_RUNNERS} ${ORDERED}`
 const RUNNERS_WITH_PRICE = `SELECT ${CARD}, s.starting_price::float8 ${FROM_RUNNERS} LEFT JOIN results s ON s.runner_id = n.id ${ORDERED}`
 const RUNNERS_WITH_OUTCOME = `SELECT ${CARD}, s.starting_price::float8, ${OUTCOME} ${FROM_RUNNERS} LEFT JOIN results s ON s.runner_id = n.id ${ORDERED}`
-/** What was recorded, and the newest tick before the off of each win market that is newer than that: it is known since the source published it. */
-const PRICES = `
-SELECT race_id, runner_id, source, kind, bookmaker, decimal, ${ms('at')}, ${ms('known_at')}, volume FROM (
-  SELECT p.race_id, p.runner_id, p.source, p.kind, p.bookmaker, p.decimal::float8, p.at, p.known_at, p.volume::float8, p.id FROM runners n JOIN prices p ON p.runner_id = n.id AND p.market = 'WIN' WHERE n.race_id = ${ASKED}
+const PRICE = `race_id, runner_id, source, kind, bookmaker, decimal, ${ms('at')}, ${ms('known_at')}, volume`
+const RECORDED = `SELECT p.race_id, p.runner_id, p.source, p.kind, p.bookmaker, p.decimal::float8, p.at, p.known_at, p.volume::float8, p.id FROM runners n JOIN prices p ON p.runner_id = n.id AND p.market = 'WIN' WHERE n.race_id = ${ASKED}`
+const PRICES = `SELECT ${PRICE} FROM (${RECORDED}) p ORDER BY p.at, p.id`
+/**
+ * With the newest tick of each win market before the race's instant in `$2` (milliseconds) and its off, where that is newer than what was recorded by then. A tick is
+ * known since the source published it. What came later has no say: it would tell, by what is missing, that something came.
+ */
+const PRICES_AND_TICKS = `
+SELECT ${PRICE} FROM (
+  ${RECORDED}
   UNION ALL
-  SELECT k.race_id, s.runner_id, k.source, 'FLUCTUATION', k.bookmaker, t.decimal, t.at, t.at, t.matched, NULL FROM markets k JOIN races r ON r.id = k.race_id JOIN market_selections s ON s.market_id = k.id AND s.runner_id IS NOT NULL
+  SELECT k.race_id, s.runner_id, k.source, 'FLUCTUATION', k.bookmaker, t.decimal, t.at, t.at, t.matched, NULL
+  FROM unnest($1::int[], $2::float8[]) AS a(race_id, before_ms) JOIN races r ON r.id = a.race_id JOIN markets k ON k.race_id = a.race_id AND k.type = 'WIN' JOIN market_selections s ON s.market_id = k.id AND s.runner_id IS NOT NULL
   CROSS JOIN LATERAL (SELECT t.at, t.in_play, t.matched, shown_price(t.status, t.back, t.last_traded) AS decimal FROM ticks t
-    WHERE t.market_id = s.market_id AND t.selection_id = s.selection_id AND t.handicap = s.handicap AND t.at <= r.scheduled_start ORDER BY t.at DESC, t.sequence DESC LIMIT 1) t
-  WHERE k.race_id = ${ASKED} AND k.type = 'WIN' AND t.decimal IS NOT NULL AND NOT t.in_play
-    AND NOT EXISTS (SELECT 1 FROM prices p WHERE p.runner_id = s.runner_id AND p.market = 'WIN' AND p.source = k.source AND p.bookmaker = k.bookmaker AND p.at >= t.at)
+    WHERE t.market_id = s.market_id AND t.selection_id = s.selection_id AND t.handicap = s.handicap AND t.at < to_timestamp(a.before_ms / 1000) AND t.at <= r.scheduled_start ORDER BY t.at DESC, t.sequence DESC LIMIT 1) t
+  WHERE t.decimal IS NOT NULL AND NOT t.in_play
+    AND NOT EXISTS (SELECT 1 FROM prices p WHERE p.runner_id = s.runner_id AND p.market = 'WIN' AND p.source = k.source AND p.bookmaker = k.bookmaker AND p.at >= t.at AND p.known_at < to_timestamp(a.before_ms / 1000))
 ) p ORDER BY p.at, p.id`
 
 type Row = readonly any[] // eslint-disable-line @typescript-eslint/no-explicit-any -- typed by the column
@@ -100,11 +107,16 @@ const marketOf = (runners: readonly Row[], prices: readonly Row[]): MarketFacts 
 const officialOf = (race: Row, runners: readonly Row[]): RaceOutcome | null =>
   race[KNOWN_AT] === null ? null : { knownAt: race[KNOWN_AT] as Instant, runners: runners.flatMap((row) => outcomeOf(row) ?? []) }
 
-export interface FactNeeds { readonly market: boolean; readonly outcome: boolean }
+export interface FactNeeds {
+  readonly market: boolean
+  readonly outcome: boolean
+  /** An instant for each race: how live markets stood before it is among the prices. Left out: recorded prices alone. */
+  readonly before?: readonly Instant[]
+}
 /** Races by their ids, in two statements and one more for prices; races that do not exist are left out. Without `outcome` nothing of the result is read but, with the market, starting prices. */
-export async function loadRaceFacts(db: SqlRunner, raceIds: readonly number[], { market, outcome }: FactNeeds): Promise<ReadonlyMap<number, RaceFacts>> {
+export async function loadRaceFacts(db: SqlRunner, raceIds: readonly number[], { market, outcome, before }: FactNeeds): Promise<ReadonlyMap<number, RaceFacts>> {
   const runnersSql = outcome ? RUNNERS_WITH_OUTCOME : market ? RUNNERS_WITH_PRICE : RUNNERS
-  const [races, runners, prices] = await Promise.all([db.rows(RACES, [raceIds]), db.rows(runnersSql, [raceIds]), market ? db.rows(PRICES, [raceIds]) : []])
+  const [races, runners, prices] = await Promise.all([db.rows(RACES, [raceIds]), db.rows(runnersSql, [raceIds]), !market ? [] : before === undefined ? db.rows(PRICES, [raceIds]) : db.rows(PRICES_AND_TICKS, [raceIds, before])])
   const [runnersOf, pricesOf] = [byRace(runners), byRace(prices)]
   return new Map(races.map((race) => {
     const raceId = race[0] as number

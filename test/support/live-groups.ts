@@ -114,6 +114,8 @@ export interface LiveGraph {
   idle(): Promise<void>
   /** Executions fail with this until it is null. */
   breakWith(error: unknown): void
+  /** Executions that begin from now on end when the function is called. */
+  hold(): () => void
   close(): Promise<void>
 }
 const schema = buildGraph()
@@ -132,10 +134,11 @@ export async function liveGraph({ services = graphServices(START), limits = {}, 
   taken = 0
   const under = new Set<Promise<unknown>>()
   let broken: unknown = null
+  let gate: Promise<void> = Promise.resolve()
   let count = 0
   const execute: Executor = (request) => {
     count++
-    const done = broken === null ? read(request) : Promise.reject(broken as Error)
+    const done = broken === null ? gate.then(() => read(request)) : Promise.reject(broken as Error)
     under.add(done)
     done.then(() => under.delete(done), () => under.delete(done))
     return done
@@ -162,6 +165,11 @@ export async function liveGraph({ services = graphServices(START), limits = {}, 
       }
     },
     breakWith: (error) => { broken = error },
+    hold: () => {
+      let release: () => void = () => undefined
+      gate = new Promise((resolve) => { release = resolve })
+      return release
+    },
     close: async () => { groups.close(); await database.close() },
   }
 }

@@ -71,3 +71,18 @@ test('after a reset how it stands is told again', async () => {
   expect(told(reader)[1]).toEqual([true, 40, 'FINAL', null])
   reader.close()
 })
+
+test('what was outdated while it was being told is not told to those who come later', async () => {
+  graph.live.events([raceEvent(scratched?.race ?? 0, 50)])
+  const release = graph.hold()
+  const opening = graph.open(text, { races: [scratched?.id], kinds: ['SCRATCHING'] })
+  const early = await opening
+  graph.live.events([scratching(51)])
+  release()
+  await early.until(2)
+  const late = await graph.open(text, { races: [scratched?.id], kinds: ['SCRATCHING'] })
+  await late.until(1)
+  expect([told(early), told(late)]).toEqual([[[true, 50, 'FINAL', null], [false, 51, 'OPEN', 'SCRATCHING']], [[true, 51, 'FINAL', null]]])
+  early.close()
+  late.close()
+})

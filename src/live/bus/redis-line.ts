@@ -34,7 +34,7 @@ export function describeRedis(url: string): string {
   const { protocol, host, pathname } = new URL(url)
   return `${protocol}//${host}${pathname === '/' ? '' : pathname}`
 }
-const messageOf = (error: unknown): string => (error instanceof AggregateError ? error.errors.map(messageOf).join('; ') : error instanceof Error ? error.message : String(error))
+const messageOf = (error: unknown): string => (error instanceof AggregateError ? error.errors.map(messageOf).join('; ') : error !== null && typeof error === 'object' && 'message' in error ? String(error.message) : String(error))
 
 function inWords(error: unknown): string {
   const message = messageOf(error)

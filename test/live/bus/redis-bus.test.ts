@@ -1,4 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
+import { generate } from 'selfsigned'
 import { redisBus, type RedisBus, type RedisBusOptions } from '../../../src/live/bus/redis-bus'
 import { describeWithRedis, testRedis, type TestRedis } from '../../support/redis'
 import { odds, prediction, raceEvent } from '../state/live-events'
@@ -191,4 +193,17 @@ test('a server that takes connections and never answers is said, left and tried 
   await bus.close()
   for (const socket of sockets) socket.destroy()
   await new Promise((resolve) => { silent.close(resolve) })
+})
+
+test('rediss:// speaks TLS, and trusts nobody whom it does not know', async () => {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }])
+  const server = createTlsServer({ key, cert })
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  const { port } = server.address() as AddressInfo
+  const said = new Promise<string | null>((resolve) => {
+    const bus = redisBus({ url: `rediss://user:s3cret@127.0.0.1:${port}`, onChange: (problem) => { resolve(problem); void bus.close() } })
+    bus.subscribe({ reset: () => undefined, events: () => undefined })
+  })
+  expect(await said).toMatch(new RegExp(`^Redis at rediss://127\\.0\\.0\\.1:${port} \\(REDIS_URL\\) cannot be used: .*self-signed certificate.* It is tried again\\.$`))
+  await new Promise((resolve) => { server.close(resolve) })
 })

@@ -2,7 +2,7 @@ export interface Timers {
   /** Calls `then` after so many milliseconds; gives what takes it back. */
   after(ms: number, then: () => void): () => void
 }
-const REAL: Timers = { after: (ms, then) => { const timer = setTimeout(then, ms); timer.unref(); return () => { clearTimeout(timer) } } }
+export const REAL_TIMERS: Timers = { after: (ms, then) => { const timer = setTimeout(then, ms); timer.unref(); return () => { clearTimeout(timer) } } }
 
 export interface TurnsDeps {
   readonly everyMs: number
@@ -21,7 +21,7 @@ export interface Turns {
 const AT_ONCE = 4
 
 /** Ids wait in the order in which they were asked for; nobody waits twice. */
-export function createTurns({ everyMs, timers = REAL, run }: TurnsDeps): Turns {
+export function createTurns({ everyMs, timers = REAL_TIMERS, run }: TurnsDeps): Turns {
   const ready = new Set<number>()
   const running = new Set<number>()
   /** Not before; the call that takes the timer back. */

@@ -32,11 +32,11 @@ export async function openRepricing(deps: LiveSideDeps & LiveLine & { readonly n
   const warn = (problem: string, err: unknown): void => { logger.error({ err }, problem) }
   const [built, behind] = [rememberedHistoryBuilt(), rememberedHistoryBehind(() => performance.now())]
   const repricer = createRepricer({
-    models, follow: config.RACEGRAPH_LIVE_MODELS.length === 0 ? FOLLOWED : config.RACEGRAPH_LIVE_MODELS, reader: readerOver(pool), bus, sequences, meter, now, everyMs: config.RACEGRAPH_REPRICE_MS, warn,
+    models, follow: config.RACEGRAPH_LIVE_MODELS.length === 0 ? FOLLOWED : config.RACEGRAPH_LIVE_MODELS, reader: readerOver(pool), bus, sequences, meter, now, everyMs: config.RACEGRAPH_REPRICE_MS, factEveryMs: config.RACEGRAPH_PRICE_FACT_MS, warn,
     historyReady: () => withRunner(pool, built), historyBehind: () => withRunner(pool, behind),
     ledger: { record: (predictions) => withRunner(pool, (db) => ledgerOver(db).record(predictions)) },
   })
-  const facts = createPriceFacts({ pool, everyMs: config.RACEGRAPH_PRICE_FACT_MS })
+  const facts = createPriceFacts({ pool, everyMs: config.RACEGRAPH_PRICE_FACT_MS, note: (problem) => { logger.error(problem) } })
   const scratch = scratchByMarket(pool)
   const told = raceEvents({ leases, sequences, bus, repricer, now })
   const watch = await watchRaces({ databaseUrl, onChange: told, onGap: () => { repricer.allChanged() }, note: warn })

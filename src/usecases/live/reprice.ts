@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant'
-import type { OddsEvent, PredictionEvent } from '../../domain/live-event'
+import type { LiveMarket, OddsEvent, PredictionEvent } from '../../domain/live-event'
 import type { RepricingReason } from '../../domain/vocabulary'
+import { WITHDRAWN } from '../../domain/withdrawn'
 import type { LiveBus, RaceSequences } from '../../live/bus/ports'
 import { isModel, predictBatch, type FullPrediction } from '../predict-races'
 import type { LoadedModel, LoadedModels } from '../prediction'
@@ -26,6 +27,8 @@ export interface RepriceDeps {
   readonly now: () => Instant
   /** A race is predicted at most once in so many milliseconds. */
   readonly everyMs: number
+  /** How often live prices become facts of the database, milliseconds: features see the same here. */
+  readonly factEveryMs: number
   readonly timers?: Timers
   readonly warn: (problem: string, cause: unknown) => void
 }
@@ -47,16 +50,24 @@ export interface Repricer {
 
 /** What is known of a race between two predictions. At most MOST_WATCHED of them; the one that moved longest ago goes first, and is read anew when it moves again. */
 interface Watched {
-  readonly facts: LiveFacts
-  race: Promise<WatchedRace | null> | null
+  facts: LiveFacts
+  race: { readonly found: Promise<WatchedRace | null>; readonly readAt: Instant } | null
   reason: RepricingReason
   /** When the newest of what makes the next prediction was had. */
   receivedAt: Instant
   at: Instant
-  inPlay: boolean
+  /** The market that says that the race is off. */
+  offBy: number | null
+  /** Versions that were told last, by name. */
+  readonly told: Map<string, number>
 }
 const MOST_WATCHED = 1_000
+/** Nobody tells of prices that are imported, of weather, and of history: a race is read again, beside its predictions, once it is so old. */
+const REREAD_MS = 60_000
 const REASON_RANK: Readonly<Record<RepricingReason, number>> = { PRICE: 0, MODEL_CHANGE: 1, START: 2, CARD_CHANGE: 3, TRACK_CHANGE: 4, SCRATCHING: 5 }
+const because = (entry: Watched, reason: RepricingReason): void => { if (REASON_RANK[reason] > REASON_RANK[entry.reason]) entry.reason = reason }
+/** In play the exchange tells of another race than the card does; closed, it tells of none. */
+const isOff = ({ inPlay, status, type, source }: LiveMarket): boolean => inPlay || (status === 'CLOSED' && type === 'WIN' && source === 'EXCHANGE')
 
 /**
  * Predicts races anew as their markets and cards move: the first move at once, further ones at most every `everyMs`, the last one always. Each prediction is
@@ -65,26 +76,45 @@ const REASON_RANK: Readonly<Record<RepricingReason, number>> = { PRICE: 0, MODEL
 export function createRepricer(deps: RepriceDeps): Repricer {
   const { now, bus, sequences, warn } = deps
   const watched = new Map<number, Watched>()
-  const turns = createTurns({ everyMs: deps.everyMs, ...(deps.timers === undefined ? {} : { timers: deps.timers }), run: (raceId) => reprice(raceId).catch((error: unknown) => { warn(`race ${raceId} could not be predicted anew`, error) }) })
+  /** What fails and was said to fail: once, until it goes well again. */
+  const failing = new Set<string>()
+  const say = (name: string, problem: string, error: unknown): void => {
+    if (failing.has(name)) return
+    if (failing.size >= MOST_WATCHED) failing.clear()
+    failing.add(name)
+    warn(problem, error)
+  }
+  const turns = createTurns({
+    everyMs: deps.everyMs, ...(deps.timers === undefined ? {} : { timers: deps.timers }),
+    run: (raceId) => reprice(raceId).then(() => { failing.delete(`race/${raceId}`) }, (error: unknown) => { say(`race/${raceId}`, `race ${raceId} could not be predicted anew`, error) }),
+  })
 
   const watch = (raceId: number): Watched => {
-    const known = watched.get(raceId) ?? { facts: createLiveFacts(), race: null, reason: 'START', receivedAt: 0 as Instant, at: 0 as Instant, inPlay: false }
+    const known = watched.get(raceId) ?? { facts: createLiveFacts(deps.factEveryMs), race: null, reason: 'START', receivedAt: 0 as Instant, at: 0 as Instant, offBy: null, told: new Map<string, number>() }
     watched.delete(raceId)
     watched.set(raceId, known)
     const oldest = watched.size > MOST_WATCHED ? watched.keys().next().value : undefined
     if (oldest !== undefined) watched.delete(oldest)
     return known
   }
-  const load = async (raceId: number): Promise<WatchedRace | null> => {
+  const read = async (raceId: number, { facts: heard }: Watched): Promise<WatchedRace | null> => {
     const [facts] = await deps.reader.races([raceId], { market: true })
-    return facts === null || facts === undefined ? null : watchedRace(facts, deps.reader)
+    if (facts === null || facts === undefined) return null
+    heard.onCard(facts.card.runners.filter(({ status }) => WITHDRAWN.includes(status)).map(({ runnerId }) => runnerId))
+    return watchedRace({ ...facts, market: { ...facts.market, prices: facts.market.prices.filter((price) => !heard.has(price)) } }, deps.reader)
   }
   const raceOf = (raceId: number, entry: Watched): Promise<WatchedRace | null> => {
-    if (entry.race !== null) return entry.race
-    const race = load(raceId)
-    entry.race = race
-    race.catch(() => { if (entry.race === race) entry.race = null })
-    return race
+    const known = entry.race
+    if (known !== null && now() - known.readAt < REREAD_MS) return known.found
+    const fresh = { found: read(raceId, entry), readAt: now() }
+    // Whoever has one goes on with it while it is read again.
+    const standing = known === null ? fresh : { ...known, readAt: fresh.readAt }
+    entry.race = standing
+    fresh.found.then(() => { if (entry.race === standing) entry.race = fresh }, (error: unknown) => {
+      if (known !== null) say(`card/${raceId}`, `the card of race ${raceId} could not be read again`, error)
+      else if (entry.race === standing) entry.race = null
+    })
+    return standing.found
   }
 
   const reprice = async (raceId: number): Promise<void> => {
@@ -94,12 +124,23 @@ export function createRepricer(deps: RepriceDeps): Repricer {
     entry.reason = 'PRICE'
     const race = await raceOf(raceId, entry)
     const asOf = now()
-    if (race === null || entry.inPlay || asOf >= race.card.offAt) return
+    if (race === null || entry.offBy !== null || asOf >= race.card.offAt) return
+    const failures: unknown[] = []
     for (const name of deps.follow) {
-      const loaded = await deps.models.resolve(name)
-      if (!isModel(loaded) || (reason === 'PRICE' && !loaded.card.usesPrices)) continue
-      await tell(loaded, await predict(loaded, race, entry, asOf), { raceId, reason, at, receivedAt })
+      try {
+        const loaded = await deps.models.resolve(name)
+        if (!isModel(loaded)) { say(`model/${name}`, `model ${name} predicts no race anew: ${loaded.message}`, null); continue }
+        failing.delete(`model/${name}`)
+        const { card } = loaded
+        const before = entry.told.get(name)
+        const why = reason === 'PRICE' && before !== card.version ? (before === undefined ? 'START' : 'MODEL_CHANGE') : reason
+        if (why === 'PRICE' && !card.usesPrices) continue
+        if (await tell(loaded, await predict(loaded, race, entry, asOf), { raceId, reason: why, at, receivedAt })) entry.told.set(name, card.version)
+      } catch (error) { failures.push(error) }
     }
+    if (failures.length === 0) return
+    because(entry, reason)
+    throw failures[0]
   }
   const predict = async (loaded: LoadedModel, race: WatchedRace, { facts }: Watched, asOf: Instant): Promise<FullPrediction | null> => {
     const { features } = loaded.model
@@ -109,15 +150,16 @@ export function createRepricer(deps: RepriceDeps): Repricer {
     const [told] = predictBatch(loaded, [found], { generatedAt: asOf, stale: back && (await deps.historyBehind()), warn })
     return told?.kind === 'prediction' ? told : null
   }
-  const tell = async (loaded: LoadedModel, prediction: FullPrediction | null, of: Pick<PredictionEvent, 'raceId' | 'reason' | 'at' | 'receivedAt'>): Promise<void> => {
-    if (prediction === null) return
+  const tell = async (loaded: LoadedModel, prediction: FullPrediction | null, of: Pick<PredictionEvent, 'raceId' | 'reason' | 'at' | 'receivedAt'>): Promise<boolean> => {
+    if (prediction === null) return false
     const { raceId, featureSet, asOf, marketAt, generatedAt, runnerIds, chances, inputs } = prediction
     await deps.ledger.record([{ raceId, model: { name: loaded.card.name, version: loaded.card.version }, featureSet, asOf, marketAt, generatedAt, runnerIds, chances, inputs }])
     bus.publish([{ kind: 'prediction', sequence: sequences.next(raceId), ...of, prediction: publishedOf(prediction) }])
     deps.meter.toPrediction(now() - of.receivedAt)
+    return true
   }
   const due = (raceId: number, entry: Watched, reason: RepricingReason): void => {
-    if (REASON_RANK[reason] > REASON_RANK[entry.reason]) entry.reason = reason
+    because(entry, reason)
     turns.ask(raceId)
   }
 
@@ -131,10 +173,16 @@ export function createRepricer(deps: RepriceDeps): Repricer {
   return {
     oddsChanged: (event) => {
       const entry = watch(event.raceId)
+      const { market } = event
+      if (isOff(market)) {
+        if (entry.offBy === null) [entry.facts, entry.race] = [createLiveFacts(deps.factEveryMs), null]
+        entry.offBy = market.id
+        return
+      }
+      if (entry.offBy !== null && entry.offBy !== market.id) return
+      entry.offBy = null
       const removedBefore = entry.facts.removed.size
-      const moved = entry.facts.take(event)
-      entry.inPlay = event.market.inPlay || event.market.status === 'CLOSED'
-      if (entry.inPlay || !moved) return
+      if (!entry.facts.take(event)) return
       ;[entry.receivedAt, entry.at] = [event.receivedAt, event.at]
       due(event.raceId, entry, entry.facts.removed.size > removedBefore ? 'SCRATCHING' : 'PRICE')
     },

@@ -1,14 +1,6 @@
-import { createTurns, type Timers } from '../../../src/usecases/live/turns'
+import { createTurns } from '../../../src/usecases/live/turns'
+import { handTimers } from '../../support/hand-timers'
 
-/** Timers that go off by hand. */
-const handTimers = (): Timers & { fire(): void; readonly waiting: number } => {
-  let timers: (() => void)[] = []
-  return {
-    after: (_ms, then) => { timers.push(then); return () => { timers = timers.filter((one) => one !== then) } },
-    fire: () => { const due = timers; timers = []; for (const then of due) then() },
-    get waiting() { return timers.length },
-  }
-}
 const flush = async (): Promise<void> => { for (let i = 0; i < 5; i++) await Promise.resolve() }
 
 describe('turns', () => {

@@ -42,7 +42,7 @@ describe('the tour of README.md', () => {
   it('has an answer of the server after every request', () => {
     const readme = text('README.md')
     const answers = [...readme.matchAll(/```\n<!-- output: [\w-]+ -->\n```json\n([\s\S]*?)```/g)].map(([, json = '']) => Object.keys(JSON.parse(json) as object))
-    expect(answers).toHaveLength([...readme.matchAll(/```bash\ncurl/g)].length)
+    expect(answers).toHaveLength([...readme.matchAll(/```bash\n(?:\w+=\$\()?curl/g)].length)
     expect(answers.length).toBeGreaterThan(4)
     for (const keys of answers) expect(keys.some((key) => key === 'data' || key === 'errors')).toBe(true)
   })

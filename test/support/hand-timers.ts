@@ -1,4 +1,4 @@
-import type { Timers } from '../../src/usecases/live/turns'
+import type { Timers } from '../../src/domain/timers'
 
 export interface HandTimers extends Timers { fire(): void; readonly waiting: number }
 /** Timers that go off by hand. */

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { AppError } from '../../domain/errors'
 import type { Feed, FeedHealth, FeedSink } from '../../live/feed'
+import { untilAborted } from '../../live/until-aborted'
 
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 60_000
@@ -20,7 +20,6 @@ export interface KeepFeedDeps {
   /** Resolves after so many milliseconds, or when `signal` is aborted. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
 }
-const untilAborted = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined)
 
 /**
  * Runs a feed until it ends or `signal` is aborted. What an AppError says no retry mends: it is logged once, and the feed stays down. After

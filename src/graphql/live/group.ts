@@ -1,14 +1,11 @@
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql'
 import type { CutResult, Subscriber } from '../../domain/delivery'
 import type { Instant } from '../../domain/instant'
+import type { Timers } from '../../domain/timers'
 import { cutResult, failedResult, uncutResult, type CutShape } from './cut'
 import type { Told, Topic } from './topic'
 import { NothingYet, type LiveUpdate } from './update'
 
-export interface Timers {
-  /** Runs once after so many milliseconds, without keeping the process up; the function takes it back. */
-  after(ms: number, run: () => void): () => void
-}
 export interface GroupDeps {
   readonly topic: Topic
   readonly shape: CutShape

@@ -2,14 +2,16 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import type { Subscriber } from '../../domain/delivery'
 import { AppError } from '../../domain/errors'
 import type { Instant } from '../../domain/instant'
+import type { Timers } from '../../domain/timers'
 import type { LiveEvent } from '../../domain/live-event'
 import type { LiveRaces } from '../../usecases/live/live-races'
 import type { LiveMeter } from '../../usecases/live/meter'
+import { REAL_TIMERS } from '../../usecases/live/turns'
 import type { SqlRunner } from '../../usecases/ports'
 import type { LoadedModels } from '../../usecases/prediction'
 import { appErrorOf, neutralMessage } from '../errors'
 import type { Executor } from '../read/executor'
-import { createGroup, type Group, type Timers } from './group'
+import { createGroup, type Group } from './group'
 import { comingRaces, withKnownRaces } from './known-races'
 import { createOddsTopic } from './odds-topic'
 import { createPredictionTopic } from './prediction-topic'
@@ -62,15 +64,9 @@ export interface SubscriptionGroups {
   close(): void
 }
 
-const NODE_TIMERS: Timers = { after: (ms, run) => {
-  const timer = setTimeout(run, ms)
-  timer.unref()
-  return () => { clearTimeout(timer) }
-} }
-
 /** Subscriptions, executed once for all who subscribe alike. Bounded: `maxGroups` groups, each with a text for each market or race that it tells of. */
 export function createSubscriptionGroups(deps: GroupsDeps): SubscriptionGroups {
-  const { schema, execute, withRunner, live, now, meter, timers = NODE_TIMERS } = deps
+  const { schema, execute, withRunner, live, now, meter, timers = REAL_TIMERS } = deps
   const limits = { ...DEFAULT_GROUP_LIMITS, ...deps.limits }
   const groups = new Map<string, Group>()
   const byRace = new Map<number, Set<Group>>()

@@ -1,11 +1,12 @@
 import type { Instant } from '../../domain/instant'
 import type { RaceEvent } from '../../domain/live-event'
 import type { ChangeKind, RaceStatus, RepricingReason } from '../../domain/vocabulary'
+import type { Timers } from '../../domain/timers'
 import type { LiveBus, RaceSequences } from '../../live/bus/ports'
 import type { MarketLeases } from '../../live/lease/ports'
 import { raceLease } from './ingest'
 import type { Repricer } from './reprice'
-import { REAL_TIMERS, type Timers } from './turns'
+import { REAL_TIMERS } from './turns'
 
 /** What storage hears of a race (`storage/live/race-watch.ts`). */
 export interface HeardChange {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant'
 import type { LiveMarket, OddsEvent, PredictionEvent } from '../../domain/live-event'
 import type { RepricingReason } from '../../domain/vocabulary'
+import type { Timers } from '../../domain/timers'
 import { WITHDRAWN } from '../../domain/withdrawn'
 import type { LiveBus, RaceSequences } from '../../live/bus/ports'
 import { isModel, predictBatch, type FullPrediction } from '../predict-races'
@@ -10,7 +11,7 @@ import { looksBack } from '../race-features'
 import { createLiveFacts, type LiveFacts } from './live-facts'
 import type { LiveMeter } from './meter'
 import { publishedOf } from './publish-prediction'
-import { createTurns, type Timers } from './turns'
+import { createTurns } from './turns'
 import { watchedRace, type WatchedRace } from './watched-race'
 
 export interface RepriceDeps {

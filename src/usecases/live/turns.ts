@@ -1,7 +1,5 @@
-export interface Timers {
-  /** Calls `then` after so many milliseconds; gives what takes it back. */
-  after(ms: number, then: () => void): () => void
-}
+import type { Timers } from '../../domain/timers'
+
 export const REAL_TIMERS: Timers = { after: (ms, then) => { const timer = setTimeout(then, ms); timer.unref(); return () => { clearTimeout(timer) } } }
 
 export interface TurnsDeps {

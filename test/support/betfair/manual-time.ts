@@ -1,5 +1,5 @@
 import type { Instant } from '../../../src/domain/instant'
-import type { Timers } from '../../../src/live/feeds/betfair/timers'
+import type { Timers } from '../../../src/domain/timers'
 import type { Bell } from './bell'
 
 interface Timer { readonly at: number; readonly ms: number; readonly run: () => void }

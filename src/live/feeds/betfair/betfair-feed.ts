@@ -1,4 +1,5 @@
 import type { Instant } from '../../../domain/instant'
+import type { Timers } from '../../../domain/timers'
 import type { Feed, FeedHealth, FeedSink } from '../../feed'
 import { apiFailure } from './api-errors'
 import { createCatalogue, type ListedMarket } from './catalogue'
@@ -11,7 +12,7 @@ import { createSession } from './session'
 import { sessionLifeMs, type BetfairSettings } from './settings'
 import { createPlanner, type Plan } from './shards'
 import type { StreamFilter } from './stream-messages'
-import { pause, systemTimers, type Timers } from './timers'
+import { pause, systemTimers } from './timers'
 import { createTurns } from './turns'
 
 /** Counters of a feed, in the form of the live side's meter. Times are milliseconds. */

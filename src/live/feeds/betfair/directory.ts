@@ -1,6 +1,6 @@
+import type { Timers } from '../../../domain/timers'
 import type { MarketChange } from '../../feed'
 import type { DescribedMarket } from './catalogue-market'
-import type { Timers } from './timers'
 
 export interface DirectoryDeps {
   readonly describe: (marketIds: readonly string[]) => Promise<readonly DescribedMarket[]>

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../domain/instant'
+import type { Timers } from '../../../domain/timers'
 import type { ChangeMessage } from '../../book/change-message'
 import { createMarketCache } from '../../book/market-cache'
 import type { MarketDescription } from '../../book/market-description'
@@ -11,7 +12,7 @@ import type { Session } from './session'
 import type { BetfairSettings } from './settings'
 import { openStream, type StreamConnection, type StreamEnd } from './stream-connection'
 import { subscriptionRequest, type Clocks, type StreamFilter } from './stream-messages'
-import { pause, type Timers } from './timers'
+import { pause } from './timers'
 
 export interface LineDeps {
   readonly settings: BetfairSettings

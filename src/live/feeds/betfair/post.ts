@@ -1,6 +1,6 @@
+import type { Timers } from '../../../domain/timers'
 import { Agent, request } from 'node:https'
 import { gunzipSync } from 'node:zlib'
-import type { Timers } from './timers'
 
 export interface Answer { readonly status: number; readonly body: string }
 export interface PostRequest { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: string }

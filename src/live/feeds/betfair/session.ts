@@ -1,10 +1,11 @@
 import { AppError } from '../../../domain/errors'
+import type { Timers } from '../../../domain/timers'
 import { CROWDED, RECONNECT, waitMs } from './back-off'
 import { loginRefusal } from './login-status'
 import type { Note } from './notes'
 import type { Post } from './post'
 import { certificateUrl, type BetfairSettings } from './settings'
-import { pause, type Timers } from './timers'
+import { pause } from './timers'
 
 export interface SessionDeps {
   readonly post: Post

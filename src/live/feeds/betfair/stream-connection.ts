@@ -1,10 +1,10 @@
 import { connect, type TLSSocket } from 'node:tls'
 import type { Instant } from '../../../domain/instant'
+import type { Timers } from '../../../domain/timers'
 import type { ChangeMessage } from '../../book/change-message'
 import { createLineSplitter } from './framing'
 import type { Note } from './notes'
 import { authenticationRequest, parseServerMessage, requestLine, type StatusMessage } from './stream-messages'
-import type { Timers } from './timers'
 import { createWatchdog } from './watchdog'
 
 /** How a connection ended. `code`: as the server named it, null where it did not. `lost`: our books may not be what the clocks say. */

@@ -1,8 +1,5 @@
-/** The one door to waiting, so that tests need not. */
-export interface Timers {
-  /** Runs once after so many milliseconds; the call that is given back takes it off. */
-  after(ms: number, run: () => void): () => void
-}
+import type { Timers } from '../../../domain/timers'
+
 export const systemTimers: Timers = {
   after: (ms, run) => {
     const timer = setTimeout(run, ms)

@@ -1,4 +1,4 @@
-import type { Timers } from './timers'
+import type { Timers } from '../../../domain/timers'
 
 export interface WatchdogDeps { readonly now: () => number; readonly timers: Timers; readonly silent: (forMs: number) => void }
 /** Barks when nothing of any kind was heard for twice as long as the source promised to be silent at most. */

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Instant } from '../../../domain/instant'
 import type { Feed, FeedHealth, FeedSink, MarketChange } from '../../feed'
+import { untilAborted } from '../../until-aborted'
 import { fetchDocument, httpAddress, NO_VALIDATORS, Refusal } from './fetch-document'
 import { createFixedMarkets } from './fixed-markets'
 import { readPriceDocument } from './price-document'
@@ -29,7 +29,6 @@ interface Answer { readonly health: FeedHealth; readonly changes: readonly Marke
 
 const LARGEST_BYTES = 8 * 1024 * 1024
 const LONGEST_PAUSE_MS = 5 * 60_000
-const untilAborted = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined)
 
 /** Twice as long with each failure, up to five minutes; somewhere in the upper half of it, so that many do not come at once. */
 export const backOffMs = (everyMs: number, failures: number, random: number): number => {

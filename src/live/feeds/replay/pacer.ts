@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Instant } from '../../../domain/instant'
+import { untilAborted } from '../../until-aborted'
 
 export interface PacerDeps {
   /** Seconds of the recording in a second; 'max': as fast as it can be taken. */
@@ -16,7 +16,6 @@ const MOST_BEHIND_MS = 1_000
 /** setTimeout can wait for 24 days. */
 const LONGEST_PAUSE_MS = 86_400_000
 
-const untilAborted = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal }).catch(() => undefined)
 
 export function createPacer({ speed, now, pause = untilAborted }: PacerDeps): Pacer {
   let from: { readonly at: number; readonly on: number } | null = null

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Instant } from '../../../domain/instant'
 import type { ChangeMessage, MarketDelta } from '../../book/change-message'
 import { createMarketCache } from '../../book/market-cache'
 import type { Feed, FeedSink } from '../../feed'
+import { untilAborted } from '../../until-aborted'
 import { createSimulatedMarket, type SimulatedMarket } from './simulated-market'
 import type { SimulatedRace } from './simulated-race'
 
@@ -34,7 +34,6 @@ const KEEP_CLOSED_MS = 5 * 60_000
 /** Markets that are done with, so that their races are not opened again. */
 const MOST_DONE = 500
 
-const untilAborted = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined)
 
 /**
  * SYNTHETIC exchange prices of synthetic races, in the messages of a real exchange and through the same books: images, changes, removals with

@@ -49,6 +49,8 @@ export const startWorker = async (deps: LiveSideDeps & LiveLine & { /** Told how
   meter.gauge('markets_held', 'Markets that this worker keeps the books of.', () => ingest.size)
   meter.gauge('feeds_live', 'Feeds that are up.', () => kept.filter(({ health }) => health.state === 'LIVE').length)
   meter.gauge('ticks_waiting', 'Ticks on disk that are not in the database yet.', () => ticks.waiting)
+  meter.gauge('spool_bytes', 'Bytes of ticks on disk that are not in the database yet.', () => ticks.spooled)
+  meter.gauge('spool_waits', 'How often a feed had to wait since the start because the spool was full.', () => ticks.waits)
   const settle = async (): Promise<void> => {
     await flush()
     await repricing.settle()

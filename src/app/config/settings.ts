@@ -73,7 +73,7 @@ export const SETTINGS = {
   RACEGRAPH_TICK_DAYS: integer(live('Every change of every price is kept for so many days after it was stored; then bars are left. 0 = for ever.'), { min: 0, max: 36_500 }, 30),
   RACEGRAPH_BAR_1S_DAYS: integer(live('Bars of a second are kept for so many days. 0 = for ever.'), { min: 0, max: 36_500 }, 90),
   RACEGRAPH_BAR_10S_DAYS: integer(live('Bars of ten seconds are kept for so many days; those of a minute stay. 0 = for ever.'), { min: 0, max: 36_500 }, 365),
-  RACEGRAPH_REPRICE_MS: integer(live('A race whose market moves is predicted anew at most once in so many milliseconds; the first move after quiet at once. 0 = each time.'), { min: 0, max: 3_600_000 }, 1_000),
+  RACEGRAPH_REPRICE_MS: integer(live('A race whose market moves is predicted anew at most once in so many milliseconds; the first move after quiet at once. 0 = each time. Each prediction stays in the ledger with its inputs, some 25 kB: 1000 halves what a busy race keeps, and its predictions are some 200 ms late.'), { min: 0, max: 3_600_000 }, 100),
   RACEGRAPH_LIVE_MODELS: list(live('Models that are predicted with anew while races are watched, by name, `name@version` or alias, separated by commas. Those that read no prices only when a card changes. Unset: `champion,fundamentals`.'), 'names of models separated by commas', (name) => /^[\w.-]+(@\d+)?$/.test(name)),
   RACEGRAPH_PRICE_FACT_MS: integer(live('Live prices become facts, which features see as of an earlier instant, at most once in so many milliseconds for each runner and market.'), { min: 0, max: 3_600_000 }, 60_000),
   RACEGRAPH_PRICES_URL: optionalUrl(live('Address of fixed-odds prices in the JSON of docs/live-feeds.md, asked again and again.'), ['http', 'https'], true),

@@ -6,7 +6,7 @@ const room = (name, ...mayImport) => ({
   from: { path: `^src/${name}/` },
   to: { path: '^src/', pathNot: [`^src/${name}/`, ...mayImport.map((other) => `^src/${other}(/|\\.ts$)`)] },
 })
-const CORE = ['domain', 'features', 'integration', 'models', 'live', 'commentary', 'imports']
+const CORE = ['domain', 'features', 'integration', 'models', 'live', 'llm', 'commentary', 'imports']
 const OBJECT_TYPE = '\\.type\\.ts$'
 
 module.exports = {
@@ -16,11 +16,12 @@ module.exports = {
     room('integration', 'domain', 'features'),
     room('models', 'domain', 'features', 'integration'),
     room('imports', 'domain'),
-    room('storage', 'domain', 'features', 'usecases/ports', 'usecases/live/ports', 'models/artefact'),
+    room('storage', 'domain', 'features', 'llm/(llm|ports)', 'commentary/(commentary|fact)', 'usecases/ports', 'usecases/(live|commentary|opinion)/ports', 'models/artefact'),
     room('live', 'domain'),
+    room('llm', 'domain'),
     room('commentary', 'domain', 'features'),
     room('usecases', ...CORE),
-    room('graphql', 'domain', 'features', 'usecases'),
+    room('graphql', 'domain', 'features', 'commentary/(commentary|fact)', 'llm/(llm|ports)', 'usecases'),
     room('console'),
     room('cli', 'app', 'usecases', 'domain'),
     {

@@ -16,7 +16,7 @@ module.exports = {
     room('integration', 'domain', 'features'),
     room('models', 'domain', 'features', 'integration'),
     room('imports', 'domain'),
-    room('storage', 'domain', 'features', 'llm/(llm|ports)', 'commentary/(commentary|fact)', 'usecases/ports', 'usecases/(live|commentary|opinion)/ports', 'models/artefact'),
+    room('storage', 'domain', 'features', 'llm/(llm|ports)', 'commentary/(commentary|fact)', 'usecases/ports', 'usecases/(live|commentary|opinion)/ports', 'usecases/commentary/sheet-port', 'models/artefact'),
     room('live', 'domain'),
     room('llm', 'domain'),
     room('commentary', 'domain', 'features'),

@@ -6,8 +6,6 @@ export interface KnownModel {
   readonly id: string
   /** From least to most. */
   readonly efforts: readonly Effort[]
-  /** What it does when it is not told. */
-  readonly defaultEffort: Effort
   /** Whether temperature, top_p and logprobs exist: never, or only without reasoning. racegraph sends none of them to any model. */
   readonly sampling: 'never' | 'without-reasoning'
   readonly context: number
@@ -33,11 +31,11 @@ const SMALL = { context: 400_000, maxInput: 272_000, maxOutput: 128_000 }
 const LARGE = { context: 1_050_000, maxInput: 922_000, maxOutput: 128_000 }
 
 const first = (id: string, cutoff: string, replacement: string): KnownModel =>
-  ({ id, efforts: CLASSIC, defaultEffort: 'medium', sampling: 'never', ...SMALL, cutoff: endOf(cutoff), shutdown: startOf('2026-12-11'), replacement })
+  ({ id, efforts: CLASSIC, sampling: 'never', ...SMALL, cutoff: endOf(cutoff), shutdown: startOf('2026-12-11'), replacement })
 const later = (id: string, efforts: readonly Effort[], size: typeof SMALL, cutoff: string, end: { readonly shutdown: string; readonly replacement: string } | null = null): KnownModel =>
-  ({ id, efforts, defaultEffort: efforts === TO_MAX ? 'medium' : 'none', sampling: 'without-reasoning', ...size, cutoff: endOf(cutoff), shutdown: end === null ? null : startOf(end.shutdown), replacement: end?.replacement ?? null })
+  ({ id, efforts, sampling: 'without-reasoning', ...size, cutoff: endOf(cutoff), shutdown: end === null ? null : startOf(end.shutdown), replacement: end?.replacement ?? null })
 const sixth = (id: string, efforts: readonly Effort[], cutoff: string | null): KnownModel =>
-  ({ id, efforts, defaultEffort: 'medium', sampling: 'never', ...LARGE, cutoff: cutoff === null ? null : endOf(cutoff), shutdown: null, replacement: null })
+  ({ id, efforts, sampling: 'never', ...LARGE, cutoff: cutoff === null ? null : endOf(cutoff), shutdown: null, replacement: null })
 
 /** As published up to 2026-11-22 (pages of models and of deprecations, types of the client, metadata of gpt-tokenizer 4.0.0). */
 export const KNOWN_MODELS: readonly KnownModel[] = [
@@ -50,7 +48,7 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
   later('gpt-5.4', TO_XHIGH, LARGE, '2025-08-31'),
   later('gpt-5.4-mini', TO_XHIGH, SMALL, '2025-08-31'),
   later('gpt-5.4-nano', TO_XHIGH, SMALL, '2025-08-31', { shutdown: '2027-04-01', replacement: 'gpt-6-luna' }),
-  { ...later('gpt-5.5', TO_XHIGH, LARGE, '2025-12-01'), defaultEffort: 'medium' },
+  later('gpt-5.5', TO_XHIGH, LARGE, '2025-12-01'),
   later('gpt-5.6-sol', TO_MAX, LARGE, '2026-02-16'),
   later('gpt-5.6-terra', TO_MAX, LARGE, '2026-02-16'),
   later('gpt-5.6-luna', TO_MAX, LARGE, '2026-02-16'),

@@ -10,16 +10,15 @@ export const DEFAULT_FALLBACKS: readonly string[] = ['gpt-6.1-terra', 'gpt-6.1-s
 export const WARN_DAYS = 60
 
 /** A model as it is asked. Of one that is not known: nothing but what every model of the Responses API takes. */
-export interface ModelTraits extends Omit<KnownModel, 'defaultEffort' | 'sampling'> {
+export interface ModelTraits extends Omit<KnownModel, 'sampling'> {
   readonly known: boolean
-  readonly defaultEffort: Effort | null
   readonly sampling: KnownModel['sampling'] | null
   /** Whether `text.verbosity` may be sent. */
   readonly verbosity: boolean
 }
 
 const SNAPSHOT = /-\d{4}-\d{2}-\d{2}$/
-const UNKNOWN = { known: false, efforts: [], defaultEffort: null, sampling: null, verbosity: false, context: 128_000, maxInput: 96_000, maxOutput: 16_000, cutoff: null, shutdown: null, replacement: null } as const
+const UNKNOWN = { known: false, efforts: [], sampling: null, verbosity: false, context: 128_000, maxInput: 96_000, maxOutput: 16_000, cutoff: null, shutdown: null, replacement: null } as const
 
 /** By its id, or by that of a dated snapshot of it, as answers name it. Anything else is asked without effort and verbosity. */
 export const traitsOf = (id: string): ModelTraits => {

@@ -19,6 +19,8 @@ const read = <T>(text: string, check: (value: unknown) => Checked<T>): { readonl
   return { outcome: checked.ok ? 'ok' : 'semantic', checked }
 }
 
+const gaveUp = (signal: AbortSignal | undefined): boolean => signal?.aborted ?? false
+
 /** For tests: answers in the order of the script, or as the function says; re-asks take the next answer. Without retries, budget and time. @throws Error when the script is at its end */
 export function scriptedClient(script: readonly ScriptedAnswer[] | ((request: LlmRequest<unknown>, index: number) => ScriptedAnswer), { id = 'scripted', synthetic = false, cutoff = null, at = 0 as Instant }: Options = {}): ScriptedClient {
   const requests: LlmRequest<unknown>[] = []
@@ -32,7 +34,7 @@ export function scriptedClient(script: readonly ScriptedAnswer[] | ((request: Ll
   }
   const tell = async (answer: ScriptedAnswer, text: string, sink: LlmSink | null, signal: AbortSignal | undefined): Promise<void> => {
     const step = answer.pieces ?? Math.max(1, text.length)
-    for (let from = 0; sink !== null && from < text.length && signal?.aborted !== true; from += step) { await answer.before?.(); if (signal?.aborted !== true) sink.text(text.slice(from, from + step)) }
+    for (let from = 0; sink !== null && from < text.length && !gaveUp(signal); from += step) { await answer.before?.(); if (!gaveUp(signal)) sink.text(text.slice(from, from + step)) }
     if (sink === null) await answer.before?.()
   }
   const run = async <T>(request: LlmRequest<T>, sink: LlmSink | null): Promise<LlmOutcome<T>> => {
@@ -40,7 +42,7 @@ export function scriptedClient(script: readonly ScriptedAnswer[] | ((request: Ll
     const attempts: LlmAttempt[] = []
     const ended = (): { attempts: readonly LlmAttempt[]; costUsd: number } => ({ attempts, costUsd: attempts.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0) })
     for (let round = 0; ; round += 1) {
-      if (request.signal?.aborted === true) return { kind: 'cancelled', reason: 'whoever asked gave up', ...ended() }
+      if (gaveUp(request.signal)) return { kind: 'cancelled', reason: 'whoever asked gave up', ...ended() }
       const answer = next(request as LlmRequest<unknown>)
       const attempt = (outcome: LlmAttempt['outcome']): void => {
         attempts.push({ at, purpose: request.purpose, subject: request.subject, model: id, answeredBy: id, effort: request.effort ?? null, outcome, status: 200, code: null, requestId: `scripted-${asked}`, durationMs: 0, usage: null, costUsd: answer.costUsd ?? 0, priceVersion: 'scripted', synthetic })
@@ -48,7 +50,7 @@ export function scriptedClient(script: readonly ScriptedAnswer[] | ((request: Ll
       if ('fail' in answer) { await answer.before?.(); return { kind: answer.fail, reason: answer.reason ?? 'as the script says', ...ended() } }
       const text = 'text' in answer ? answer.text : JSON.stringify(answer.json)
       await tell(answer, text, sink, request.signal)
-      if (request.signal?.aborted === true) { attempt('cancelled'); return { kind: 'cancelled', reason: 'whoever asked gave up', ...ended() } }
+      if (gaveUp(request.signal)) { attempt('cancelled'); return { kind: 'cancelled', reason: 'whoever asked gave up', ...ended() } }
       const { outcome, checked } = read(text, request.check)
       attempt(outcome)
       if (checked.ok) return { kind: round === 0 ? 'ok' : 'repaired', value: checked.value, model: id, ...ended() }

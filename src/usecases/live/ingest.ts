@@ -61,7 +61,8 @@ export function createIngest(deps: IngestDeps): Ingest {
   const taken = new Map<string, Taken>()
   /** Markets of other workers, and when they were last asked for. */
   const others = new Map<string, { readonly view: MarketView; readonly askedAt: Instant }>()
-  const dirty = new Set<Taken>()
+  /** By market: of one that was let go and taken again meanwhile, the later. */
+  const dirty = new Map<number, Taken>()
   const saving = createSaving(ticks)
   leases.onLost((lost) => {
     for (const [name, { market, view }] of taken) {
@@ -111,7 +112,7 @@ export function createIngest(deps: IngestDeps): Ingest {
     const whole = image || !entry.told
     const step = stepOf(entry, view, whole ? view.selections.map((_, place) => place) : changed, sequence, receivedAt)
     entry.stands(view, sequence)
-    dirty.add(entry)
+    dirty.set(market.id, entry)
     saving.add(step.ticks)
     if (market.raceId === null) return
     for (const removed of step.removed) deps.onRemoved({ raceId: market.raceId, feed: view.feed, marketId: view.marketId, bookmaker: view.bookmaker, ...removed })
@@ -161,10 +162,10 @@ export function createIngest(deps: IngestDeps): Ingest {
       for (const { view, askedAt } of others.values()) {
         if (now() - askedAt >= RETRY_MS) await take({ view, changed: [], definition: true, image: true }, now())
       }
-      const changed = [...dirty]
+      const changed = [...dirty.values()]
       dirty.clear()
       if (changed.length > 0) await deps.markets.update(changed.map(({ market, view, sequence }) => ({ id: market.id, sequence, view }))).catch((error: unknown) => {
-        for (const entry of changed) dirty.add(entry)
+        for (const entry of changed) dirty.set(entry.market.id, entry)
         deps.note('how markets stand could not be written down now; it is tried again', error)
       })
       await saving.room()

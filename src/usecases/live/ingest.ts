@@ -41,7 +41,7 @@ const MOST_UNSAVED = 20_000
 /** How often another worker's market is asked for, and matching is looked at again, milliseconds. */
 const RETRY_MS = 2_000
 const REMATCH_MS = 60_000
-/** Left out when a market is taken over: numbers that the worker before gave out and could not store. */
+/** Left out when a market is taken over, or put to another race: numbers that were given out and are not stored. */
 const TAKEOVER_JUMP = 1_000
 
 /** What a worker holds that numbers the events of a race. */
@@ -81,6 +81,7 @@ export function createIngest(deps: IngestDeps): Ingest {
     deps.note(`market ${nameOf(view)} could not be matched now; it is tried again`, error)
     return null
   })
+  const goOn = (market: KnownMarket, last: number): void => { if (last > 0) sequences.atLeast(market.raceId ?? -market.id, last + TAKEOVER_JUMP) }
   /** Null while another worker holds the market. */
   const entryFor = async (name: string, view: MarketView, definition: boolean): Promise<Taken | null> => {
     const entry = taken.get(name)
@@ -88,7 +89,11 @@ export function createIngest(deps: IngestDeps): Ingest {
       const pause = definition && entry.market.reasons.length > 0 ? RETRY_MS : REMATCH_MS
       if (now() - entry.resolvedAt < pause) return entry
       const market = (await resolve(view, entry.market)) ?? entry.market
-      if (await ownRace(market.raceId)) { entry.resolved(market, now()); return entry }
+      if (await ownRace(market.raceId)) {
+        if (market.raceId !== entry.market.raceId) goOn(market, Math.max(market.sequence, entry.sequence))
+        entry.resolved(market, now())
+        return entry
+      }
       taken.delete(name)
       await leases.release(name)
       return null
@@ -99,7 +104,7 @@ export function createIngest(deps: IngestDeps): Ingest {
       await leases.release(name)
       return null
     }
-    if (market.sequence > 0) sequences.atLeast(market.raceId ?? -market.id, market.sequence + TAKEOVER_JUMP)
+    goOn(market, market.sequence)
     const fresh = createTaken(market, view, now())
     taken.set(name, fresh)
     others.delete(name)

@@ -74,8 +74,17 @@ export function createIngest(deps: IngestDeps): Ingest {
     }
   })
 
-  /** One worker numbers a race: its markets go together. */
-  const ownRace = async (raceId: number | null): Promise<boolean> => raceId === null || leases.take(raceLease(raceId))
+  /** One worker numbers a race: its markets go together. False also when the market was lost meanwhile. */
+  const ownRace = async (name: string, raceId: number | null): Promise<boolean> => leases.holds(name) && (raceId === null || await leases.take(raceLease(raceId))) && leases.holds(name)
+  /** Gives a race up of which no market is held any more. */
+  const freeRace = async (raceId: number | null): Promise<void> => {
+    if (raceId !== null && leases.holds(raceLease(raceId)) && ![...taken.values()].some(({ market }) => market.raceId === raceId)) await leases.release(raceLease(raceId))
+  }
+  const letGo = async (name: string, ...raceIds: readonly (number | null)[]): Promise<void> => {
+    taken.delete(name)
+    await leases.release(name)
+    for (const raceId of raceIds) await freeRace(raceId)
+  }
   /** Null while the database cannot be asked: it is asked again. */
   const resolve = (view: MarketView, known: KnownMarket | null): Promise<KnownMarket | null> => deps.resolve(view, known).catch((error: unknown) => {
     deps.note(`market ${nameOf(view)} could not be matched now; it is tried again`, error)
@@ -89,19 +98,20 @@ export function createIngest(deps: IngestDeps): Ingest {
       const pause = definition && entry.market.reasons.length > 0 ? RETRY_MS : REMATCH_MS
       if (now() - entry.resolvedAt < pause) return entry
       const market = (await resolve(view, entry.market)) ?? entry.market
-      if (await ownRace(market.raceId)) {
-        if (market.raceId !== entry.market.raceId) goOn(market, Math.max(market.sequence, entry.sequence))
-        entry.resolved(market, now())
-        return entry
+      const { raceId } = entry.market
+      if (!(await ownRace(name, market.raceId))) {
+        await letGo(name, raceId, market.raceId)
+        return null
       }
-      taken.delete(name)
-      await leases.release(name)
-      return null
+      if (market.raceId !== raceId) goOn(market, Math.max(market.sequence, entry.sequence))
+      entry.resolved(market, now())
+      await freeRace(raceId)
+      return entry
     }
     if (now() - (others.get(name)?.askedAt ?? -Infinity) < RETRY_MS || !(await leases.take(name))) return null
     const market = await resolve(view, null)
-    if (market === null || !(await ownRace(market.raceId))) {
-      await leases.release(name)
+    if (market === null || !(await ownRace(name, market.raceId))) {
+      await letGo(name, market?.raceId ?? null)
       return null
     }
     goOn(market, market.sequence)
@@ -151,17 +161,12 @@ export function createIngest(deps: IngestDeps): Ingest {
       }
       await saving.room()
     }),
-    evicted: (ids) => {
+    // After what is under way, which might take them once more.
+    evicted: (ids) => void inOrder(async () => {
       const gone = new Set(ids)
-      const races = new Set([...taken.values()].flatMap(({ view, market }) => (gone.has(view.marketId) && market.raceId !== null ? [market.raceId] : [])))
-      for (const [name, { view }] of [...taken, ...others]) {
-        if (!gone.has(view.marketId)) continue
-        taken.delete(name)
-        others.delete(name)
-        void leases.release(name)
-      }
-      for (const raceId of races) if (![...taken.values()].some(({ market }) => market.raceId === raceId)) void leases.release(raceLease(raceId))
-    },
+      for (const [name, { view }] of [...others]) if (gone.has(view.marketId)) others.delete(name)
+      for (const [name, { view, market }] of [...taken]) if (gone.has(view.marketId)) await letGo(name, market.raceId)
+    }),
     health: () => undefined,
     flush: () => inOrder(async () => {
       for (const { view, askedAt } of others.values()) {

@@ -30,7 +30,7 @@ export interface IngestDeps {
   readonly note: (problem: string, cause: unknown) => void
 }
 export interface Ingest extends FeedSink {
-  /** Writes down how markets stand that changed since; to be called every second or so, and at the end. */
+  /** Writes down how markets stand that changed since, and looks again at silent ones that lack a race or runners; to be called every second or so, and at the end. */
   flush(): Promise<void>
   /** Markets that are held. */
   readonly size: number
@@ -41,6 +41,8 @@ const MOST_UNSAVED = 20_000
 /** How often another worker's market is asked for, and matching is looked at again, milliseconds. */
 const RETRY_MS = 2_000
 const REMATCH_MS = 60_000
+/** Silent markets that are looked at again in one flush. */
+const MOST_SILENT = 5
 /** Left out when a market is taken over, or put to another race: numbers that were given out and are not stored. */
 const TAKEOVER_JUMP = 1_000
 
@@ -169,6 +171,8 @@ export function createIngest(deps: IngestDeps): Ingest {
     }),
     health: () => undefined,
     flush: () => inOrder(async () => {
+      const silent = [...taken.values()].filter(({ market, resolvedAt }) => (market.raceId === null || market.reasons.length > 0) && now() - resolvedAt >= REMATCH_MS)
+      for (const { view } of silent.slice(0, MOST_SILENT)) await take({ view, changed: [], definition: false, image: false }, now())
       for (const { view, askedAt } of others.values()) {
         if (now() - askedAt >= RETRY_MS) await take({ view, changed: [], definition: true, image: true }, now())
       }

@@ -15,12 +15,14 @@ export interface Taken {
   /** By runner. */
   readonly prices: Map<number, LivePrice>
   readonly removed: Set<number>
-  /** Whether the whole of it was published since it was taken, or since it is of another race. */
+  /** Whether the whole of it was published since it was taken, or since it is of another race or of other runners. */
   told: boolean
   resolved(market: KnownMarket, at: Instant): void
   stands(view: MarketView, sequence: number): void
   live(raceId: number): LiveMarket
 }
+
+const hasSameRunners = ({ runners }: KnownMarket, before: KnownMarket): boolean => [...new Set([...runners.keys(), ...before.runners.keys()])].every((key) => (runners.get(key) ?? null) === (before.runners.get(key) ?? null))
 
 export function createTaken(first: KnownMarket, view: MarketView, at: Instant): Taken {
   let [market, resolvedAt, now, sequence] = [first, at, view, first.sequence]
@@ -31,7 +33,7 @@ export function createTaken(first: KnownMarket, view: MarketView, at: Instant): 
     get view() { return now },
     get sequence() { return sequence },
     resolved: (next, when) => {
-      if (next.raceId !== market.raceId) { taken.prices.clear(); taken.removed.clear(); taken.told = false }
+      if (next.raceId !== market.raceId || !hasSameRunners(next, market)) { taken.prices.clear(); taken.removed.clear(); taken.told = false }
       ;[market, resolvedAt] = [next, when]
     },
     stands: (next, number) => { [now, sequence] = [next, number] },

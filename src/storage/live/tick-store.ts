@@ -37,6 +37,8 @@ export async function openTickStore({ databaseUrl, folder, maxSpoolBytes, batchR
   const spool = await openSpool({ folder, maxBytes: maxSpoolBytes, note, onRows: () => { if (spool.rows >= batchRows || spool.bytes >= maxSpoolBytes / 2) wake.now() } })
   const writer = tickWriter(databaseUrl)
   const waiters: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = []
+  /** The last append that was asked for; those before it are done when it is. */
+  let last: Promise<unknown> = Promise.resolve()
   let failures = 0
   let isClosing = false
 
@@ -90,12 +92,18 @@ export async function openTickStore({ databaseUrl, folder, maxSpoolBytes, batchR
   }
   const running = run()
   return {
-    append: async (ticks) => { if (ticks.length > 0) await spool.append(encodeTicks(ticks), ticks.length) },
-    flush: () => new Promise<void>((resolve, reject) => {
+    append: async (ticks) => {
+      if (ticks.length === 0) return
+      const appended = spool.append(encodeTicks(ticks), ticks.length)
+      // Whoever appended is told of a failure.
+      last = appended.catch(() => undefined)
+      await appended
+    },
+    flush: () => last.then(() => new Promise<void>((resolve, reject) => {
       if (isClosing) { reject(new Error('the store of ticks is closed')); return }
       waiters.push({ resolve, reject })
       wake.now()
-    }),
+    })),
     get waiting() { return spool.rows },
     get spooled() { return spool.bytes },
     get waits() { return spool.waits },

@@ -49,6 +49,13 @@ describe('a tick', () => {
     expect((await db.pool.query('SELECT tableoid::regclass::text AS day FROM ticks ORDER BY sequence')).rows).toEqual([{ day: 'ticks_20221107' }, { day: 'ticks_19700101' }])
     expect([store.waiting, segments()]).toEqual([0, []])
   })
+  test('whose way to the disk has only begun is waited for', async () => {
+    const store = await open()
+    const appended = [1, 2, 3].map((sequence) => store.append([tick({ sequence })]))
+    await store.flush()
+    expect(await sequences()).toEqual([1, 2, 3])
+    await Promise.all(appended)
+  })
   test('that is none is refused, and the others of other appends are not', async () => {
     const store = await open()
     for (const broken of [{ marketId: NaN }, { sequence: 2 ** 31 }, { selectionId: 1.5 }, { at: NaN }, { handicap: Infinity }]) await expect(store.append([tick(broken)])).rejects.toThrow(/is no whole number|is no number|out of range|is no instant/)

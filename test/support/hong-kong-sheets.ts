@@ -19,7 +19,7 @@ const [FROM, TO] = ['2015-09-01', '2017-07-31']
 const rejects = { add: () => undefined, close: () => Promise.resolve(null) }
 async function* seasons(folder: string): ReturnType<typeof readHkjc> { for await (const unit of readHkjc(folder)) if (unit.key >= FROM && unit.key.slice(0, 10) <= TO) yield unit }
 
-/** Two seasons of Hong Kong, September 2015 to July 2017, with earlier runs gathered, trials, gear, and comments from 2016 on; imported once a run, in some 40 s, and only to be read. */
+/** Two seasons of Hong Kong, September 2015 to July 2017, with earlier runs gathered, trials, gear, and comments from 2016 on; imported once a run, in some 20 s, and only to be read. */
 export const hongKongSeasons = (folder: string): Promise<TestDatabase> => sharedDatabase('hkjc_seasons', async ({ url, pool }) => {
   await importMeetings({ store: createMeetingStore(url), progress: () => undefined, rejects, elapsedMs: () => 0 }, seasons(folder), { source: 'HKJC', feed: 'hkjc' })
   await foldHistory({ url, pool })

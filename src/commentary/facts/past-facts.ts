@@ -32,7 +32,7 @@ function formLine(runnerId: number, past: readonly RunMaterial[]): readonly Draf
   if (past.length < 2) return []
   const finishes = past.map(({ position }) => (position === null ? 'x' : String(position))).reverse()
   const [wins, placed] = [past.filter(({ position }) => position === 1).length, past.filter(({ position }) => position !== null && position <= 3).length]
-  return [draft({ runnerId, topic: 'pastRuns', label: `finishes of its last ${past.length} runs, latest last`, text: finishes.join('-'), also: [many(wins, 'win'), many(placed, 'place'), `${past.length} runs`, ...finishes.flatMap((one) => (one === 'x' ? [] : [ordinal(Number(one))]))] })]
+  return [draft({ runnerId, topic: 'pastRuns', label: 'recent finishes, the latest last', text: finishes.join('-'), also: [many(wins, 'win'), many(placed, 'place'), `${past.length} runs`, ...finishes.flatMap((one) => (one === 'x' ? [] : [ordinal(Number(one))]))] })]
 }
 
 /** The newest starts, one fact each, then what was written of them. */

@@ -1,4 +1,4 @@
-import { cleanName } from '../untrusted'
+import { cleanComment } from '../untrusted'
 import { draft, type Draft } from './draft'
 import type { PredictionMaterial, Reason } from './material'
 import { rankIn } from './ranks'
@@ -10,7 +10,7 @@ const LABELS = { for: ['in its favour', 'also in its favour'], against: ['agains
 
 /** What the model says of each runner, and why. */
 export function predictionFacts({ model, hindsight, confidence, runners }: PredictionMaterial): readonly Draft[] {
-  const name = cleanName(model)
+  const name = cleanComment(model)
   const ids = [...runners.keys()]
   const chances = Float64Array.from(ids, (id) => runners.get(id)?.chance ?? NaN)
   return [

@@ -8,8 +8,13 @@ const TOLD_FROM = Math.log(1.03)
 const HOUR = 'in the last hour'
 
 const decimal = (price: number): string => price.toFixed(2)
-/** The same price as others write it: what is won for one, and as a fraction. */
-const others = (price: number): readonly string[] => [fractionalOdds(price), fractionalOdds(price).replace('/', '-'), decimal(price - 1)]
+/** The same price as others write it: what is won for one, and as a fraction where there is one that says exactly that. */
+function others(price: number): readonly string[] {
+  const profit = price - 1
+  const [up = NaN, down = NaN] = fractionalOdds(price).split('/').map(Number)
+  const fraction = Math.abs(up / down - profit) < 0.005 ? `${up}/${down}` : Number.isInteger(profit) && profit > 0 ? `${profit}/1` : null
+  return [...(fraction === null ? [] : [fraction, fraction.replace('/', '-')]), decimal(profit)]
+}
 const moved = (from: number, to: number): string => `${to < from ? 'backed' : 'drifted'} from ${decimal(from)} to ${decimal(to)}`
 
 /** Prices of each runner in decimal odds, where they came from and how they moved. After the off the price is the starting price. */

@@ -85,7 +85,7 @@ describeWithRedis('a market that another worker has', () => {
     // Given up; the other asks first.
     await one.leases.release('race/3')
     expect(one.leases.holds('betfair/1.1')).toBe(false)
-    while (two.ingest.size === 0) { two.later(2); await two.ingest.flush() }
+    for (let asked = 0; two.ingest.size === 0 && asked < 100; asked++) { two.later(2); await two.ingest.flush() }
     await pass()
     await both(moved(viewOf([2.5, 4, 9]), 2))
     expect([told(one).length, told(two)]).toEqual([2, [[1003, true, [301, 2.5], [302, 4], [303, 8]], [1004, false, [303, 9]]]])
@@ -182,27 +182,29 @@ describe('while the database is away', () => {
   test('a new market waits as it stands, one that is held is told on, and no feed waits; then it is taken, and all is stored', async () => {
     const world = await open()
     const place = (backs: readonly number[]) => viewOf(backs, { marketId: '1.2', type: 'PLACE' })
-    await world.hear(image(viewOf([2, 4, 8])))
+    const fixed = (backs: readonly number[]) => viewOf(backs, { marketId: '1.3', source: 'FIXED' })
+    await world.hear(image(viewOf([2, 4, 8])), image(fixed([2, 3, 7])))
     await admit(false)
-    await world.hear(image(place([1.2, 1.5, 2])), moved(viewOf([3, 4, 8]), 0))
+    await world.hear(image(place([1.2, 1.5, 2])), moved(viewOf([3, 4, 8]), 0), moved(fixed([2, 3, 6]), 2))
     await world.hear(moved(place([1.2, 1.6, 2]), 1))
     await world.ingest.flush()
     world.later(60)
     await world.hear(moved(place([1.3, 1.6, 2]), 0), moved(viewOf([3, 5, 8]), 1))
-    expect(told(world).slice(1)).toEqual([[2, false, [301, 3]], [3, false, [302, 5]]])
-    expect(world.ingest.size).toBe(1)
+    expect(told(world).slice(2)).toEqual([[3, false, [301, 3]], [4, false, [303, 6]], [5, false, [302, 5]]])
+    expect(world.ingest.size).toBe(2)
     expect(world.notes).toContain('market betfair/1.2 could not be matched now; it is tried again')
     expect(world.notes).toContain('how markets stand could not be written down now; it is tried again')
     await admit(true)
     world.later(2)
     await world.ingest.flush()
-    expect(told(world).slice(3)).toEqual([[4, true, [301, 1.3], [302, 1.6], [303, 2]]])
-    expect([world.ingest.size, shown(world, 3, 1), shown(world, 3, 2)]).toEqual([2, [[301, 3], [302, 5], [303, 8]], [[301, 1.3], [302, 1.6], [303, 2]]])
+    expect(told(world).slice(5)).toEqual([[6, true, [301, 1.3], [302, 1.6], [303, 2]]])
+    expect([1, 2, 3].map((id) => shown(world, 3, id))).toEqual([[[301, 3], [302, 5], [303, 8]], [[301, 2], [302, 3], [303, 6]], [[301, 1.3], [302, 1.6], [303, 2]]])
     await world.ticks.flush()
     expect(await stored(db)).toEqual([
-      [1, 101, 1, 3, 301, 2], [1, 102, 1, 3, 302, 4], [1, 103, 1, 3, 303, 8], [1, 101, 2, 3, 301, 3], [1, 102, 3, 3, 302, 5],
-      [2, 101, 4, 3, 301, 1.3], [2, 102, 4, 3, 302, 1.6], [2, 103, 4, 3, 303, 2],
+      [1, 101, 1, 3, 301, 2], [1, 102, 1, 3, 302, 4], [1, 103, 1, 3, 303, 8], [1, 101, 3, 3, 301, 3], [1, 102, 5, 3, 302, 5],
+      [2, 101, 2, 3, 301, 2], [2, 102, 2, 3, 302, 3], [2, 103, 2, 3, 303, 7], [2, 103, 4, 3, 303, 6],
+      [3, 101, 6, 3, 301, 1.3], [3, 102, 6, 3, 302, 1.6], [3, 103, 6, 3, 303, 2],
     ])
-    expect((await db.pool.query('SELECT sequence FROM markets ORDER BY id')).rows).toEqual([{ sequence: 3 }, { sequence: 4 }])
+    expect((await db.pool.query('SELECT source_id AS id, sequence FROM markets ORDER BY id')).rows).toEqual([{ id: '1.1', sequence: 5 }, { id: '1.2', sequence: 6 }, { id: '1.3', sequence: 4 }])
   })
 })

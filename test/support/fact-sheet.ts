@@ -13,6 +13,7 @@ export interface RunnerOfFour { readonly runner: Omit<SheetRunner, 'slot'>; read
 interface Numbers { readonly chance: number; readonly place: number; readonly price: string; readonly fraction: string; readonly wins: number; readonly starts: number; readonly barrier: number; readonly kg: number; readonly last: string; readonly lastAlso: readonly string[]; readonly lastPlace: number; readonly speed: number; readonly speedPlace: number; readonly rides: readonly [wins: number, rides: number, share: string] }
 /** A starter whose facts are made like those of real sheets. */
 export function starterOfFour(runner: Omit<SheetRunner, 'slot' | 'scratched'>, one: Numbers): RunnerOfFour {
+  const wins = one.wins === 1 ? '1 win' : `${one.wins} wins`
   const percent = `${(100 * one.chance).toFixed(1)}%`
   return {
     runner: { ...runner, scratched: false },
@@ -20,7 +21,7 @@ export function starterOfFour(runner: Omit<SheetRunner, 'slot' | 'scratched'>, o
       said('card', 'horse', runner.horse), number('card', 'number', `number ${runner.number ?? 0}`, runner.number ?? 0, 'count', null, { also: [`No. ${runner.number ?? 0}`] }), said('card', 'jockey', runner.jockey ?? ''), said('card', 'trainer', runner.trainer ?? ''),
       number('prediction', 'win chance', percent, one.chance, 'ratio', null, { rank: { place: one.place, of: 4 }, also: [`${Math.round(100 * one.chance)}%`] }),
       number('pastRuns', 'last run', one.last, one.lastPlace, 'rank', null, { also: one.lastAlso }),
-      number('horse', 'career record', `${one.wins} wins from ${one.starts} starts`, one.wins / one.starts, 'ratio', 'horse.winRate', { also: [`${((100 * one.wins) / one.starts).toFixed(1)}%`, `${one.wins} wins`, `${one.starts} starts`] }),
+      number('horse', 'career record', `${wins} from ${one.starts} starts`, one.wins / one.starts, 'ratio', 'horse.winRate', { also: [`${((100 * one.wins) / one.starts).toFixed(1)}%`, wins, `${one.starts} starts`] }),
       number('speed', 'best speed figure of its last three starts', one.speed.toFixed(1), one.speed, 'points', 'speed.best3', { rank: { place: one.speedPlace, of: 4 } }),
       number('jockey', 'jockey over 12 months', `${one.rides[0]} wins from ${one.rides[1]} rides`, one.rides[0] / one.rides[1], 'ratio', 'jockey.winRateYear', { also: [one.rides[2], `${one.rides[0]} wins`, `${one.rides[1]} rides`] }),
       number('price', 'price', one.price, Number(one.price), 'odds', 'market.current', { also: [one.fraction] }),

@@ -3,7 +3,7 @@ import type { FeatureColumns } from '../../features/compute'
 import { draft, type Draft } from './draft'
 import { rankIn } from './ranks'
 import { RECORDS, type RecordName, type Records } from './records'
-import { many, percent } from './words'
+import { many, percent, times } from './words'
 
 /** A share of fewer than so many starts says nothing. */
 const SHARE_FROM = 5
@@ -20,7 +20,7 @@ export function recordFacts(runnerId: number, place: number, records: Records, c
     const [wins, starts] = [many(record.wins, 'win'), many(record.starts, one, more)]
     const enough = record.starts >= SHARE_FROM
     return [draft({
-      runnerId, topic: categoryOf(feature), label, text: `${wins} from ${starts}${record.places === null || record.places === 0 ? '' : `, ${record.places === 1 ? 'once' : `${many(record.places, 'time')}`} in the first three`}`,
+      runnerId, topic: categoryOf(feature), label, text: `${wins} from ${starts}${record.places === null || record.places === 0 ? '' : `, ${times(record.places)} in the first three`}`,
       value: record.wins / record.starts, unit: 'ratio', feature, rank: name === 'wet' ? null : rankIn(columns.get(feature), place),
       also: [...(enough ? [percent(record.wins / record.starts)] : []), wins, starts, ...(record.places === null ? [] : [many(record.places, 'place'), ...(enough ? [percent(record.places / record.starts)] : [])])],
     })]

@@ -7,6 +7,8 @@ export function ordinal(place: number): string {
 }
 /** `1 win`, `3 wins`, `1,204 rides`. */
 export const many = (count: number, one: string, more = `${one}s`): string => `${valueText({ unit: 'count' }, count) ?? ''} ${count === 1 ? one : more}`
+/** `once`, `twice`, `3 times`. */
+export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : many(count, 'time'))
 export const percent = (share: number): string => valueText({ unit: 'ratio' }, share) ?? ''
 
 /** Two digits after the point at most, none for nothing: `1.25`, `0.5`, `7`. */

@@ -23,15 +23,23 @@ export interface OpenAiSettings {
 /** Longer than any deadline: those are kept by whoever asks, with the signal. */
 const SDK_TIMEOUT_MS = 86_400_000
 
-const fault = (kind: Fault, problem: string, head: Pick<Head, 'status' | 'requestId'>, model: string | null): Answer =>
-  ({ ending: { kind: 'fault', fault: kind, problem, retryAfterMs: null }, model, status: head.status, code: null, requestId: head.requestId, usage: null })
+const fault = (kind: Fault, problem: string, head: Pick<Head, 'status' | 'requestId'>, model: string | null, code: string | null = null): Answer =>
+  ({ ending: { kind: 'fault', fault: kind, problem, retryAfterMs: null }, model, status: head.status, code, requestId: head.requestId, usage: null })
+
+const CAUSES = 5
+/** What the system calls it, e.g. ECONNREFUSED: the innermost cause that has a code. */
+const codeOf = (error: unknown): string | null => {
+  let code: string | null = null
+  for (let [one, depth] = [error, 0]; one instanceof Error && depth < CAUSES; [one, depth] = [one.cause, depth + 1]) if ('code' in one && typeof one.code === 'string') code = one.code
+  return code
+}
 
 /** Of whatever was thrown. `head`: of an answer that had begun; null before. */
 function readThrown(error: unknown, head: Head | null, model: string | null, settings: OpenAiSettings, aborted: boolean): Answer {
   const at = head ?? { status: null, requestId: null }
   if (aborted || error instanceof APIUserAbortError) return fault('cancelled', 'it was given up', at, model)
   if (error instanceof APIConnectionTimeoutError) return fault('timeout', 'there was no answer in time', at, model)
-  if (error instanceof APIConnectionError) return fault('connection', 'the provider cannot be reached, or hung up', at, model)
+  if (error instanceof APIConnectionError) return fault('connection', 'the provider cannot be reached, or hung up', at, model, codeOf(error))
   if (error instanceof APIError) {
     const told = toldFault(error.error ?? { code: error.code, type: error.type, message: error.message }, error.status ?? null)
     const header = (name: string): string | null => error.headers?.get(name) ?? null

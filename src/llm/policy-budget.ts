@@ -45,7 +45,7 @@ export function createBudget(daily: number | null, spentSince: (since: Instant) 
             open = false
             inFlight = Math.max(0, inFlight - usd)
             settled += inLedger
-            beyond = { day, usd: beyondOf(day) + beyondLedger }
+            if (day >= beyond.day) beyond = { day, usd: beyondOf(day) + beyondLedger }
           },
         },
       }

@@ -18,13 +18,19 @@ export const pause = ({ after }: Timers, ms: number, signal: AbortSignal): Promi
 })
 
 /** Resolves once the signal is aborted, and `ms` later. The call that is given back takes it off. */
-export const afterAbort = ({ after }: Timers, ms: number, signal: AbortSignal): { readonly done: Promise<void>; readonly off: () => void } => {
+export const afterAbort = ({ after }: Timers, ms: number, signal: AbortSignal): { readonly done: Promise<null>; readonly off: () => void } => {
   let stop = (): void => undefined
   let aborted = (): void => undefined
-  const done = new Promise<void>((resolve) => {
-    aborted = () => { stop = after(ms, resolve) }
+  const done = new Promise<null>((resolve) => {
+    aborted = () => { if (ms === 0) resolve(null); else stop = after(ms, () => { resolve(null) }) }
     if (signal.aborted) aborted()
     else signal.addEventListener('abort', aborted, { once: true })
   })
   return { done, off: () => { stop(); signal.removeEventListener('abort', aborted) } }
+}
+
+/** What is awaited, or null once the signal is aborted, whichever is first. */
+export const unlessAborted = async <T>(awaited: Promise<T>, timers: Timers, signal: AbortSignal): Promise<T | null> => {
+  const aborted = afterAbort(timers, 0, signal)
+  try { return await Promise.race([awaited, aborted.done]) } finally { aborted.off() }
 }

@@ -41,6 +41,8 @@ export interface Commentary extends CommentaryStyle {
   readonly leftOut: number
   /** US dollars; 0 for the template, null where unknown. */
   readonly costUsd: number | null
+  /** Of RUNNER comments by the model: runners of whom nothing that it said held, so that the template speaks of them, and of them alone. */
+  readonly fromTemplate?: readonly number[]
   /** Why the template speaks where a model was to: null where it was not, or the model speaks. */
   readonly fellBack: string | null
 }

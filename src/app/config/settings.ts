@@ -1,4 +1,7 @@
 import { CATEGORIES, isFeatureCategory } from '../../features/registry'
+import { EFFORTS, VERBOSITIES } from '../../llm/llm'
+import { DEFAULT_FALLBACKS, DEFAULT_MODEL } from '../../llm/models'
+import { DEFAULT_POLICY } from '../../llm/policy-settings'
 import { defaultHttpSettings as http } from '../http/http-settings'
 import { decimal, integer, list, onOff, oneOf, optionalText, optionalUrl, text, url } from './define'
 
@@ -9,7 +12,7 @@ const limit = (description: string) => ({ group: 'Limits of one operation', desc
 const http_ = (description: string) => ({ group: 'HTTP', description })
 const live = (description: string) => ({ group: 'Live', description })
 const betfair = (description: string) => ({ group: 'Betfair', description })
-const later = (description: string) => ({ group: 'Connections', description })
+const llm = (description: string) => ({ group: 'Language model', description })
 
 const isOrigin = (value: string): boolean => {
   if (value === '*') return true
@@ -93,9 +96,21 @@ export const SETTINGS = {
   REDIS_URL: optionalUrl(live('Redis (6.2 or later) by which several processes work together, `redis://user:password@host:6379/0`, `rediss://` with TLS: `racegraph ingest` publishes what lives, `racegraph serve` serves subscribers. Unset: one process does both by itself. See docs/scaling.md.'), ['redis', 'rediss'], true),
   RACEGRAPH_REDIS_PREFIX: text(live('Before every key in Redis, so that several racegraphs can share one.'), 'racegraph'),
   RACEGRAPH_LEASE_MS: integer(live('With `REDIS_URL`: how long a worker holds a race without renewing, milliseconds. When one dies, another takes over after this and at most two seconds more. When Redis is away for longer, nobody holds a race and its prices are not stored until Redis is back.'), { min: 300, max: 600_000 }, 10_000),
-  OPENAI_API_KEY: optionalText(later('Key of an OpenAI-compatible API, for written commentary. Checked now, used by a later version.'), true),
-  OPENAI_BASE_URL: optionalUrl(later('Address of that API. Used by a later version.'), ['http', 'https']),
-  OPENAI_MODEL: optionalText(later('Model that writes. Used by a later version.')),
+  OPENAI_API_KEY: optionalText(llm('Key of OpenAI, or of whatever speaks its Responses API. Unset: no language model is asked; texts are written from templates, and models that need one say so.'), true),
+  OPENAI_API_KEY_FILE: optionalText(llm('File that holds that key and nothing else, instead of it.')),
+  OPENAI_BASE_URL: optionalUrl(llm('Address of that API. Unset: `https://api.openai.com/v1`. With `NODE_ENV=test` none but this machine is allowed.'), ['http', 'https']),
+  OPENAI_MODEL: text(llm('Model that is asked. `racegraph llm` lists those that are known; any other id is asked without effort and verbosity.'), DEFAULT_MODEL),
+  RACEGRAPH_LLM_FALLBACKS: list(llm(`Models that are asked, in this order, once that one is shut down or not found. Unset: \`${DEFAULT_FALLBACKS.join(',')}\`; the same id as \`OPENAI_MODEL\` for none.`), 'ids of models separated by commas', (id) => /^[\w.:/-]{1,100}$/.test(id)),
+  RACEGRAPH_LLM_EFFORT: oneOf(llm('How much a model reasons where a request does not say. The nearest that the model knows is taken.'), EFFORTS, DEFAULT_POLICY.effort),
+  RACEGRAPH_LLM_VERBOSITY: oneOf(llm('How much it writes where a request does not say.'), VERBOSITIES, DEFAULT_POLICY.verbosity),
+  RACEGRAPH_LLM_DAILY_USD: decimal(llm('US dollars that may be spent in a day of UTC. Before each request the most that it can cost is kept of it. 0 = none: nothing is asked.'), { min: 0, max: 1_000_000 }, 5),
+  RACEGRAPH_LLM_WORST_INPUT_USD: decimal(llm('What a model without a known price is taken to cost for that, US dollars a million tokens of input. Its cost is still told as unknown.'), { min: 0, max: 100_000 }, DEFAULT_POLICY.worstPrice.input),
+  RACEGRAPH_LLM_WORST_OUTPUT_USD: decimal(llm('The same of output.'), { min: 0, max: 100_000 }, DEFAULT_POLICY.worstPrice.output),
+  RACEGRAPH_LLM_CONCURRENCY: integer(llm('Requests to the language model at once.'), { min: 1, max: 1_000 }, DEFAULT_POLICY.concurrency),
+  RACEGRAPH_LLM_QUEUE: integer(llm('How many more may wait; what comes beyond is not asked.'), { min: 0, max: 100_000 }, DEFAULT_POLICY.queue),
+  RACEGRAPH_LLM_RETRIES: integer(llm('How often a request is tried again after a fault that passes, while its deadline lasts.'), { min: 0, max: 20 }, DEFAULT_POLICY.retries),
+  RACEGRAPH_LLM_DEADLINE_MS: integer(llm('No request takes longer, retries included, milliseconds.'), { min: 100, max: 3_600_000 }, DEFAULT_POLICY.mostMs),
+  RACEGRAPH_LLM_STAND_IN: onOff(llm('Ask a stand-in of racegraph that is no language model, over HTTP on this machine, instead of OpenAI, to see how things work without a key. Everything that it says is marked SYNTHETIC, and is no claim.'), false),
   BETFAIR_APP_KEY: optionalText(betfair('Application key of the Betfair exchange. Set, together with user and password, it turns the Betfair feed on.'), true),
   BETFAIR_USERNAME: optionalText(betfair('Betfair user.'), true),
   BETFAIR_PASSWORD: optionalText(betfair('Password of that user.'), true),

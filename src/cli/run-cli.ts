@@ -12,6 +12,7 @@ import { addFeatures } from './features-command'
 import { addImport } from './import-command'
 import { addIngest } from './ingest-command'
 import { addLedger } from './ledger-command'
+import { addLlm } from './llm-command'
 import { addMarkets } from './markets-command'
 import { addMatrix } from './matrix-command'
 import { addMigrate } from './migrate-command'
@@ -40,7 +41,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
+  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addLlm, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
   inheritSettings(program)
   return program
 }

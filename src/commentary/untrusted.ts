@@ -11,15 +11,17 @@ const MARKS = 2
 const MODEL_TOKENS = /<\|[^|>]{0,80}\|?>?|\|>/gu
 const TAGS = /<\/?[\p{L}!?][^<>]{0,200}>?/gu
 const LINK_TEXT = /!?\[([^\]]{0,200})\]\([^)]{0,400}\)/gu
-const ADDRESSES = /(?:\b[a-z][a-z0-9+.-]{1,20}:\/\/|\bwww\.|\b(?:data|javascript|mailto|file|vbscript):)[^\s"')]{0,400}/giu
+const ADDRESSES = /(?:\b[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|\b(?:data|javascript|mailto|file|vbscript):)[^\s"')]{0,400}/giu
 const HOSTS = /\b[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,5}\.(?:com|net|org|io|ai|app|dev|co|info|biz|xyz|link|site|online|bet|ly|me|tk|ru|cn|hk|au|uk)\b(?:\/[^\s"')]{0,400})?/giu
 /** What names of our own things look like: whoever writes them into a name means to be taken for us. */
 const OWN_TAGS = /\b(?:racegraph|data|facts|untrusted|system|developer|assistant|user|instructions?)[-_:][\p{L}\p{N}_-]{1,80}/giu
+const SCHEMES = /:\/\//gu
+const REFUSED = [MODEL_TOKENS, TAGS, ADDRESSES, HOSTS, OWN_TAGS, SCHEMES]
 /** Everything that is not seen: control, format (zero-width, bidirectional, tags), surrogates, private use, and variation selectors. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFE00-\uFE0F\uFFA0\u{E0100}-\u{E01EF}]/gu
 const MANY_MARKS = new RegExp(`(\\p{M}{${MARKS}})\\p{M}+`, 'gu')
 const NOT_IN_NAMES = /[^\p{L}\p{M}\p{N} '’.&/()!+-]/gu
-const NOT_IN_COMMENTS = /[^\p{L}\p{M}\p{N}\p{P}\p{Zs}+%°½¼¾=]|[`*_#{}[\]\\"“”«»|~^]/gu
+const NOT_IN_COMMENTS = /[^\p{L}\p{M}\p{N}\p{P}\p{Zs}+%°=]|[`*_#{}[\]\\"“”«»|~^]/gu
 
 const SPACES = /\s+/gu
 
@@ -38,15 +40,27 @@ function without(text: string, patterns: readonly RegExp[]): string {
   }
   return left.replace(/[<>|]/gu, ' ')
 }
-const seen = (raw: string): string => raw.slice(0, LOOKED_AT).normalize('NFKC').replace(/[\n\r\t\u2028\u2029\u0085]/gu, ' ').replace(UNSEEN, '').replace(MANY_MARKS, '$1').slice(0, LOOKED_AT)
+/** `1½` as `1 1/2`: NFKC alone would make 11⁄2 of it. */
+const fractionsOut = (text: string): string => text.replace(/(\d?)([\u00BC-\u00BE\u2150-\u215E])/gu, (_, digit: string, fraction: string) => `${digit}${digit === '' ? '' : ' '}${fraction.normalize('NFKC').replace('\u2044', '/')}`)
+const seen = (raw: string): string => fractionsOut(raw.slice(0, LOOKED_AT)).normalize('NFKC').replace(/[\n\r\t\u2028\u2029\u0085]/gu, ' ').replace(UNSEEN, '').normalize('NFKC').replace(MANY_MARKS, '$1').slice(0, LOOKED_AT)
+
+/** Until nothing goes any more: what was cut off may have been what kept the rest from being an address. */
+function settled(raw: string, clean: (text: string) => string): string {
+  let text = clean(raw)
+  for (let round = 0; round < 8; round++) {
+    const next = clean(text)
+    if (next === text) return text
+    text = next
+  }
+  return ''
+}
 
 /**
  * A name that strangers wrote, as it may be shown and told to a model: one line, letters, digits and what names have
  * between them, NAME_CAP at most. Nothing that could be an address, markup, a quotation mark or a token of a model is
  * left; words are. Empty where nothing is.
  */
-export const cleanName = (raw: string): string => capped(without(seen(raw), [MODEL_TOKENS, TAGS, ADDRESSES, HOSTS, OWN_TAGS]).replace(NOT_IN_NAMES, ' ').replace(SPACES, ' ').trim(), NAME_CAP)
+export const cleanName = (raw: string): string => settled(raw, (text) => capped(without(seen(text), REFUSED).replace(NOT_IN_NAMES, ' ').replace(SPACES, ' ').trim(), NAME_CAP))
 
 /** The same of a sentence or a few, such as a stewards' comment: with punctuation, COMMENT_CAP at most. It is told to a model as data; never to people. */
-export const cleanComment = (raw: string): string =>
-  capped(without(seen(raw).replace(LINK_TEXT, '$1'), [MODEL_TOKENS, TAGS, ADDRESSES, HOSTS, OWN_TAGS]).replace(/[<>]/gu, ' ').replace(NOT_IN_COMMENTS, ' ').replace(SPACES, ' ').trim(), COMMENT_CAP)
+export const cleanComment = (raw: string): string => settled(raw, (text) => capped(without(seen(text).replace(LINK_TEXT, '$1'), REFUSED).replace(/[<>]/gu, ' ').replace(NOT_IN_COMMENTS, ' ').replace(SPACES, ' ').trim(), COMMENT_CAP))

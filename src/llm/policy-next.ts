@@ -21,7 +21,8 @@ export function nextStep<T>(course: Course<T>, judged: Judged<T>): Step<T> {
   if (read !== null) {
     if (!request.reAsk || course.reAsked || !mayRepeat) return over('invalid', read.problem)
     course.reAsked = true
-    course.input = [...course.input, { role: 'assistant', content: ending.kind === 'text' ? ending.text : '' }, { role: 'user', content: again(read.problem) }]
+    const own = ending.kind === 'text' && ending.text.trim() !== '' ? [{ role: 'assistant', content: ending.text } as const] : []
+    course.input = [...course.input, ...own, { role: 'user', content: again(read.problem) }]
     return AT_ONCE
   }
   if (ending.kind === 'refused') return over('refused', ending.words)

@@ -99,12 +99,12 @@ export function createSubscriptionGroups(deps: GroupsDeps): SubscriptionGroups {
       if (held?.size === 0) byRace.delete(raceId)
     }
   }
-  const open = (key: string, { document, operationName, variables }: GroupRequest, asked: Asked, shape: Parameters<typeof createGroup>[0]['shape']): Group => {
+  const open = (key: string, { document, operationName, variables, scopes }: GroupRequest, asked: Asked, shape: Parameters<typeof createGroup>[0]['shape']): Group => {
     const group: Group = createGroup({
       topic: topicOf(asked), shape, throttleMs: asked.throttleMs, now, timers, formatErrors: told, unforeseen, mostFailures: limits.mostFailures, retryMs: limits.retryMs,
       run: (event) => {
         executions++
-        return execute({ document, operationName, variables, context: {}, event })
+        return execute({ document, operationName, variables, context: {}, event, scopes })
       },
       onEmpty: () => { forget(key, group) },
     })

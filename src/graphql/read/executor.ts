@@ -19,6 +19,8 @@ export interface ExecutorRequest {
   readonly context: unknown
   /** What a subscription tells of in this execution of it. */
   readonly event?: LiveUpdate | null
+  /** What whoever asks may read beyond what everybody may. Left out: nothing. */
+  readonly scopes?: readonly string[]
 }
 export type Executor = (request: ExecutorRequest) => Promise<ExecutionResult>
 export interface ExecutorOptions {
@@ -49,21 +51,21 @@ export async function createExecutor({ buildSchema, withRunner, services }: Exec
   const catalog = await withRunner(loadCatalog)
   checkMapping(byName, catalog)
   const documents = new WeakMap<DocumentNode, Map<string, Prepared>>()
-  return async ({ document, operationName, variables, context, event = null }) => {
+  return async ({ document, operationName, variables, context, event = null, scopes = [] }) => {
     const prepared = prepare(documents, document, operationName ?? '')
     if (prepared instanceof GraphQLError) return { errors: [prepared] }
     const coerced = getVariableValues(byName, prepared.definition.variableDefinitions ?? [], variables ?? {}, { maxErrors: 10 })
     if (coerced.errors) return { errors: coerced.errors.map(asBadInput) }
     const plan = planFor(prepared, byName, document, coerced.coerced)
-    const root = await readRoot(plan, withRunner, services, catalog, coerced.coerced, event)
+    const root = await readRoot(plan, withRunner, services, catalog, coerced.coerced, event, scopes)
     let run = prepared.runs.get(plan.byKey)
     if (!run) prepared.runs.set(plan.byKey, (run = compiled(plan.byKey ? byKey : byName, document, operationName ?? undefined)))
     return run(root, context, variables ?? {})
   }
 }
 
-function readRoot(plan: Plan, withRunner: ExecutorOptions['withRunner'], services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>, event: LiveUpdate | null): Promise<Record<string, unknown>> | Record<string, unknown> {
-  const read = (db: SqlRunner): Promise<Record<string, unknown>> => executePlan(plan, db, services, catalog, variables, event)
+function readRoot(plan: Plan, withRunner: ExecutorOptions['withRunner'], services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>, event: LiveUpdate | null, scopes: readonly string[]): Promise<Record<string, unknown>> | Record<string, unknown> {
+  const read = (db: SqlRunner): Promise<Record<string, unknown>> => executePlan(plan, db, services, catalog, variables, event, scopes)
   if (plan.children.length === 0) return {}
   return event === null ? withRunner(read) : withLazyRunner(withRunner, read)
 }

@@ -43,11 +43,13 @@ export interface Scope {
   readonly explanations: Map<FullPrediction, RaceExplanation | NoPrediction>
   /** What a subscription tells of; null in queries. */
   readonly event: LiveUpdate | null
+  /** What whoever asks may read beyond what everybody may, e.g. `admin`. */
+  readonly scopes: readonly string[]
 }
 /** `db` remembers what was read; what is written goes by `own`. */
-export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking }: GraphServices, db: SqlRunner, own: SqlRunner, event: LiveUpdate | null = null): Scope => ({
+export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking }: GraphServices, db: SqlRunner, own: SqlRunner, event: LiveUpdate | null = null, scopes: readonly string[] = []): Scope => ({
   now: now(), reader: features(db), historyReady: () => historyReady(db), races: new Map(),
-  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(), explanations: new Map(), event,
+  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(), explanations: new Map(), event, scopes,
 })
 
 function onceEach(models: LoadedModels): LoadedModels {

@@ -1,9 +1,13 @@
 import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import type { CommentaryKind, Length, Tone } from '../../commentary/commentary'
 import { distanceIn } from '../../domain/units'
 import type { DataSource } from '../../domain/vocabulary'
 import { DistanceUnit, MarketType, PriceSource, RaceKind, RaceStatus, Surface, TrackDirection } from '../../domain/vocabulary'
 import { ChangeEvent } from '../change/change-event.type'
 import { Changes, CHANGES_AS_OF, Kinds, Since } from '../change/changes'
+import { Kind, LengthOf, LocaleOf, ToneOf, WaitMs } from '../commentary/commentary-args'
+import { Commentary } from '../commentary/commentary.type'
+import { loadRaceCommentary } from '../commentary/load-commentary'
 import { connectionOf } from '../connection/connection-of'
 import { After, Before, First, Last } from '../connection/page-args'
 import { CacheFor, Cost, ListSize, Paged } from '../cost/cost'
@@ -176,6 +180,11 @@ export class Race implements Node {
     @Arg('runner', () => ID, { nullable: true, description: 'Id of the Runner whom directions are to be of; left out, they are of whom each cell favours most.' }) _runner: string | null,
     @PredictedAsOf() _asOf: string | null,
   ): typeof IntegrationMatrixResult | null { return planned() }
+
+  @Field(() => Commentary, { nullable: true, description: 'What is to be said of it, at once and from the newest facts: by the language model where its text is there, else by the template. Null where there is nothing of the kind: a review before the result, a change where nothing changed. `commentaryStream` tells sentences as they are written.' })
+  @Batched({ columns: ['id'], load: loadRaceCommentary })
+  @Cost(100)
+  commentary(@Kind() _kind: CommentaryKind, @ToneOf() _tone: Tone, @LengthOf() _length: Length, @LocaleOf() _locale: string, @WaitMs() _waitMs: number): Commentary | null { return planned() }
 
   @Field(() => [ServedPrediction], { description: 'What was predicted of it before the start, and when, the newest first. A prediction is recorded when it is given and differs from the last one of its model.' })
   @Batched({ columns: ['id'], load: loadPredictionHistory })

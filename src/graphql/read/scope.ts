@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant'
+import type { CommentaryDesk, ToldCommentary } from '../../usecases/commentary/ports'
 import type { RaceExplanation } from '../../usecases/explanation'
 import type { PerformanceDeps } from '../../usecases/model-performance'
 import type { FeatureReader, PredictionLedger, ScoreStore, SqlRunner } from '../../usecases/ports'
@@ -22,6 +23,8 @@ export interface GraphServices {
   readonly warn: (problem: string, cause: unknown) => void
   /** What is known of how served predictions came out. */
   readonly tracking: Pick<PerformanceDeps, 'reference' | 'alert'> & { readonly store: (db: SqlRunner) => ScoreStore }
+  /** Where commentary is asked for. Left out: there is none of anything. */
+  readonly commentary?: Pick<CommentaryDesk, 'read'>
 }
 /** What the loaders of one operation share. */
 export interface Scope {
@@ -41,15 +44,19 @@ export interface Scope {
   readonly predictions: Map<string, Map<number, FullPrediction | NoPrediction>>
   /** What was explained so far. */
   readonly explanations: Map<FullPrediction, RaceExplanation | NoPrediction>
+  readonly commentary: Pick<CommentaryDesk, 'read'>
+  /** Commentary that was asked for so far, by style (`shared-commentary.ts`) and race. */
+  readonly commentaries: Map<string, Map<number, Promise<ToldCommentary | null>>>
   /** What a subscription tells of; null in queries. */
   readonly event: LiveUpdate | null
   /** What whoever asks may read beyond what everybody may, e.g. `admin`. */
   readonly scopes: readonly string[]
 }
+const NO_DESK: Pick<CommentaryDesk, 'read'> = { read: async (asks) => asks.map(() => null) }
 /** `db` remembers what was read; what is written goes by `own`. */
-export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking }: GraphServices, db: SqlRunner, own: SqlRunner, event: LiveUpdate | null = null, scopes: readonly string[] = []): Scope => ({
+export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking, commentary = NO_DESK }: GraphServices, db: SqlRunner, own: SqlRunner, event: LiveUpdate | null = null, scopes: readonly string[] = []): Scope => ({
   now: now(), reader: features(db), historyReady: () => historyReady(db), races: new Map(),
-  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(), explanations: new Map(), event, scopes,
+  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(), explanations: new Map(), commentary, commentaries: new Map(), event, scopes,
 })
 
 function onceEach(models: LoadedModels): LoadedModels {

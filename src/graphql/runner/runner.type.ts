@@ -1,8 +1,12 @@
 import { Arg, Field, Float, Int, ObjectType } from 'type-graphql'
+import type { Length, Tone } from '../../commentary/commentary'
 import { formatOdds } from '../../domain/odds'
 import { weightIn } from '../../domain/units'
 import type { DataSource } from '../../domain/vocabulary'
 import { MarketType, OddsFormat, PriceSource, RunnerStatus, WeightUnit } from '../../domain/vocabulary'
+import { LengthOf, LocaleOf, ToneOf, WaitMs } from '../commentary/commentary-args'
+import { Commentary } from '../commentary/commentary.type'
+import { loadRunnerCommentary } from '../commentary/load-commentary'
 import { connectionOf } from '../connection/connection-of'
 import { After, Before, First, Last } from '../connection/page-args'
 import { CacheFor, Cost, ListSize, Paged } from '../cost/cost'
@@ -199,6 +203,11 @@ export class Runner implements Node {
   @Batched({ columns: ['id', 'race_id', 'race_start', 'race.status'], load: loadRunnerExplanations })
   @Cost(6)
   explanation(@ModelName() _model: string, @Top() _top: number, @Locale() _locale: string, @PredictedAsOf() _asOf: string | null): typeof ExplanationResult | null { return planned() }
+
+  @Field(() => Commentary, { nullable: true, description: 'What is to be said of it, of the kind RUNNER. The race is written of once, however many of its runners ask. Null where nothing is said of it, e.g. a scratched runner.' })
+  @Batched({ columns: ['id', 'race_id'], load: loadRunnerCommentary })
+  @Cost(10)
+  commentary(@ToneOf() _tone: Tone, @LengthOf() _length: Length, @LocaleOf() _locale: string, @WaitMs() _waitMs: number): Commentary | null { return planned() }
 
   @Field(() => RunnerResult, { nullable: true, description: 'How the run ended; null until that is known, and for those that did not start.' })
   @Joined('result')

@@ -1,10 +1,12 @@
 import type { Commentary } from '../../commentary/commentary'
 import type { FactSheet } from '../../commentary/fact'
 import type { Instant } from '../../domain/instant'
+import { carryOut, commentaryKey, type Commission } from './commission'
 import type { DeskDeps, DeskLimits } from './desk-deps'
+import { BUSY } from './fell-back'
 import { keptCommentary, type Kept } from './kept-commentary'
 import type { CommentaryAsk, RaceStamp } from './ports'
-import { momentOf, stampOf, stands } from './standing'
+import { isForModel, momentOf, stampOf, stands } from './standing'
 import { isTellable } from './tellable'
 import { templateCommentary } from './template-commentary'
 import type { Writers } from './writers'
@@ -20,6 +22,8 @@ type Ask = Omit<CommentaryAsk, 'waitMs'>
 interface Wanted { readonly slot: string; readonly ask: Ask; readonly race: RaceStamp; readonly stamp: string }
 export const slotOf = ({ raceId, kind, tone, length, locale }: Ask): string => `${raceId} ${kind} ${tone} ${length} ${locale}`
 
+/** A model that has no time for another one is not asked for so long, milliseconds. */
+const BUSY_MS = 5_000
 /** Sheets are gathered for so many races together: a meeting, and memory stays small. */
 const TOGETHER = 16
 
@@ -37,25 +41,57 @@ export function createLooking(deps: LookingDeps): Looking {
     return kept !== undefined && stands(kept, ask.kind, race, at, limits.maxAgeMs) && !isDue(kept, at) ? looked(kept) : undefined
   }
 
-  function begun(wanted: Wanted, sheet: FactSheet | null): Looked | null {
-    const { slot, ask, stamp } = wanted
+  /** Tells what the sheet gives, and has the model write where it is to. */
+  async function begun({ slot, ask, stamp, race }: Wanted, sheet: FactSheet | null, at: Instant): Promise<Looked | null> {
     if (sheet === null) return null
-    const put = (part: Pick<Kept, 'commentary' | 'key' | 'retryAt'>): void => { memory.put(slot, { stamp, asOf: sheet.asOf, ...part }) }
-    if (!isTellable(sheet, ask.kind, limits.move)) { put({ commentary: null, key: null, retryAt: null }); return null }
-    const commentary = templateCommentary(sheet, ask, deps.template(sheet, ask), now())
-    put({ commentary, key: null, retryAt: null })
-    return { commentary, writing: null }
+    const put = (part: Pick<Kept, 'commentary' | 'key' | 'retryAt'>): Looked | null => { const kept = { stamp, asOf: sheet.asOf, ...part }; memory.put(slot, kept); return looked(kept) }
+    if (!isTellable(sheet, ask.kind, limits.move)) return put({ commentary: null, key: null, retryAt: null })
+    const template = (fellBack: string | null): Commentary => templateCommentary(sheet, ask, deps.template(sheet, ask), now(), fellBack)
+    if (client.model === null || !isForModel(ask.kind, race, at)) return put({ commentary: template(null), key: null, retryAt: null })
+    const key = commentaryKey(deps, limits, sheet, ask)
+    const stored = writers.of(key) === null ? await deps.store.find(key) : null
+    if (stored !== null) return put({ commentary: { ...stored, asOf: sheet.asOf }, key: null, retryAt: null })
+    const commission: Commission = { sheet, style: ask, template: template(null), key, stamp: voiced(stamp) }
+    const writing = writers.of(key) ?? writers.begin(key, async (page) => {
+      const written = await carryOut(deps, commission, page)
+      if (!page.signal.aborted && (memory.get(slot)?.asOf ?? sheet.asOf) <= sheet.asOf) memory.put(slot, { stamp, asOf: sheet.asOf, commentary: written.commentary, key, retryAt: written.again })
+      return written.commentary
+    })
+    if (writing === null) return put({ commentary: template(BUSY), key, retryAt: (at + BUSY_MS) as Instant })
+    return put({ commentary: commission.template, key, retryAt: at })
+  }
+  /** Texts of the stand-in do not stand where a model writes, nor the other way round. */
+  const voiced = (stamp: string): string => `${client.model?.synthetic === true ? 'stand-in' : 'model'} ${stamp}`
+  /** What was paid for once and still stands, also by another process. */
+  async function stored(wanted: readonly Wanted[], at: Instant): Promise<ReadonlyMap<string, Looked | null>> {
+    const found = new Map<string, Looked | null>()
+    const byStyle = new Map<string, Wanted[]>()
+    for (const one of wanted) { const style = slotOf({ ...one.ask, raceId: 0 }); byStyle.set(style, [...byStyle.get(style) ?? [], one]) }
+    for (const group of byStyle.values()) {
+      const [first] = group
+      if (first === undefined) continue
+      const latest = await deps.store.latest(group.map(({ ask }) => ask.raceId), first.ask)
+      for (const { slot, ask, stamp, race } of group) {
+        const kept = latest.get(ask.raceId)
+        if (kept === undefined || kept.stamp !== voiced(stamp)) continue
+        const entry: Kept = { stamp, asOf: kept.commentary.asOf, commentary: kept.commentary, key: null, retryAt: null }
+        if (!stands(entry, ask.kind, race, at, limits.maxAgeMs)) continue
+        memory.put(slot, entry)
+        found.set(slot, looked(entry))
+      }
+    }
+    return found
   }
   async function begin(wanted: readonly Wanted[], at: Instant): Promise<ReadonlyMap<string, Looked | null>> {
-    const found = new Map<string, Looked | null>()
+    const found = new Map(await stored(wanted, at))
     const byMoment = new Map<Instant | null, Wanted[]>()
-    for (const one of wanted) { const moment = momentOf(one.ask.kind, one.race, at); byMoment.set(moment, [...byMoment.get(moment) ?? [], one]) }
+    for (const one of wanted.filter(({ slot }) => !found.has(slot))) { const moment = momentOf(one.ask.kind, one.race, at); byMoment.set(moment, [...byMoment.get(moment) ?? [], one]) }
     for (const [moment, group] of byMoment) {
       const raceIds = [...new Set(group.map(({ ask }) => ask.raceId))]
       for (let from = 0; from < raceIds.length; from += TOGETHER) {
         const some = raceIds.slice(from, from + TOGETHER)
         const sheets = new Map((await deps.gather(some, moment)).map((sheet, i) => [some[i], sheet]))
-        for (const one of group) { const sheet = sheets.get(one.ask.raceId); if (sheet !== undefined) found.set(one.slot, begun(one, sheet)) }
+        for (const one of group) { const sheet = sheets.get(one.ask.raceId); if (sheet !== undefined) found.set(one.slot, await begun(one, sheet, at)) }
       }
     }
     return found

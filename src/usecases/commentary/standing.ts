@@ -9,6 +9,9 @@ const NOTHING_MS = 60_000
 /** As of when facts are gathered: what is said before the off knows nothing of what came after it. Null: now. */
 export const momentOf = (kind: CommentaryKind, { offAt }: RaceStamp, now: Instant): Instant | null => (kind !== 'REVIEW' && now >= offAt ? offAt : null)
 
+/** What comes before the off is not written after it: a model may remember the result. What it wrote in time stands. */
+export const isForModel = (kind: CommentaryKind, { offAt }: RaceStamp, now: Instant): boolean => kind === 'REVIEW' || now < offAt
+
 /** What a commentary of the kind stands and falls with. Null: a review of what has no result. */
 export const stampOf = (kind: CommentaryKind, { card, result }: RaceStamp): string | null => (kind !== 'REVIEW' ? card : result === null ? null : `${card} ${result}`)
 

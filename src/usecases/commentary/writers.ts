@@ -31,6 +31,8 @@ export function createWriters({ writing: most, queued, timers, warn }: WritersDe
   }
   const run = async (job: Job): Promise<void> => {
     try {
+      // Whoever asked is answered first: prompts take some milliseconds to make.
+      await new Promise((resolve) => { setImmediate(resolve) })
       const commentary = await job.write(job.open.page)
       forget(job)
       job.open.done(commentary)

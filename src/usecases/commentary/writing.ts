@@ -66,6 +66,7 @@ export function openWriting({ key, timers, warn, abandoned }: WritingDeps): Open
     },
     restart: () => {
       said = []
+      if (!published) return
       published = false
       for (const listener of listeners) tell(listener, (to) => { to.restart() })
     },

@@ -48,7 +48,7 @@ export function assembleContext(sheet: FactSheet, { budgetTokens, nonce, leaveOu
   const head = `Runners: ${runners.filter(({ scratched }) => !scratched).map(({ slot }) => slot).join(' ')}${runners.some(({ scratched }) => scratched) ? `; scratched: ${runners.filter(({ scratched }) => scratched).map(({ slot }) => slot).join(' ')}` : ''}\n`
   const [open, close] = [`<data-${nonce}>\n`, `</data-${nonce}>\n`]
   const room = Math.floor(budgetTokens * (1 - MARGIN))
-  const sized = [...layers.values()].flat().map((layer): Sized => { const text = written(layer); const tokens = tokensIn(text); return { layer, text, tokens, share: shareOf(layer, tokens) } })
+  const sized = [...layers.values()].flat().map((layer): Sized => { const text = written(layer); const tokens = tokensIn(text); return { layer, text, tokens, share: shareOf(layer, tokens, Math.max(runners.length, 2)) } })
   const fixed = tokensIn(head) + tokensIn(open) + tokensIn(close)
   const names = sized.filter(({ layer }) => layer.template.topic === 'card' && layer.label === 'horse')
   const taken = choose(sized, names, room - fixed, runners.length)
@@ -70,10 +70,10 @@ const isTold = ({ topic, feature }: Fact, out: ReadonlySet<FactTopic>): boolean 
 
 /** `share`: tokens as they count toward the share of a topic. */
 interface Sized { readonly layer: Layer; readonly text: string; readonly tokens: number; readonly share: number }
-/** Tokens that a fact with words of others usually takes: what they write must not decide what else is told. */
+/** Tokens that a fact with words of others usually takes, counted for every runner: what they write, or do not, must not decide what else is told. */
 const USUAL = 20
 const USUAL_COMMENT = 70
-const shareOf = (layer: Layer, tokens: number): number => (layer.untrusted ? USUAL_COMMENT * layer.facts.length : isQuoted(layer) ? USUAL * layer.facts.length : tokens)
+const shareOf = (layer: Layer, tokens: number, runners: number): number => (!isQuoted(layer) ? tokens : (layer.untrusted ? USUAL_COMMENT : USUAL) * (layer.facts[0]?.runnerId === null ? 1 : runners))
 /** In the order in which they were taken: what came last goes first when there is too much after all. */
 function choose(sized: readonly Sized[], names: readonly Sized[], room: number, runners: number): Set<Sized> {
   const taken = new Set(names)

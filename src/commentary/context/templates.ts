@@ -11,7 +11,7 @@ const quoted = (name: FactTopic, about: string, least: number, most: number): To
 
 /** All topics, the 21 categories of features among them, by what matters most to who writes of a race: what is first is cut last. */
 export const TEMPLATES: readonly TopicTemplate[] = [
-  quoted('card', 'the race and who is in it', 30, Infinity), quoted('change', 'what changed since the card came out', 10, 80), quoted('result', 'what came of the race', 30, 160), topic('prediction', 'chances by a model that was fitted to past races', 12, 25),
+  quoted('card', 'the race and who is in it', 30, Infinity), quoted('change', 'what changed since the card came out', 10, Infinity), quoted('result', 'what came of the race', 30, 160), topic('prediction', 'chances by a model that was fitted to past races', 12, 25),
   quoted('pastRuns', 'newest starts; comments were written by stewards or reporters', 45, 260), topic('horse', 'record, age and official rating', 20, 80), topic('form', 'how it has run lately', 10, 60), topic('speed', 'speed figures: 10 points are one per cent of time', 12, 60),
   topic('class', 'how good the race is and what it has met before', 8, 50), topic('jockey', 'what the rider has done', 16, 70), topic('trainer', 'what the stable has done', 12, 60), topic('price', 'win prices, decimal odds', 10, 60), topic('market', 'what the betting says', 8, 40),
   topic('fitness', 'time since its last run and stage of the preparation', 8, 40), topic('distance', 'the trip and what it has done over it', 8, 50), topic('track', 'the ground and which parts of the track have been winning', 8, 50), topic('barrier', 'where it starts from', 8, 40),

@@ -1,6 +1,6 @@
 import type { Commentary, CommentarySource, CommentaryStyle } from '../../commentary/commentary'
 import type { Sentence } from '../../commentary/commentary'
-import type { FactSheet } from '../../commentary/fact'
+import type { Fact, FactSheet } from '../../commentary/fact'
 import type { Instant } from '../../domain/instant'
 
 /** What a race looks like, told by one cheap statement. `card`: who starts with whom and at which weight, the going, the off; `result`: what came of it, null while it is not known. */
@@ -30,8 +30,12 @@ export interface ToldCommentary {
   /** The model is writing still: ask again, or subscribe to `commentaryStream`. */
   readonly pending: boolean
 }
+/** What sentences that come rest on. `facts`: all that they may cite. `syntheticModel`: sentences of the MODEL are by the stand-in of racegraph. */
+export interface Ground extends Pick<FactSheet, 'asOf' | 'synthetic'> { readonly facts: readonly Fact[]; readonly syntheticModel: boolean }
 /** Sentences of one commentary as they come; the whole of it when it is done. */
 export interface CommentaryListener {
+  /** Once, before the first sentence. */
+  begun?(ground: Ground): void
   /** Checked. `source`: who speaks. */
   sentence(sentence: Sentence, source: CommentarySource): void
   /** What came so far does not stand: another source begins. */

@@ -22,7 +22,7 @@ test('what is long is cut by letters, never through one', () => {
 })
 
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}<>|`*_#{}[\]\\"]|:\/\/|www\.|data-abcdef/u
-test.each([[cleanName, NAME_CAP, 'name'], [cleanComment, COMMENT_CAP, 'comment']] as const)('nothing that could be markup, a tag, an address or unseen is left (%#)', (clean, cap) => {
+test.each([{ clean: cleanName, cap: NAME_CAP, of: 'names' }, { clean: cleanComment, cap: COMMENT_CAP, of: 'comments' }])('nothing that could be markup, a tag, an address or unseen is left of $of', ({ clean, cap }) => {
   for (const raw of INJECTIONS) for (const text of [raw, `A ${raw} B`, `${raw}${raw}`]) {
     const left = clean(text)
     expect([text.slice(0, 50), HARMFUL.exec(left)?.[0]]).toEqual([text.slice(0, 50), undefined])

@@ -2,7 +2,7 @@ import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError, APIUse
 import { isLoopback } from './loopback'
 import { retryAfterOf } from './openai-faults'
 import { requestOf } from './openai-request'
-import { faultEnding, type Head, readResponse, toldFault } from './openai-response'
+import { faultEnding, fieldsOf, type Head, readResponse, textOf, toldFault } from './openai-response'
 import { readStream } from './openai-stream'
 import { safeWords } from './openai-words'
 import type { Answer, Ask, Fault, Provider } from './provider'
@@ -30,7 +30,8 @@ const CAUSES = 5
 /** What the system calls it, e.g. ECONNREFUSED: the innermost cause that has a code. */
 const codeOf = (error: unknown): string | null => {
   let code: string | null = null
-  for (let [one, depth] = [error, 0]; one instanceof Error && depth < CAUSES; [one, depth] = [one.cause, depth + 1]) if ('code' in one && typeof one.code === 'string') code = one.code
+  let one = fieldsOf(error)
+  for (let depth = 0; depth < CAUSES; depth += 1) { code = textOf(one['code']) ?? code; one = fieldsOf(one['cause']) }
   return code
 }
 
@@ -45,9 +46,10 @@ function readThrown(error: unknown, head: Head | null, model: string | null, set
     const header = (name: string): string | null => error.headers?.get(name) ?? null
     return { ending: faultEnding(told, settings.key, retryAfterOf(header, settings.now())), model, status: error.status ?? at.status, code: told.code, requestId: error.requestID ?? at.requestId, usage: null }
   }
-  const problem = safeWords(error instanceof Error ? `${error.name}: ${error.message}` : String(error), settings.key)
+  const { name, message } = fieldsOf(error)
+  const problem = safeWords(`${textOf(name) ?? 'fault'}: ${textOf(message) ?? String(error)}`, settings.key)
   if (head === null) return fault('connection', problem, at, model)
-  return error instanceof SyntaxError ? fault('serverError', `the answer cannot be read: ${problem}`, at, model) : fault('truncated', `the answer was cut: ${problem}`, at, model)
+  return name === 'SyntaxError' ? fault('serverError', `the answer cannot be read: ${problem}`, at, model) : fault('truncated', `the answer was cut: ${problem}`, at, model)
 }
 
 /** The Responses API of OpenAI, or of whatever speaks it. One request each: retries, deadlines and money are for whoever asks. @throws RangeError for an address that is not allowed */

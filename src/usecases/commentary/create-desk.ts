@@ -38,7 +38,9 @@ export function createDesk(deps: DeskDeps): CommentaryDesk {
     if (leaves.gone) { looked?.writing?.leaveAlone(); return }
     if (looked === null || looked === undefined) throw new AppError('NOT_FOUND', nothingToTell(ask))
     if (looked.writing !== null) { leaves.leave = looked.writing.join(listener); return }
-    for (const sentence of looked.commentary.sentences) { if (leaves.gone) return; listener.sentence(sentence, sourceOf(looked.commentary, sentence.runnerId)) }
+    const { asOf, synthetic, facts, source, sentences } = looked.commentary
+    listener.begun?.({ asOf, synthetic, facts, syntheticModel: source === 'MODEL' && synthetic })
+    for (const sentence of sentences) { if (leaves.gone) return; listener.sentence(sentence, sourceOf(looked.commentary, sentence.runnerId)) }
     if (!leaves.gone) listener.done(looked.commentary)
   }
 
@@ -62,7 +64,7 @@ export function createDesk(deps: DeskDeps): CommentaryDesk {
         leaves.leave?.()
       }
       const ending: CommentaryListener = {
-        sentence: (sentence, source) => { listener.sentence(sentence, source) }, restart: () => { listener.restart() },
+        begun: (ground) => { listener.begun?.(ground) }, sentence: (sentence, source) => { listener.sentence(sentence, source) }, restart: () => { listener.restart() },
         done: (commentary) => { close(); listener.done(commentary) }, failed: (cause) => { close(); listener.failed(cause) },
       }
       listen(ask, ending, leaves).catch((cause: unknown) => { if (!leaves.gone) ending.failed(cause) })

@@ -5,7 +5,7 @@ import { carryOut, commentaryKey, type Commission } from './commission'
 import type { DeskDeps, DeskLimits } from './desk-deps'
 import { BUSY } from './fell-back'
 import { keptCommentary, type Kept } from './kept-commentary'
-import type { CommentaryAsk, RaceStamp } from './ports'
+import type { CommentaryAsk, Ground, RaceStamp } from './ports'
 import { isForModel, momentOf, stampOf, stands } from './standing'
 import { isTellable } from './tellable'
 import { templateCommentary } from './template-commentary'
@@ -26,6 +26,8 @@ export const slotOf = ({ raceId, kind, tone, length, locale }: Ask): string => `
 const BUSY_MS = 5_000
 /** Sheets are gathered for so many races together: a meeting, and memory stays small. */
 const TOGETHER = 16
+
+const groundOf = ({ asOf, synthetic, facts }: FactSheet, syntheticModel: boolean): Ground => ({ asOf, synthetic, facts: facts.filter(({ untrusted }) => !untrusted), syntheticModel })
 
 /** Finds what stands, and makes the rest. Whatever is asked for at the same time is looked for once. */
 export function createLooking(deps: LookingDeps): Looking {
@@ -52,7 +54,7 @@ export function createLooking(deps: LookingDeps): Looking {
     const stored = writers.of(key) === null ? await deps.store.find(key) : null
     if (stored !== null) return put({ commentary: { ...stored, asOf: sheet.asOf }, key: null, retryAt: null })
     const commission: Commission = { sheet, style: ask, template: template(null), key, stamp: voiced(stamp) }
-    const writing = writers.of(key) ?? writers.begin(key, async (page) => {
+    const writing = writers.of(key) ?? writers.begin(key, groundOf(sheet, client.model.synthetic), async (page) => {
       const written = await carryOut(deps, commission, page)
       if (!page.signal.aborted && (memory.get(slot)?.asOf ?? sheet.asOf) <= sheet.asOf) memory.put(slot, { stamp, asOf: sheet.asOf, commentary: written.commentary, key, retryAt: written.again })
       return written.commentary

@@ -1,5 +1,6 @@
 import type { Commentary } from '../../commentary/commentary'
 import type { Timers } from '../../domain/timers'
+import type { Ground } from './ports'
 import { openWriting, type OpenWriting, type Page, type Writing } from './writing'
 
 export interface WritersDeps { readonly writing: number; readonly queued: number; readonly timers: Timers; readonly warn: (problem: string, cause: unknown) => void }
@@ -8,7 +9,7 @@ export interface Writers {
   /** Who writes it already, or waits to. */
   of(key: string): Writing | null
   /** Begins, now or in its turn; null when too many wait. `write` tells what came of it, and rejects only for what nobody foresaw. */
-  begin(key: string, write: (page: Page) => Promise<Commentary>): Writing | null
+  begin(key: string, ground: Ground, write: (page: Page) => Promise<Commentary>): Writing | null
   /** Stops all, and waits for them. */
   close(): Promise<void>
 }
@@ -44,9 +45,9 @@ export function createWriters({ writing: most, queued, timers, warn }: WritersDe
   }
   return {
     of: (key) => known.get(key)?.open.writing ?? null,
-    begin: (key, write) => {
+    begin: (key, ground, write) => {
       if (closed || (running.size >= most && queue.size >= queued)) return null
-      const open = openWriting({ key, timers, warn, abandoned: () => { const own = known.get(key); if (own?.open === open) forget(own) } })
+      const open = openWriting({ key, ground, timers, warn, abandoned: () => { const own = known.get(key); if (own?.open === open) forget(own) } })
       const job: Job = { key, open, write }
       known.set(key, job)
       queue.add(job)

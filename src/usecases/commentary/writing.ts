@@ -1,6 +1,6 @@
 import type { Commentary, CommentarySource, Sentence } from '../../commentary/commentary'
 import type { Timers } from '../../domain/timers'
-import type { CommentaryListener } from './ports'
+import type { CommentaryListener, Ground } from './ports'
 
 /** Where who writes puts it down. */
 export interface Page {
@@ -25,6 +25,8 @@ export interface Writing {
 }
 export interface WritingDeps {
   readonly key: string
+  /** Told to every listener first. */
+  readonly ground: Ground
   readonly timers: Timers
   readonly warn: (problem: string, cause: unknown) => void
   /** It is not wanted any more: `signal` says so to who writes. */
@@ -34,7 +36,7 @@ export interface WritingDeps {
 export interface OpenWriting { readonly writing: Writing; readonly page: Page; done(commentary: Commentary): void; failed(cause: unknown): void; readonly stop: () => void }
 
 /** Sentences that came are kept until the end: some tens of them. */
-export function openWriting({ key, timers, warn, abandoned }: WritingDeps): OpenWriting {
+export function openWriting({ key, ground, timers, warn, abandoned }: WritingDeps): OpenWriting {
   const stop = new AbortController()
   const listeners = new Set<CommentaryListener>()
   const waiting = new Set<(commentary: Commentary | null) => void>()
@@ -79,6 +81,7 @@ export function openWriting({ key, timers, warn, abandoned }: WritingDeps): Open
       waiting.add(settle)
     }),
     join: (listener) => {
+      tell(listener, (to) => { to.begun?.(ground) })
       if (over) { tell(listener, (to) => { if (ended === null) to.failed(new Error('the commentary was not written')); else { for (const { sentence, source } of said) to.sentence(sentence, source); to.done(ended) } }); return () => undefined }
       listeners.add(listener)
       published ||= said.length > 0

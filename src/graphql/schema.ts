@@ -8,6 +8,7 @@ import './vocabulary/place.enum'
 import './vocabulary/race.enum'
 import './vocabulary/runner.enum'
 import './vocabulary/unit.enum'
+import { CommentaryResolver } from './commentary/commentary.resolver'
 import { FeatureResolver } from './feature/feature.resolver'
 import { HorseResolver } from './horse/horse.resolver'
 import { IntegrationResolver } from './integration/integration.resolver'
@@ -27,7 +28,7 @@ import { VenueResolver } from './venue/venue.resolver'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
 const RESOLVERS: NonEmptyArray<Function> = [
-  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, ServerTimeResolver, LiveResolver, MarketResolver,
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, ServerTimeResolver, LiveResolver, MarketResolver, CommentaryResolver,
 ]
 
 const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>

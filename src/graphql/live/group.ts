@@ -3,7 +3,7 @@ import type { CutResult, Subscriber } from '../../domain/delivery'
 import type { Instant } from '../../domain/instant'
 import type { Timers } from '../../domain/timers'
 import { cutResult, failedResult, uncutResult, type CutShape } from './cut'
-import type { Told, Topic } from './topic'
+import type { Told, Topic, TopicNews } from './topic'
 import { NothingYet, type LiveUpdate } from './update'
 
 export interface GroupDeps {
@@ -72,6 +72,8 @@ export function createGroup(deps: GroupDeps): Group {
   const lanes = new Map<string, Lane>()
   const queue: Lane[] = []
   let [pumping, over, joining] = [false, false, 0]
+  /** How those are told of the end who were just joining. */
+  let tellLate = (reader: Reader): void => { reader.end() }
 
   const laneOf = (key: string): Lane => {
     const known = lanes.get(key)
@@ -86,9 +88,12 @@ export function createGroup(deps: GroupDeps): Group {
     lanes.clear()
     queue.length = 0
     readers.clear()
+    topic.close?.()
   }
-  const finish = (tell: (reader: Reader) => void): void => {
+  const finish = (tell: (reader: Reader) => void, late = tell): void => {
+    if (over) return
     const told = [...readers]
+    tellLate = late
     close()
     deps.onEmpty()
     for (const reader of told) safely(reader, () => { tell(reader) })
@@ -156,6 +161,7 @@ export function createGroup(deps: GroupDeps): Group {
       lane.failures = 0
       told.commit()
       give(lane, cut, toAll ? readers : null, anew)
+      if (told.last === true) return finish((reader) => { reader.end() }, (reader) => { reader.deliver(cut, null); reader.end() })
       if (told.as === 'passing') lanes.delete(lane.key)
       else if (lane.version === version) [lane.cut, lane.cutUntil] = [cut, told.as === 'kept' ? Infinity : now() + ASKED_STANDS_MS]
     } catch (cause) {
@@ -231,6 +237,12 @@ export function createGroup(deps: GroupDeps): Group {
       else if (!over) finish((reader) => { reader.fail(errors) })
     })
   }
+  const news: TopicNews = {
+    told: (key) => { if (!over) { const lane = laneOf(key); lane.dirty = true; schedule(lane) } },
+    anew: (key) => { if (!over) { const lane = laneOf(key); outdate(lane); lane.dirty = lane.anew = true; schedule(lane) } },
+    failed: (cause) => { if (!over) { const errors = deps.unforeseen(cause); finish((reader) => { reader.fail(errors) }) } },
+  }
+  topic.open?.(news)
   return {
     topic,
     get size() { return readers.size + joining },
@@ -243,7 +255,7 @@ export function createGroup(deps: GroupDeps): Group {
       joining++
       try {
         const keys = await topic.first()
-        if (over) return subscriber.end()
+        if (over) return safely(subscriber, () => { tellLate(subscriber) })
         readers.add(subscriber)
         hand(subscriber, keys, null)
       } finally {

@@ -4,11 +4,13 @@ import { AppError } from '../../domain/errors'
 import type { Instant } from '../../domain/instant'
 import type { Timers } from '../../domain/timers'
 import type { LiveEvent } from '../../domain/live-event'
+import type { CommentaryDesk } from '../../usecases/commentary/ports'
 import type { LiveRaces } from '../../usecases/live/live-races'
 import type { LiveMeter } from '../../usecases/live/meter'
 import { REAL_TIMERS } from '../../usecases/live/turns'
 import type { SqlRunner } from '../../usecases/ports'
 import type { LoadedModels } from '../../usecases/prediction'
+import { createCommentaryTopic } from '../commentary/commentary-topic'
 import { appErrorOf, neutralMessage } from '../errors'
 import type { Executor } from '../read/executor'
 import { createGroup, type Group } from './group'
@@ -29,6 +31,8 @@ export interface GroupsDeps {
   readonly withRunner: <T>(use: (db: SqlRunner) => Promise<T>) => Promise<T>
   readonly live: LiveRaces
   readonly models: Pick<LoadedModels, 'resolve'>
+  /** Left out: there is no commentary. */
+  readonly commentary?: Pick<CommentaryDesk, 'watch'>
   readonly now: () => Instant
   /** Left out: those of Node. */
   readonly timers?: Timers
@@ -88,6 +92,7 @@ export function createSubscriptionGroups(deps: GroupsDeps): SubscriptionGroups {
       case 'odds': return createOddsTopic(asked, live, now)
       case 'prediction': return createPredictionTopic(asked, live, deps.models, now)
       case 'race': return createRaceTopic(asked, live, () => withRunner((db) => comingRaces(db, new Date(now()))), now)
+      case 'commentary': return createCommentaryTopic(asked, deps.commentary ?? noDesk(), live, now)
     }
   }
   const forget = (key: string, group: Group): void => {
@@ -157,6 +162,7 @@ export function createSubscriptionGroups(deps: GroupsDeps): SubscriptionGroups {
   }
 }
 
+const noDesk = (): never => { throw new AppError('NOT_FOUND', 'This server writes no commentary.') }
 const isUnforeseen = (error: GraphQLError): boolean => {
   const own = appErrorOf(error)
   return own === null ? error.extensions['code'] === undefined || error.extensions['code'] === 'INTERNAL_SERVER_ERROR' : own.code === 'INTERNAL_SERVER_ERROR'

@@ -1,5 +1,7 @@
+import type { CommentaryStyle } from '../../commentary/commentary'
 import { AppError } from '../../domain/errors'
 import type { ChangeKind, MarketType, PriceSource } from '../../domain/vocabulary'
+import { styleIn } from '../commentary/commentary-args'
 import { fromGlobalId } from '../node/global-id'
 import { modelIn } from '../prediction/prediction-args'
 import type { Args } from '../read/mapping'
@@ -9,8 +11,9 @@ export interface OddsAsked extends OfRaces { readonly kind: 'odds'; readonly mar
 export interface PredictionAsked extends OfRaces { readonly kind: 'prediction'; readonly model: string }
 /** `meetingIds`: beside the races that they have now, which are in `raceIds` once they are known. */
 export interface RaceAsked extends OfRaces { readonly kind: 'race'; readonly meetingIds: readonly number[]; readonly everywhere: boolean; readonly kinds: readonly ChangeKind[] | null }
+export interface CommentaryAsked extends OfRaces { readonly kind: 'commentary'; readonly raceId: number; readonly style: CommentaryStyle }
 /** What one subscription asks for, in one spelling: ids and words sorted, each once. */
-export type Asked = OddsAsked | PredictionAsked | RaceAsked
+export type Asked = OddsAsked | PredictionAsked | RaceAsked | CommentaryAsked
 
 const MOST_RACES = 100
 const MOST_THROTTLE_MS = 60_000
@@ -53,6 +56,10 @@ const READERS: Readonly<Record<string, (args: Args) => Asked>> = {
     if (raceIds !== null && raceIds.length === 0 && (meetingIds?.length ?? 0) === 0) bad('raceIds is empty: name races, or leave it out for all.')
     if (raceIds === null && meetingIds !== null && meetingIds.length === 0) bad('meetingIds is empty: name meetings, or leave it out for all.')
     return { kind: 'race', raceIds: raceIds ?? [], meetingIds: meetingIds ?? [], everywhere: raceIds === null && meetingIds === null, kinds: wordsIn<ChangeKind>(args['kinds']), throttleMs: 0, minChange: null }
+  },
+  commentaryStream: (args) => {
+    const raceId = fromGlobalId(args['raceId'] as string, 'Race')
+    return { kind: 'commentary', raceId, raceIds: [raceId], style: styleIn(args), throttleMs: 0, minChange: null }
   },
 }
 

@@ -42,7 +42,7 @@ function shapeOf(op: Operation, root: Selected): CutShape {
   const type = getNamedType(root.field.type)
   const below = isObjectType(type) ? collectFields(op, type, subsets(root)) : []
   const keys = (...names: readonly string[]): ReadonlySet<string> => new Set(below.filter(({ field }) => names.includes(field.name)).map(({ key }) => key))
-  return { root: root.key, lists: keys('prices', 'changed'), snapshots: root.field.name === 'raceUpdated' ? new Set() : keys('snapshot') }
+  return { root: root.key, lists: keys('prices', 'changed', 'sentences'), snapshots: root.field.name === 'raceUpdated' ? new Set() : keys('snapshot') }
 }
 
 interface Bare { readonly text: string; readonly used: ReadonlySet<string> }

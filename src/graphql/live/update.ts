@@ -1,3 +1,4 @@
+import type { Commentary, CommentarySource, Sentence } from '../../commentary/commentary'
 import type { Instant } from '../../domain/instant'
 import type { PredictionEvent, RaceEvent } from '../../domain/live-event'
 import type { MarketState } from '../../domain/race-state'
@@ -18,8 +19,12 @@ export interface PredictionTold extends OfRace { readonly kind: 'prediction'; re
 /** What happened to a race; null for how it stands. */
 export interface RaceTold extends OfRace { readonly kind: 'race'; readonly event: RaceEvent | null }
 
+export interface SaidSentence { readonly sentence: Sentence; readonly source: CommentarySource }
+/** A commentary as far as it is. `commentary`: null while nothing is said. `said`: its sentences, by whom. */
+export interface CommentaryTold extends OfRace { readonly kind: 'commentary'; readonly commentary: Commentary | null; readonly said: readonly SaidSentence[]; readonly synthetic: boolean; readonly done: boolean }
+
 /** What one execution of a subscription tells of. It is the whole state, for those who know nothing yet. */
-export type LiveUpdate = OddsTold | PredictionTold | RaceTold
+export type LiveUpdate = OddsTold | PredictionTold | RaceTold | CommentaryTold
 
 /** There is nothing to tell yet, e.g. no prediction of a race without prices. */
 export class NothingYet extends Error {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { AppError } from '../../domain/errors'
 import type { Instant } from '../../domain/instant'
 import type { Timers } from '../../domain/timers'
 import { absentClient } from '../../llm/absent-client'
@@ -20,7 +21,13 @@ export interface LlmDeps {
   readonly ledger: LlmLedger
   readonly meter?: Pick<LiveMeter, 'gauge'>
   readonly timers?: Timers
+  /** Starts what RACEGRAPH_LLM_STAND_IN asks for. */
+  readonly startStandIn?: () => Promise<StandIn>
 }
+/** An HTTP server on this machine that follows the Responses API and is no language model. */
+export interface StandIn { readonly url: string; close(): Promise<void> }
+/** What it is called where models are. */
+export const STAND_IN_MODEL = 'stand-in'
 
 const REAL_TIMERS: Timers = { after: (ms, run) => { const timer = setTimeout(run, ms); return () => { clearTimeout(timer) } } }
 
@@ -30,21 +37,32 @@ const warn = (chain: readonly string[], access: LlmAccess, now: Instant, logger:
   if (access.baseUrl.startsWith('http:') && !isLoopback(access.baseUrl)) logger.warn({ host: new URL(access.baseUrl).host }, 'OPENAI_BASE_URL is no https: the key and everything that is asked go in the clear')
 }
 
-/** The language model of the settings: OpenAI's with a key, the stand-in where it is asked for, else none. @throws AppError CONFIG_INVALID */
-export async function openLlm({ config, clock, logger, ledger, meter, timers = REAL_TIMERS }: LlmDeps): Promise<LlmClient> {
+/** Nobody checks it. */
+const STAND_IN_KEY = 'stand-in'
+
+/** The language model of the settings: the stand-in where it is asked for, OpenAI's with a key, else none. @throws AppError CONFIG_INVALID */
+export async function openLlm(deps: LlmDeps): Promise<LlmClient> {
+  const { config, clock, logger, ledger, meter, timers = REAL_TIMERS, startStandIn } = deps
   const now = (): Instant => clock.now().getTime() as Instant
-  const access = llmAccessOf(config)
-  if (access === null) return absentClient()
-  warn(chainOf(config), access, now(), logger)
   const { onAttempt, watch } = measured(meter)
-  const provider = openAiProvider({ ...access, synthetic: false, now })
-  return watch(policyClient({
-    provider, ledger, now, timers, random: Math.random,
+  const client = (access: LlmAccess, chain: readonly string[], synthetic: boolean): LlmClient => watch(policyClient({
+    provider: openAiProvider({ ...access, synthetic, now }), ledger, now, timers, random: Math.random,
     tell: (problem, err) => { logger.warn(err === undefined ? {} : { err }, problem) },
     onAttempt: (attempt: LlmAttempt) => {
       onAttempt(attempt)
       const { purpose, subject, model, outcome, status, code, requestId, durationMs, costUsd } = attempt
-      logger.info({ purpose, subject, model, outcome, status, code, requestId, durationMs, costUsd }, 'a language model was asked')
+      logger.info({ purpose, subject, model, outcome, status, code, requestId, durationMs, costUsd, synthetic }, 'a language model was asked')
     },
-  }, policyOf(config)))
+  }, { ...policyOf(config), chain }))
+  if (config.RACEGRAPH_LLM_STAND_IN) {
+    if (startStandIn === undefined) throw new AppError('CONFIG_INVALID', 'RACEGRAPH_LLM_STAND_IN is on, and there is no stand-in in this command: unset it.')
+    const standIn = await startStandIn()
+    logger.warn({ url: standIn.url }, 'RACEGRAPH_LLM_STAND_IN is on: a stand-in that is no language model answers; all that it says is SYNTHETIC, NO CLAIM')
+    const asked = client({ key: STAND_IN_KEY, baseUrl: standIn.url, onlyLoopback: true }, [STAND_IN_MODEL], true)
+    return { ...asked, get model() { return asked.model }, close: async () => { await asked.close(); await standIn.close() } }
+  }
+  const access = llmAccessOf(config)
+  if (access === null) return absentClient()
+  warn(chainOf(config), access, now(), logger)
+  return client(access, chainOf(config), false)
 }

@@ -1,8 +1,7 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
+import { Column, Entity, PrimaryColumn } from 'typeorm'
 
 /** What a language model wrote of a race, as it was checked and shown. */
 @Entity('commentaries')
-@Index('commentaries_by_race', ['raceId', 'kind', 'tone', 'length', 'locale', 'asOf'])
 export class Commentary {
   /** Digest of who was asked, how, and of all facts. */
   @PrimaryColumn({ name: 'cache_key', type: 'text' })

@@ -8,7 +8,7 @@ import { topicWord } from './commentary.enum'
 export interface Telling {
   readonly commentary: Commentary
   readonly pending: boolean
-  /** What it cost and why it fell back is told. */
+  /** What it cost is told. */
   readonly isAdmin: boolean
 }
 const iso = (at: number): string => new Date(at).toISOString()
@@ -34,7 +34,7 @@ export function commentaryValue({ commentary, pending, isAdmin }: Telling): Reco
   const { kind, tone, length, locale, source, model, synthetic, asOf, writtenAt, sentences, leftOut, costUsd, fellBack } = commentary
   const facts = factsById(commentary.facts)
   return {
-    kind, tone, length, locale, source, model, synthetic, grounded: sentences.every(isGrounded), asOf: iso(asOf), writtenAt: iso(writtenAt), pending, fellBack: fellBack !== null, fellBackReason: isAdmin ? fellBack : null,
+    kind, tone, length, locale, source, model, synthetic, grounded: sentences.every(isGrounded), asOf: iso(asOf), writtenAt: iso(writtenAt), pending, fellBack,
     text: sentences.map(({ text }) => text).join(' '), sentences: sentences.map((one) => sentenceValue(one, sourceOf(commentary, one.runnerId), facts)), leftOut, cost: isAdmin ? costUsd : null,
   }
 }

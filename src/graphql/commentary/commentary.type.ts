@@ -108,12 +108,8 @@ export class Commentary {
   @Field(() => Boolean, { description: 'Something better is on its way: the model is writing. Ask again in some seconds, with `waitMs`, or subscribe to `commentaryStream`.' })
   pending!: boolean
 
-  @Field(() => Boolean, { description: 'The template speaks since the model, which was to speak, failed or said nothing that held. It is asked again after a while.' })
-  fellBack!: boolean
-
-  @Field(() => String, { nullable: true, description: 'Why it fell back, in words for whoever operates the server; null where it did not, and for whoever has not the scope `admin`.' })
-  @ForOneAlone()
-  fellBackReason!: string | null
+  @Field(() => String, { nullable: true, description: 'Why the template speaks where the model was to, in a few words; the model is asked again after a while. Null where it was not to, and where it speaks.' })
+  fellBack!: string | null
 
   @Field(() => String, { description: 'All sentences, joined by spaces.' })
   text!: string

@@ -15,16 +15,15 @@ describe('a day\'s budget', () => {
     answer(2)
     const one = await first
     expect([one.ok, budget.inFlight, asked]).toEqual([true, 4, [Date.UTC(2026, 10, 23)]])
-    const second = budget.reserve(3, noon)
-    // Settled before the ledger answers with what it knew before.
+    const second = budget.reserve(4.5, noon)
+    // Settled before the ledger answers with what it knew before: 2 in the ledger, 3 settled meanwhile, 1 beyond the ledger.
     if (one.ok) one.reservation.settle(3, 1)
     answer(2)
-    // 2 in the ledger, 3 settled meanwhile, 1 beyond the ledger, 3 more: 9.
-    expect([(await second).ok, budget.inFlight]).toEqual([true, 3])
-    const third = budget.reserve(1.5, noon)
+    expect(await second).toEqual({ ok: false, spent: 6, inFlight: 0 })
+    const third = budget.reserve(4, noon)
     answer(5)
-    expect(await third).toEqual({ ok: false, spent: 6, inFlight: 3 })
-    const tomorrow = budget.reserve(6.5, instant('2026-11-24T00:00:00Z'))
+    expect([(await third).ok, budget.inFlight]).toEqual([true, 4])
+    const tomorrow = budget.reserve(6, instant('2026-11-24T00:00:00Z'))
     answer(0)
     expect([(await tomorrow).ok, asked.at(-1)]).toEqual([true, Date.UTC(2026, 10, 24)])
   })

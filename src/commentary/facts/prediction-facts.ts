@@ -5,7 +5,7 @@ import { rankIn } from './ranks'
 import { percent } from './words'
 
 /** Reasons that are told of a runner, for it and against it. */
-const SIDE = 2
+export const TOLD_REASONS = 2
 const LABELS = { for: ['in its favour', 'also in its favour'], against: ['against it', 'also against it'] } as const
 
 /** What the model says of each runner, and why. */
@@ -22,6 +22,6 @@ export function predictionFacts({ model, hindsight, confidence, runners }: Predi
   ]
 }
 function reasonFacts(runnerId: number, reasons: readonly Reason[]): readonly Draft[] {
-  const side = (labels: readonly string[], fits: (effect: number) => boolean): readonly Draft[] => reasons.filter(({ effect }) => fits(effect)).slice(0, SIDE).map(({ text, feature }, i) => draft({ runnerId, topic: 'rule', label: labels[i] ?? '', text, feature }))
+  const side = (labels: readonly string[], fits: (effect: number) => boolean): readonly Draft[] => reasons.filter(({ effect }) => fits(effect)).slice(0, TOLD_REASONS).map(({ text, feature }, i) => draft({ runnerId, topic: 'rule', label: labels[i] ?? '', text, feature }))
   return [...side(LABELS.for, (effect) => effect > 0), ...side(LABELS.against, (effect) => effect < 0)]
 }

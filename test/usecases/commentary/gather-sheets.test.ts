@@ -97,6 +97,12 @@ test('chances that are told before the off are recorded as those of a query; of 
   expect(nobody.served).toEqual([])
 })
 
+test('where a model lacks prices another one is asked, if one is named', async () => {
+  const ask = async (raceId: number | undefined, more: Partial<GatherDeps>): Promise<string | undefined> => slot(await one(raceId, null, watched(more).deps), 'r1', 'win chance')?.text
+  // By prices of 3 and 6 the chances are 2/3 and 1/3; three races are unpriced, of three runners: 1 to 1/2 to 1/4.
+  expect([await ask(ids[2], { model: 'public', fallback: 'draw' }), await ask(ids[3], { model: 'public', fallback: 'draw' }), await ask(ids[3], { model: 'public' })]).toEqual(['66.7%', '57.1%', undefined])
+})
+
 test('a chance that cannot be recorded is not told, and the rest is', async () => {
   const { deps, warned } = watched({ refuse: true })
   const sheet = await one(ids[2], null, deps)

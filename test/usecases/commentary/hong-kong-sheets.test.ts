@@ -51,7 +51,7 @@ describeWithShared('hkjc', 'sheets of real races', (folder) => {
   test('finishes are those of the results, and nothing of them is told before', async () => {
     const { rows } = await database.pool.query<{ id: number; position: number | null }>('SELECT runner_id AS id, position FROM results WHERE race_id = ANY($1::int[])', [after.map(({ raceId }) => raceId)])
     const positions = new Map(rows.map(({ id, position }) => [id, position]))
-    for (const sheet of after) for (const { runnerId, value } of sheet.facts.filter(({ label }) => label === 'finish')) expect([runnerId, value]).toEqual([runnerId, positions.get(runnerId)])
+    for (const sheet of after) for (const { runnerId, value } of sheet.facts.filter(({ label }) => label === 'finish')) expect([runnerId, value]).toEqual([runnerId, positions.get(runnerId ?? 0)])
     expect(after.every(({ finished }) => finished)).toBe(true)
     expect(before.some(({ finished, facts }) => finished || facts.some(({ topic }) => topic === 'result' || topic === 'price' || topic === 'market'))).toBe(false)
   })

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../domain/instant'
 import type { EvaluationReport, Importance, Staking } from '../../models/evaluation/report'
-import { fixed, grouped, percent } from './sections'
-import { across, axes, bar, dot, drawing, figure, line, path, ticks, upwards, WIDTH, words, type Series } from './svg'
+import { fixed, grouped, percent } from '../report/numbers'
+import { across, axes, bar, dot, drawing, figure, line, path, ticks, upwards, WIDTH, words, type Series } from '../report/svg'
 
 const spread = (values: readonly number[], room = 0.06): readonly [number, number] => {
   const [low, high] = [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)]

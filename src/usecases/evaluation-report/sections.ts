@@ -1,27 +1,12 @@
 import type { Cut, EvaluationReport, Importance, Scores } from '../../models/evaluation/report'
+import type { Section } from '../report/html'
+import { between, fixed, grouped, percent, signed } from '../report/numbers'
 
-/** A part of a report as text, Markdown and HTML show it. */
-export interface Section {
-  readonly key: 'scores' | 'paired' | 'picks' | 'calibration' | 'prices' | 'staking' | 'truth' | 'importance' | 'ablation' | keyof EvaluationReport['cuts']
-  readonly title: string
-  /** What it means, a sentence or two. */
-  readonly notes: readonly string[]
-  readonly head: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  /** Columns of words; the others are numbers. */
-  readonly words: readonly number[]
-}
+/** A part of the report, by what it is about. */
+export interface EvaluationSection extends Section { readonly key: 'scores' | 'paired' | 'picks' | 'calibration' | 'prices' | 'staking' | 'truth' | 'importance' | 'ablation' | keyof EvaluationReport['cuts'] }
 
-export const grouped = (value: number): string => value.toLocaleString('en-US')
-export const fixed = (value: number | null, digits: number): string => (value === null || Number.isNaN(value) ? '-' : value.toFixed(digits))
-const signed = (value: number | null): string => {
-  const text = fixed(value, 4)
-  return Number(text) === 0 ? '0.0000' : Number(text) > 0 ? `+${text}` : text
-}
 /** Differences below this are rounding. */
 const NOTHING = 1e-9
-export const percent = (value: number | null, digits = 1): string => (value === null || Number.isNaN(value) ? '-' : `${(100 * value).toFixed(digits)}%`)
-const between = (low: number | null, high: number | null, show: (value: number | null) => string): string => (low === null || high === null ? '-' : `${show(low)} to ${show(high)}`)
 
 const SCORES = ['log-loss', 'pseudo-R2', 'top 1', 'top 3', 'Brier', 'AUC']
 const cells = ({ logLoss, pseudoR2, top1, top3, brier, auc }: Scores): readonly string[] => [fixed(logLoss, 4), fixed(pseudoR2, 4), percent(top1), percent(top3), fixed(brier, 4), fixed(auc, 3)]
@@ -29,18 +14,18 @@ const cells = ({ logLoss, pseudoR2, top1, top3, brier, auc }: Scores): readonly 
 const CUTS: readonly (readonly [keyof EvaluationReport['cuts'], string, string])[] = [
   ['season', 'By season', 'season'], ['venue', 'By venue', 'venue'], ['fieldSize', 'By field size', 'runners'], ['class', 'By class', 'class'], ['oddsBand', 'By price of the favourite', 'price'],
 ]
-const cutSection = (key: Section['key'], title: string, name: string, cuts: readonly Cut[]): Section => ({
+const cutSection = (key: EvaluationSection['key'], title: string, name: string, cuts: readonly Cut[]): EvaluationSection => ({
   key, title, notes: [], words: [0], head: [name, 'races', 'log-loss', 'market', 'difference', '95%', 'top 1', 'market', 'top 3', 'AUC'],
   rows: cuts.map(({ of, model, market, paired }) => [of, grouped(model.races), fixed(model.logLoss, 4), fixed(market?.logLoss ?? null, 4), signed(paired?.difference ?? null), between(paired?.low ?? null, paired?.high ?? null, signed), percent(model.top1), percent(market?.top1 ?? null), percent(model.top3), fixed(model.auc, 3)]),
 })
 /** Features that are shown; all are in the JSON. */
 const MOST_FEATURES = 40
-const lossRows = (all: readonly Importance[], most = all.length): Section['rows'] => all.slice(0, most).map(({ name, loss, low, high }) => [name, signed(loss), between(low, high, signed)])
+const lossRows = (all: readonly Importance[], most = all.length): EvaluationSection['rows'] => all.slice(0, most).map(({ name, loss, low, high }) => [name, signed(loss), between(low, high, signed)])
 
 /** The sections of a report, in the order in which they are read. */
-export function sectionsOf(report: EvaluationReport): readonly Section[] {
+export function sectionsOf(report: EvaluationReport): readonly EvaluationSection[] {
   const { scores, market, uniformLogLoss, paired, picks, calibration, prices, staking, cuts, importance, ablation, truth } = report
-  const parts: (Section | null)[] = [
+  const parts: (EvaluationSection | null)[] = [
     {
       key: 'scores', title: 'Scores', words: [0], head: ['', ...SCORES],
       notes: [`Log-loss in nats a race, lower is better; equal chances have ${fixed(uniformLogLoss, 4)}. Pseudo-R2 is Benter's. Top 3: the winner is among the three highest chances.`],

@@ -1,4 +1,4 @@
-import { fixed, grouped, percent } from '../evaluation-report/sections'
+import { fixed, grouped, percent } from '../report/numbers'
 import { referenceOf } from './reference'
 import type { BaseMeasure, Difference, Finding, MatrixReport, PairMeasure, RuleMeasure } from './report'
 import { FINDING_WORDS, VERDICT_WORDS } from './verdict'

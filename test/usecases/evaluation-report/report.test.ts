@@ -3,7 +3,7 @@ import type { EvaluationReport } from '../../../src/models/evaluation/report'
 import { evaluationMarkdown } from '../../../src/usecases/evaluation-report/markdown'
 import { evaluationPage } from '../../../src/usecases/evaluation-report/page'
 import { sectionsOf, warningsOf } from '../../../src/usecases/evaluation-report/sections'
-import { ticks } from '../../../src/usecases/evaluation-report/svg'
+import { ticks } from '../../../src/usecases/report/svg'
 import { raceTable } from '../../support/race-table'
 
 const NASTY = `<img src=x onerror=alert(1)> & "M" | 'x'@1`

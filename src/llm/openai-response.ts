@@ -1,7 +1,7 @@
 import type { LlmUsage } from './llm'
 import { faultOf, type ToldFault } from './openai-faults'
 import { safeWords } from './openai-words'
-import type { Answer, Ending } from './provider'
+import type { Answer, Ending, OptionalPart } from './provider'
 
 /** Fields as they come: anything may be null, absent or of another kind, for what is sent is not what is published. */
 type Fields = Readonly<Record<string, unknown>>
@@ -26,6 +26,10 @@ export const toldFault = (value: unknown, status: number | null): ToldFault => {
   const error = fieldsOf(value)
   return { status, code: textOf(error['code']), type: textOf(error['type']), param: textOf(error['param']), message: textOf(error['message']) ?? 'without a message' }
 }
+const partOf = (param: string | null): OptionalPart | null => {
+  if (param === null) return null
+  return /^reasoning(\.effort)?$|^reasoning_effort$/.test(param) ? 'effort' : /verbosity$/.test(param) ? 'verbosity' : null
+}
 /** `type` of a flat error event says only that it is one. */
 const named = ({ type }: ToldFault): string | null => (type === 'error' ? null : type)
 export const faultEnding = (told: ToldFault, key: string, retryAfterMs: number | null = null): Ending => {
@@ -33,7 +37,8 @@ export const faultEnding = (told: ToldFault, key: string, retryAfterMs: number |
   const what = [told.status, told.code ?? named(told)].filter((word) => word !== null).join(' ')
   // What is said of a wrong key holds a part of it.
   const said = fault === 'unauthorised' ? 'the key is not accepted, or not for this' : told.message
-  return { kind: 'fault', fault, problem: safeWords(what === '' ? said : `${what}: ${said}`, key), retryAfterMs }
+  const part = fault === 'rejected' ? partOf(told.param) : null
+  return { kind: 'fault', fault, ...(part === null ? {} : { part }), problem: safeWords(what === '' ? said : `${what}: ${said}`, key), retryAfterMs }
 }
 
 interface Said { readonly text: string; readonly refusal: string | null }

@@ -17,6 +17,8 @@ export interface Shared {
   readonly budget: Budget
   readonly breaker: Breaker
   readonly choice: ModelChoice
+  /** Parts of requests that models said not to know, as `model part`; two for each model at most. */
+  readonly unknownParts: Set<string>
   /** On their way to the ledger. */
   readonly recordings: Set<Promise<void>>
   /** Aborted when the client is closed. */
@@ -58,8 +60,10 @@ export function stopped({ request, shared, span, attempts }: Course<unknown>): L
 export function askOf({ request, shared, effort, lower, input, maxOutputTokens }: Course<unknown>, model: string): Ask {
   const traits = traitsOf(model)
   const nearest = effortFor(traits, effort)
+  const told = lower ? lessEffort(traits, nearest) : nearest
   return {
-    model, effort: lower ? lessEffort(traits, nearest) : nearest, verbosity: verbosityFor(traits, request.verbosity ?? shared.settings.verbosity), instructions: request.instructions,
+    model, effort: shared.unknownParts.has(`${model} effort`) ? null : told,
+    verbosity: shared.unknownParts.has(`${model} verbosity`) ? null : verbosityFor(traits, request.verbosity ?? shared.settings.verbosity), instructions: request.instructions,
     input, schema: request.schema, maxOutputTokens: Math.min(maxOutputTokens, traits.maxOutput), cacheKey: request.cacheKey,
   }
 }

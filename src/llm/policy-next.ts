@@ -13,7 +13,7 @@ const retryAfterOf = ({ answer: { ending } }: Judged<unknown>): number | null =>
 
 /** What to do after an attempt. Nothing is tried again once something of it was published. */
 export function nextStep<T>(course: Course<T>, judged: Judged<T>): Step<T> {
-  const { shared: { deps, settings, choice }, request, sink, stop, attempts } = course
+  const { shared, shared: { deps, settings, choice }, request, sink, stop, attempts } = course
   const { answer, answer: { ending }, outcome, read, told } = judged
   const over = (kind: LlmFailure, reason: string): Step<T> => ({ over: failure(kind, reason, attempts) })
   const mayRepeat = sink?.published !== true && !stop.aborted
@@ -35,6 +35,12 @@ export function nextStep<T>(course: Course<T>, judged: Judged<T>): Step<T> {
   if (stop.aborted) return { over: stopped(course) }
   const problem = problemOf(judged)
   if (outcome === 'modelNotFound') return mayRepeat && choice.look(deps.now()) !== null ? AT_ONCE : over('unavailable', problem)
+  const part = ending.kind === 'fault' ? ending.part : undefined
+  if (part !== undefined && mayRepeat && !shared.unknownParts.has(`${told.model} ${part}`)) {
+    shared.unknownParts.add(`${told.model} ${part}`)
+    deps.tell(`${told.model} does not take the ${part} that it was asked with; it is asked without from now on: ${problem}`)
+    return AT_ONCE
+  }
   if (!passes(outcome) || !mayRepeat || course.retries >= settings.retries) return over('unavailable', problem)
   const waitMs = waitBefore(course.retries, retryAfterOf(judged), deps.random)
   if (deps.now() + waitMs >= course.end) return over('unavailable', `${problem}; there is no time to try again`)

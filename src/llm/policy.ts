@@ -25,7 +25,7 @@ export function policyClient(deps: PolicyDeps, settings: PolicySettings): Policy
     budget: createBudget(provider.synthetic ? null : settings.dailyUsd, (since) => ledger.spentSince(since)),
     breaker: createBreaker(settings.breaker),
     choice: createModelChoice(settings.chain, settings.breaker, tell),
-    recordings: new Set(),
+    unknownParts: new Set(), recordings: new Set(),
   }
   const run = <T>(request: LlmRequest<T>, sink: LlmSink | null): Promise<LlmOutcome<T>> => {
     const outcome = runRequest(shared, request, sink)

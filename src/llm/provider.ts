@@ -15,6 +15,8 @@ export interface Ask {
   readonly cacheKey: string
 }
 
+/** Parts of a request that a model may do without. */
+export type OptionalPart = 'effort' | 'verbosity'
 export type Fault = Exclude<AttemptOutcome, 'ok' | 'semantic' | 'badJson' | 'badShape' | 'refused' | 'incomplete'>
 
 /** How a request ended, before anything is said of its content. */
@@ -23,7 +25,7 @@ export type Ending =
   | { readonly kind: 'refused'; readonly words: string }
   /** `why` as the provider says, e.g. `max_output_tokens`. */
   | { readonly kind: 'incomplete'; readonly why: string }
-  | { readonly kind: 'fault'; readonly fault: Fault; /** In words; never with a key. */ readonly problem: string; /** Milliseconds to wait, as the provider says. */ readonly retryAfterMs: number | null }
+  | { readonly kind: 'fault'; readonly fault: Fault; /** In words; never with a key. */ readonly problem: string; /** Milliseconds to wait, as the provider says. */ readonly retryAfterMs: number | null; /** What of the request the model does not know, where that is said. */ readonly part?: OptionalPart }
 
 export interface Answer {
   readonly ending: Ending

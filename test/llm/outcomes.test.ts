@@ -31,7 +31,7 @@ const GOOD = text('{"win": 42}')
 const refusal = gives(body({ output: message({ type: 'refusal', refusal: 'I cannot.' }) }))
 const incomplete = (reason: string): Play => gives(body({ status: 'incomplete', incomplete_details: { reason } }))
 const failed = (code: string): Play => gives(body({ status: 'failed', error: { code, message: 'no' }, usage: null }))
-const error = (status: number, code: string | null, headers: Readonly<Record<string, string>> = {}): Play => (out) => { json(out, status, { error: { message: 'no', type: 'x', param: null, code } }, headers) }
+const error = (status: number, code: string | null, headers: Readonly<Record<string, string>> = {}, param: string | null = null): Play => (out) => { json(out, status, { error: { message: 'no', type: 'x', param, code } }, headers) }
 const cutBefore: Play = (out) => { out.destroy() }
 const cutAfter: Play = (out, streams) => {
   if (streams) sse(out, created, delta('{"w'))
@@ -57,6 +57,7 @@ const both: Readonly<Record<string, Scenario>> = {
   'a wrong key': { plays: [error(401, 'invalid_api_key')], kind: 'unavailable', outcomes: ['unauthorised'], usd: 0 },
   'a model that is gone': { plays: [error(404, 'model_not_found'), GOOD], kind: 'ok', outcomes: ['modelNotFound', 'ok'], usd: USD },
   'a request that is wrong': { plays: [error(400, 'unsupported_value')], kind: 'unavailable', outcomes: ['rejected'], usd: 0 },
+  'an effort that the model does not know after all': { plays: [error(400, 'unsupported_value', {}, 'reasoning.effort'), GOOD], kind: 'ok', outcomes: ['rejected', 'ok'], usd: USD },
   'a server error, then good': { plays: [error(500, 'server_error'), GOOD], kind: 'ok', outcomes: ['serverError', 'ok'], usd: USD },
   'server errors': { plays: [error(500, null), error(503, null), error(502, null), error(500, null)], kind: 'unavailable', outcomes: Array<string>(4).fill('serverError'), usd: 0 },
   'hung up before the answer, then good': { plays: [cutBefore, GOOD], kind: 'ok', outcomes: ['connection', 'ok'], usd: null },
@@ -144,6 +145,12 @@ test('a stream that breaks after something of it was published ends there', asyn
   const sink = memorySink()
   expect(await ask(client, true, {}, { ...sink, text: (piece) => { sink.text(piece) }, get published() { return sink.heard.length > 0 } })).toMatchObject({ kind: 'unavailable', attempts: [{ outcome: 'truncated' }] })
   expect([sink.heard, wire.requests.length]).toEqual([['{"win": '], 1])
+})
+
+test('what a model says that it does not know it is not asked with again', async () => {
+  const { client, wire } = await begin([error(400, 'unsupported_value', {}, 'reasoning.effort'), error(400, null, {}, 'text.verbosity'), GOOD, GOOD, error(400, 'unsupported_value', {}, 'text.verbosity')])
+  for (const kind of ['ok', 'ok', 'unavailable']) expect((await ask(client, false, { effort: 'high' })).kind).toBe(kind)
+  expect(wire.requests.map(({ body: { reasoning, text } }) => [reasoning, (text as Fields)['verbosity']])).toEqual([[{ effort: 'high' }, 'low'], [undefined, 'low'], [undefined, undefined], [undefined, undefined], [undefined, undefined]])
 })
 
 test('cut short, the second request has twice the tokens and less effort; asked again, it has the answer and the problem', async () => {

@@ -2,7 +2,7 @@ import type { Fact, FactSheet } from '../fact'
 import { digestOf } from '../facts/make-sheet'
 
 /** Facts that would tell which race it was. */
-const TELLTALE: ReadonlySet<string> = new Set(['name of the race', 'day', 'start, by the clock of the course'])
+const TELLTALE: ReadonlySet<string> = new Set(['card name of the race', 'card day', 'card start, by the clock of the course', 'class prize money', 'track rail position'])
 const letter = (place: number): string => (place < 26 ? String.fromCharCode(65 + place) : `${String.fromCharCode(64 + Math.floor(place / 26))}${String.fromCharCode(65 + (place % 26))}`)
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** A course as it stands in what is said of a run: up to the next comma. */
@@ -25,7 +25,7 @@ export function anonymised(sheet: FactSheet): FactSheet {
   const slots = new Map(sheet.runners.map(({ runnerId, slot }) => [runnerId, slot]))
   const named = (text: string, names: readonly (readonly [string, string])[]): string => [...names].sort((a, b) => b[0].length - a[0].length).reduce((left, [name, other]) => (name === '' ? left : left.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'gu'), other)), text)
   const facts = sheet.facts.flatMap((fact): readonly Fact[] => {
-    if (fact.untrusted || (fact.topic === 'card' && TELLTALE.has(fact.label))) return []
+    if (fact.untrusted || TELLTALE.has(`${fact.topic} ${fact.label}`)) return []
     if (fact.topic === 'card') switch (fact.label) {
       case 'horse': return [{ ...fact, text: `Runner ${slots.get(fact.runnerId ?? 0) ?? ''}` }]
       case 'jockey': return [{ ...fact, text: alias('Jockey', fact.text) }]

@@ -28,8 +28,8 @@ export interface Context {
   readonly omitted: readonly Omitted[]
 }
 
-/** Who is asked for an opinion sees neither prices nor what models think. */
-export const OPINION_LEAVES_OUT: readonly FactTopic[] = ['price', 'market', 'prediction', 'rule']
+/** Who is asked for an opinion sees neither prices nor what models think, nor, should it be there, what came of the race. */
+export const OPINION_LEAVES_OUT: readonly FactTopic[] = ['price', 'market', 'prediction', 'rule', 'result']
 /** Part of the budget that is kept free. */
 export const MARGIN = 0.08
 const NONCE = /^[A-Za-z0-9]{8,64}$/

@@ -118,6 +118,18 @@ const changes: readonly ((sheet: FactSheet) => FactSheet)[] = [
   (sheet) => ({ ...sheet, facts: sheet.facts.map((fact, i): Fact => (i === 20 ? { ...fact, text: `${fact.text} ` } : fact)) }), (sheet) => ({ ...sheet, facts: sheet.facts.slice(1) }), (sheet) => ({ ...sheet, finished: true }),
   (sheet) => ({ ...sheet, runners: sheet.runners.map((runner, i) => (i === 2 ? { ...runner, scratched: true } : runner)) }), (sheet) => ({ ...sheet, facts: sheet.facts.map((fact, i): Fact => (i === 20 ? { ...fact, also: [...fact.also, 'x'] } : fact)) }),
 ]
+test('a change of any fact changes the digest, and nothing else does', () => {
+  const changed: readonly ((fact: Fact) => Fact)[] = [
+    (fact) => ({ ...fact, id: `${fact.id}0` }), (fact) => ({ ...fact, runnerId: (fact.runnerId ?? 0) + 1 }), (fact) => ({ ...fact, topic: fact.topic === 'form' ? 'speed' : 'form' }), (fact) => ({ ...fact, label: `${fact.label}.` }), (fact) => ({ ...fact, text: `${fact.text}.` }),
+    (fact) => ({ ...fact, value: (fact.value ?? 0) + 1 }), (fact) => ({ ...fact, unit: fact.unit === 'kg' ? 'm' : 'kg' }), (fact) => ({ ...fact, feature: fact.feature === 'horse.age' ? null : 'horse.age' }), (fact) => ({ ...fact, rank: { place: (fact.rank?.place ?? 0) + 1, of: 99 } }), (fact) => ({ ...fact, also: [...fact.also, ''] }), (fact) => ({ ...fact, untrusted: !fact.untrusted }),
+  ]
+  fc.assert(fc.property(sheets, fc.nat(), fc.constantFrom(...changed), (sheet, at, change) => {
+    const place = at % sheet.facts.length
+    expect(digestOf({ ...structuredClone(sheet), asOf: sheet.offAt, digest: 'other' })).toBe(sheet.digest)
+    expect(digestOf({ ...sheet, facts: sheet.facts.map((fact, i) => (i === place ? change(fact) : fact)) })).not.toBe(sheet.digest)
+  }), { numRuns: 100 })
+})
+
 test('the digest changes with what is said and not with the instant', () => {
   const sheet = factSheet()
   expect(digestOf({ ...sheet, asOf: sheet.offAt })).toBe(sheet.digest)

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../domain/instant'
 import type { EvaluationReport, Importance, Staking } from '../../models/evaluation/report'
-import { fixed, grouped, percent } from '../report/numbers'
+import { fixed, grouped } from '../report/numbers'
+import { reliabilityChart } from '../report/reliability'
 import { across, axes, bar, dot, drawing, figure, line, path, ticks, upwards, WIDTH, words, type Series } from '../report/svg'
 
 const spread = (values: readonly number[], room = 0.06): readonly [number, number] => {
@@ -8,19 +9,9 @@ const spread = (values: readonly number[], room = 0.06): readonly [number, numbe
   const more = (high - low || Math.abs(high) || 1) * room
   return [low - more, high + more]
 }
-const CHANCES = [0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1]
-
 /** What was foretold against what came: on the line chances are true. */
-function reliability({ calibration: { points, ece } }: EvaluationReport): string {
-  const most = Math.min(1, Math.max(...points.map(({ predicted, high }) => Math.max(predicted, high))) * 1.05)
-  const [x, y] = [across(0, most, Math.sqrt), upwards(0, most, Math.sqrt)]
-  const marks = CHANCES.filter((chance) => chance <= most).map((value) => ({ value, label: percent(value, 0) }))
-  return figure('Reliability', drawing([
-    axes(x, marks, y, marks, 'foretold'), line(x.at(0), y.at(0), x.at(most), y.at(most), 'even'),
-    ...points.map(({ predicted, low, high }) => line(x.at(predicted), y.at(low), x.at(predicted), y.at(high), 'whisker s1')),
-    ...points.map(({ predicted, observed, runners }) => dot(x.at(predicted), y.at(observed), 's1', `foretold ${percent(predicted, 2)}, won ${percent(observed, 2)} of ${grouped(runners)} runners`)),
-  ].join(''), `Share of winners by chance foretold; ECE ${fixed(ece, 4)}`), [], 'Share of winners, with 95% intervals, in groups of equally many runners. On the line, chances are as good as their word.')
-}
+const reliability = ({ calibration }: EvaluationReport): string =>
+  reliabilityChart('Reliability', calibration, 'Share of winners, with 95% intervals, in groups of equally many runners. On the line, chances are as good as their word.')
 
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS
 function curves(title: string, rules: readonly Staking[], start: number, note: string): string {

@@ -1,4 +1,5 @@
 import { GraphQLError, parse, validate } from 'graphql'
+import type { Pool } from 'pg'
 import { AppError } from '../../src/domain/errors'
 import type { Subscriber } from '../../src/domain/delivery'
 import { instant, type Instant } from '../../src/domain/instant'
@@ -13,6 +14,7 @@ import { buildGraph } from '../../src/graphql/schema'
 import { splice } from '../../src/live/delivery/splice'
 import { createLiveRaces, type LiveRacesState } from '../../src/live/state/live-races'
 import { withRunner } from '../../src/storage/sql-runner'
+import type { CommentaryDesk } from '../../src/usecases/commentary/ports'
 import { seededDatabase } from './database'
 import { fillGraph, graphDatabase } from './graph-fixture'
 import { graphServices } from './graph-services'
@@ -120,11 +122,21 @@ export interface LiveGraph {
 }
 const schema = buildGraph()
 
+export interface LiveGraphOptions {
+  readonly services?: GraphServices
+  readonly limits?: Partial<GroupLimits>
+  /** A database of its own, to be written to. */
+  readonly own?: boolean
+  /** The desk that queries and streams share; closed with the graph. */
+  readonly commentary?: (pool: Pool, now: () => Instant) => CommentaryDesk
+}
 /** Groups over the fixture's graph and a live state that is fed by hand. */
-export async function liveGraph({ services = graphServices(START), limits = {}, own = false }: { readonly services?: GraphServices; readonly limits?: Partial<GroupLimits>; /** A database of its own, to be written to. */ readonly own?: boolean } = {}): Promise<LiveGraph> {
+export async function liveGraph({ services: plain = graphServices(START), limits = {}, own = false, commentary }: LiveGraphOptions = {}): Promise<LiveGraph> {
   const database = own ? await seededDatabase('graph_fixture', fillGraph) : await graphDatabase()
   let [taken, there] = [0, true]
   const [live, clock, statements, warnings] = [createLiveRaces(), handClock(), [] as string[], [] as unknown[]]
+  const desk = commentary?.(database.pool, clock.now)
+  const services = desk === undefined ? plain : { ...plain, commentary: desk }
   const read = await createExecutor({ buildSchema: buildGraph, services, withRunner: (use) => {
     taken++
     if (!there) return Promise.reject(new AppError('DATABASE_UNREACHABLE', 'The database is away.'))
@@ -145,7 +157,7 @@ export async function liveGraph({ services = graphServices(START), limits = {}, 
   }
   const format = createFormatError({ hideSchema: false })
   const groups = createSubscriptionGroups({
-    schema, execute, live, models: services.models, now: clock.now, timers: clock.timers, meter: { gauge: () => undefined }, limits, formatError: format,
+    schema, execute, live, models: services.models, ...(desk === undefined ? {} : { commentary: desk }), now: clock.now, timers: clock.timers, meter: { gauge: () => undefined }, limits, formatError: format,
     withRunner: (use) => (there ? withRunner(database.pool, use) : Promise.reject(new AppError('DATABASE_UNREACHABLE', 'The database is away.'))), warn: (problem, cause) => { warnings.push([problem, cause]) },
   })
   return {
@@ -170,7 +182,7 @@ export async function liveGraph({ services = graphServices(START), limits = {}, 
       gate = new Promise((resolve) => { release = resolve })
       return release
     },
-    close: async () => { groups.close(); await database.close() },
+    close: async () => { groups.close(); await desk?.close(); await database.close() },
   }
 }
 

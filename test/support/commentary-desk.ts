@@ -54,12 +54,17 @@ export function testDesk(database: Pick<TestDatabase, 'pool'>, sheet: TestDesk['
   return { desk, timers, warnings, gathered, get at() { return state.at }, set at(value) { state.at = value }, get sheet() { return state.sheet }, set sheet(value) { state.sheet = value } }
 }
 
+/** Comes back when it is so, looking again after all that is due. */
+export const untilSo = async (isSo: () => boolean): Promise<void> => { while (!isSo()) await new Promise((resolve) => { setImmediate(resolve) }) }
+
 export interface Heard extends CommentaryListener {
   /** What was told, in order: text of a sentence by whom, `restart`, `done`, `failed`. */
   readonly events: readonly string[]
   readonly sentences: readonly { readonly sentence: Sentence; readonly source: CommentarySource }[]
   /** Resolves when it has heard so many events. */
   until(events: number): Promise<void>
+  /** Resolves when it was told what sentences rest on: from then on it hears all. */
+  readonly joined: Promise<void>
   /** The whole, or why not. */
   readonly ended: Promise<Commentary>
 }
@@ -68,11 +73,13 @@ export function listening(): Heard {
   const sentences: { sentence: Sentence; source: CommentarySource }[] = []
   const waiting: (() => void)[] = []
   let [settle, fail]: [(commentary: Commentary) => void, (cause: unknown) => void] = [() => undefined, () => undefined]
+  let join = (): void => undefined
+  const joined = new Promise<void>((resolve) => { join = resolve })
   const ended = new Promise<Commentary>((resolve, reject) => { [settle, fail] = [resolve, reject] })
   ended.catch(() => undefined)
   const note = (event: string): void => { events.push(event); for (const wake of waiting.splice(0)) wake() }
   return {
-    events, sentences, ended,
+    events, sentences, ended, joined, begun: () => { join() },
     sentence: (sentence, source) => { sentences.push({ sentence, source }); note(`${source}: ${sentence.text}`) }, restart: () => { note('restart') },
     done: (commentary) => { note('done'); settle(commentary) }, failed: (cause) => { note('failed'); fail(cause) },
     until: async (count) => { while (events.length < count) await new Promise<void>((resolve) => { waiting.push(resolve) }) },

@@ -1,9 +1,12 @@
 import type { Command } from 'commander'
 import { systemClock } from '../app/clock'
-import { llmReport, type LlmReport, type ModelTold } from '../app/llm/llm-report'
+import type { LlmReport, ModelTold } from '../app/llm/llm-report'
 import type { CliContext } from './cli-context'
 import { examples } from './examples'
 import { columns } from './feature-tables'
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- tables of prices take time to load, which other commands need not wait for
+const reporter = (): typeof import('../app/llm/llm-report') => require('../app/llm/llm-report')
 
 const thousands = (tokens: number): string => `${Math.round(tokens / 1_000)}k`
 const dollars = (usd: number | undefined): string => (usd === undefined ? 'unknown' : String(usd))
@@ -25,7 +28,7 @@ export const addLlm = (program: Command, { env, output }: CliContext): void => {
   const command = program.command('llm').description('Show which language model is asked and how, and what is known of the models there are: efforts, prices, up to when they know, when they end. Asks nobody, and shows no key.')
     .option('--json', 'print it as JSON')
     .action(({ json = false }: { json?: boolean }) => {
-      const report = llmReport(env, systemClock)
+      const report = reporter().llmReport(env, systemClock)
       output.answer(json ? JSON.stringify(report) : printReport(report))
     })
   examples(command, [['npx racegraph llm', 'what is configured, and warnings'], ['OPENAI_MODEL=gpt-5 npx racegraph llm', 'when that model ends, and what is asked instead']])

@@ -2,6 +2,8 @@ import { DAY_MS, type Instant } from '../domain/instant'
 import { KNOWN_MODELS, type KnownModel } from './known-models'
 import { EFFORTS, type Effort, type Verbosity } from './llm'
 
+/** Where OpenAI answers. */
+export const OPENAI_URL = 'https://api.openai.com/v1'
 /** A member of the GPT-5 family whose end is not announced. The original gpt-5 is switched off on 2026-12-11. */
 export const DEFAULT_MODEL = 'gpt-5.6-terra'
 /** Asked, in this order, where the model before it is gone. */

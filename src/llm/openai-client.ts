@@ -7,8 +7,6 @@ import { readStream } from './openai-stream'
 import { safeWords } from './openai-words'
 import type { Answer, Ask, Fault, Provider } from './provider'
 
-export const OPENAI_URL = 'https://api.openai.com/v1'
-
 export interface OpenAiSettings {
   readonly key: string
   readonly baseUrl: string

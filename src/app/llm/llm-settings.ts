@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { AppError } from '../../domain/errors'
 import { isLoopback } from '../../llm/loopback'
-import { DEFAULT_FALLBACKS } from '../../llm/models'
-import { OPENAI_URL } from '../../llm/openai-client'
+import { DEFAULT_FALLBACKS, OPENAI_URL } from '../../llm/models'
 import { DEFAULT_POLICY, type PolicySettings } from '../../llm/policy-settings'
 import type { Config } from '../config/read-config'
 

@@ -6,8 +6,6 @@ import { absentClient } from '../../llm/absent-client'
 import type { LlmAttempt, LlmClient } from '../../llm/llm'
 import { isLoopback } from '../../llm/loopback'
 import { livingModels, warningOf } from '../../llm/models'
-import { openAiProvider } from '../../llm/openai-client'
-import { policyClient } from '../../llm/policy'
 import type { LlmLedger } from '../../llm/ports'
 import type { LiveMeter } from '../../usecases/live/meter'
 import type { Clock } from '../clock'
@@ -31,6 +29,11 @@ export const STAND_IN_MODEL = 'stand-in'
 
 const REAL_TIMERS: Timers = { after: (ms, run) => { const timer = setTimeout(run, ms); return () => { clearTimeout(timer) } } }
 
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the package takes 0.2 s to load, which commands that ask nobody need not wait for
+const theAdapter = (): typeof import('../../llm/openai-client') => require('../../llm/openai-client')
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the same of tables of prices
+const thePolicy = (): typeof import('../../llm/policy') => require('../../llm/policy')
+
 const warn = (chain: readonly string[], access: LlmAccess, now: Instant, logger: LlmDeps['logger']): void => {
   for (const model of chain) { const warning = warningOf(model, now); if (warning !== null) logger.warn({ model }, warning) }
   if (livingModels(chain, now).length === 0) logger.error({ chain }, 'every model of OPENAI_MODEL and RACEGRAPH_LLM_FALLBACKS is shut down: no language model is asked')
@@ -45,8 +48,8 @@ export async function openLlm(deps: LlmDeps): Promise<LlmClient> {
   const { config, clock, logger, ledger, meter, timers = REAL_TIMERS, startStandIn } = deps
   const now = (): Instant => clock.now().getTime() as Instant
   const { onAttempt, watch } = measured(meter)
-  const client = (access: LlmAccess, chain: readonly string[], synthetic: boolean): LlmClient => watch(policyClient({
-    provider: openAiProvider({ ...access, synthetic, now }), ledger, now, timers, random: Math.random,
+  const client = (access: LlmAccess, chain: readonly string[], synthetic: boolean): LlmClient => watch(thePolicy().policyClient({
+    provider: theAdapter().openAiProvider({ ...access, synthetic, now }), ledger, now, timers, random: Math.random,
     tell: (problem, err) => { logger.warn(err === undefined ? {} : { err }, problem) },
     onAttempt: (attempt: LlmAttempt) => {
       onAttempt(attempt)

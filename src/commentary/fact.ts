@@ -17,7 +17,7 @@ export interface Fact {
   readonly label: string
   /** The value as people read it: `18.2%`, `1:09.85`, `Good`. */
   readonly text: string
-  /** Null for words. */
+  /** Null for words. Of a record the plain share of its counts, which the feature of it draws toward a base rate. */
   readonly value: number | null
   readonly unit: Unit | null
   /** The feature that it is the value of; null for others. */

@@ -38,7 +38,10 @@ function readThrown(error: unknown, head: Head | null, model: string | null, set
   const at = head ?? { status: null, requestId: null }
   if (aborted || error instanceof APIUserAbortError) return fault('cancelled', 'it was given up', at, model)
   if (error instanceof APIConnectionTimeoutError) return fault('timeout', 'there was no answer in time', at, model)
-  if (error instanceof APIConnectionError) return fault('connection', 'the provider cannot be reached, or hung up', at, model, codeOf(error))
+  if (error instanceof APIConnectionError) {
+    const code = codeOf(error)
+    return fault('connection', `the provider cannot be reached, or hung up${code === null ? '' : ` (${code})`}`, at, model, code)
+  }
   if (error instanceof APIError) {
     const told = toldFault(error.error ?? { code: error.code, type: error.type, message: error.message }, error.status ?? null)
     const header = (name: string): string | null => error.headers?.get(name) ?? null

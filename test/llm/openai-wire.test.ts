@@ -117,5 +117,5 @@ test('nobody there', async () => {
   const dead = await openWire(() => undefined)
   await dead.close()
   const provider = openAiProvider({ key: KEY, baseUrl: dead.url, onlyLoopback: true, synthetic: false, now: () => 0 })
-  expect(await provider.ask(ASK, new AbortController().signal, null)).toMatchObject({ ending: { fault: 'connection' }, code: 'ECONNREFUSED', status: null })
+  expect(await provider.ask(ASK, new AbortController().signal, null)).toMatchObject({ ending: { fault: 'connection', problem: 'the provider cannot be reached, or hung up (ECONNREFUSED)' }, code: 'ECONNREFUSED', status: null })
 })

@@ -6,7 +6,7 @@ import type { CommentaryAsked } from '../live/subscription-args'
 import type { Told, Topic, TopicNews } from '../live/topic'
 import type { SaidSentence } from '../live/update'
 
-/** The newest sentence, and which of all that happened it was. */
+/** A sentence, and which of all that happened it was. */
 interface Said extends SaidSentence { readonly sequence: number }
 
 /**
@@ -43,23 +43,22 @@ export function createCommentaryTopic({ raceId, style }: CommentaryAsked, desk: 
     }
   }
   const listen = (news: TopicNews): void => {
-    const begin = (): void => {
-      said = []
-      happened()
-      news.anew(key)
-    }
     watching = desk.watch({ raceId, ...style }, {
       begun: (told) => { ground = told },
       sentence: (sentence, source) => { add(sentence, source); news.told(key) },
-      restart: () => { if (sequence > 0) begin() },
+      restart: () => {
+        if (sequence === 0) return
+        said = []
+        happened()
+        news.anew(key)
+      },
       done: (told) => {
-        if (!isSame(said, told.sentences)) {
-          begin()
-          for (const sentence of told.sentences) add(sentence, sourceIn(told, sentence))
-        }
+        const stands = isSame(said, told.sentences)
         ended = told
         happened()
-        news.told(key)
+        if (!stands) said = told.sentences.map((sentence) => ({ sentence, source: sourceIn(told, sentence), sequence }))
+        if (stands) news.told(key)
+        else news.anew(key)
       },
       failed: news.failed,
     })

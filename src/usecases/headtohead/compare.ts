@@ -45,18 +45,21 @@ export function duelOf(ours: Judged, other: Judged, races: Races, resampling: Re
   const [ownHits, otherHits] = [hits(ours.chances, races), hits(other.chances, races)]
   const count = (test: (mine: 0 | 1 | null, his: 0 | 1 | null) => boolean): number => ownHits.filter((mine, r) => test(mine, otherHits[r] ?? null)).length
   const [alone, otherAlone] = [count((mine, his) => mine === 1 && his === 0), count((mine, his) => mine === 0 && his === 1)]
+  const p = signFlip(own.map((loss, r) => loss - (theirs[r] as number)), resampling)
   return {
-    against: other.name, races: own.length, difference, low, high, signFlip: signFlip(own.map((loss, r) => loss - (theirs[r] as number)), resampling),
-    top1: { ours: alone, other: otherAlone, p: mcnemar(alone, otherAlone), tied: count((mine, his) => mine === null || his === null) }, verdict: verdictOf(low, high),
+    against: other.name, races: own.length, difference, low, high, signFlip: p,
+    top1: { ours: alone, other: otherAlone, p: mcnemar(alone, otherAlone), tied: count((mine, his) => mine === null || his === null) }, verdict: verdictOf(low, high, p, resampling),
   }
 }
-/** An interval that touches 0 shows nothing. */
-const verdictOf = (low: number, high: number): Verdict => (high < 0 ? 'better' : low > 0 ? 'worse' : 'not shown')
+/** An interval that touches 0 shows nothing; of few races it is too narrow, and signs that may be luck show nothing either. */
+const verdictOf = (low: number, high: number, p: number, { level }: Resampling): Verdict => (p >= 1 - level ? 'not shown' : high < 0 ? 'better' : low > 0 ? 'worse' : 'not shown')
+const GAP_VERDICTS = { better: 'hurts', worse: 'helps', 'not shown': 'not shown' } as const
 
 /** What is lost without a category. */
 export function gapOf(category: string, without: Judged, whole: Judged, { raceStart, targets: { win } }: Races, resampling: Resampling): Gap {
-  const { difference, low, high } = pairedOf(whole.name, raceLosses(without.chances, win, raceStart), raceLosses(whole.chances, win, raceStart), resampling)
-  return { category, loss: difference, low, high, verdict: low > 0 ? 'helps' : high < 0 ? 'hurts' : 'not shown' }
+  const [less, all] = [raceLosses(without.chances, win, raceStart), raceLosses(whole.chances, win, raceStart)]
+  const { difference, low, high } = pairedOf(whole.name, less, all, resampling)
+  return { category, loss: difference, low, high, verdict: GAP_VERDICTS[verdictOf(low, high, signFlip(less.map((loss, r) => loss - (all[r] as number)), resampling), resampling)] }
 }
 
 /**

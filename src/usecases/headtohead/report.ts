@@ -1,7 +1,7 @@
 import type { EvaluationReport, Scores } from '../../models/evaluation/report'
 import type { HeadToHeadPlan } from './plan'
 
-/** `better`, `worse`: the interval of the difference does not cover 0. */
+/** `better`, `worse`: the interval of the difference does not cover 0, and its signs are no luck. */
 export type Verdict = 'better' | 'worse' | 'not shown'
 export interface Contestant {
   readonly name: string

@@ -33,7 +33,7 @@ export function sectionsOf(report: HeadToHeadReport): readonly Section[] {
   const parts: (Section | null)[] = [
     {
       title: 'Ours against each', words: [0, 8], head: ['against', 'races', 'log-loss', '95%', 'sign-flip p', 'ours alone right', 'other alone right', 'McNemar p', ''],
-      notes: [`Mean log-loss of ours less that of the other, race by race: below 0 ours is better. This is what was registered. The interval is drawn by race, ${grouped(plan.resampling.draws)} times; where it covers 0 nothing is shown. Right: the one highest chance won; ties for it are not counted.`],
+      notes: [`Mean log-loss of ours less that of the other, race by race: below 0 ours is better. This is what was registered. The interval is drawn by race, ${grouped(plan.resampling.draws)} times; where it covers 0, or the signs alone may be luck (p of 0.05 or more), nothing is shown. Right: the one highest chance won; ties for it are not counted.`],
       rows: duels.map(({ against, races, difference, low, high, signFlip, top1, verdict }) => [against, grouped(races), signed(difference), between(low, high, signed), fixed(signFlip, 3), grouped(top1.ours), grouped(top1.other), fixed(top1.p, 3), verdict]),
     },
     {

@@ -44,4 +44,16 @@ export function cannedDesk(tell: (ask: CommentaryAsk) => { readonly commentary: 
     close: async () => undefined,
   }
 }
+/** The same, and tells listeners all of it at once. */
+export function speakingDesk(): CommentaryDesk {
+  return { ...cannedDesk(), watch: (ask, listener) => {
+    const { sentences, ...said } = cannedCommentary(ask.raceId, styleOf(ask))
+    queueMicrotask(() => {
+      listener.begun?.({ asOf: said.asOf, synthetic: said.synthetic, facts: said.facts, syntheticModel: false })
+      for (const sentence of sentences) listener.sentence(sentence, said.source)
+      listener.done({ ...said, sentences })
+    })
+    return { close: () => undefined }
+  } }
+}
 const styleOf = ({ kind, tone, length, locale }: CommentaryStyle): CommentaryStyle => ({ kind, tone, length, locale })

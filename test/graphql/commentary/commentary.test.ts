@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse, validate, type OperationDefinitionNode } from 'graphql'
 import { defaultDocumentLimits } from '../../../src/graphql/limits/document-limits'
 import { createOperationFacts } from '../../../src/graphql/limits/operation-facts'
@@ -127,6 +129,12 @@ describe('what it costs and how long it may be kept', () => {
     return createOperationFacts(schema, defaultDocumentLimits)(document, document.definitions[0] as OperationDefinitionNode)
   }
   const whole = 'source text sentences { text citations { text feature { path } } }'
+  test('the example is within a fifth of the limit, and runs', async () => {
+    const example = readFileSync(join(__dirname, '../../../examples/operations/commentary.graphql'), 'utf8')
+    expect(factsOf(example).cost({})).toBeLessThan(defaultDocumentLimits.maxCost / 5)
+    const { meeting: { races } } = await graph.ask(example, { date: '2023-04-23', venue: 'ST', tone: 'LIVELY' })
+    expect(races.map(({ commentary: { text, source } }: { commentary: { text: string; source: string } }) => [text, source])).toEqual([['They meet at Myrtle Park. 4 runners go to the post.', 'TEMPLATE'], ['They meet at Myrtle Park. 4 runners go to the post.', 'TEMPLATE']])
+  })
   test('a card with all its runners is far below the limit; a hundred races in nine ways are above it', () => {
     expect(factsOf(`{ ${CARD} { races { commentary { ${whole} } runners { nodes { commentary { ${whole} } } } } } }`).cost({})).toBeLessThan(defaultDocumentLimits.maxCost / 2)
     const ways = ['NEUTRAL', 'LIVELY', 'ANALYTICAL'].flatMap((tone) => ['SHORT', 'MEDIUM', 'LONG'].map((length) => `${tone}${length}: commentary(tone: ${tone}, length: ${length}) { text }`))

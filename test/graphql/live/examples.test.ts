@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { toGlobalId } from '../../../src/graphql/node/global-id'
+import { speakingDesk } from '../../support/canned-desk'
 import { liveGraph, livePrice, liveRace, oddsEvent, type LiveGraph } from '../../support/live-groups'
 
 /** Subscriptions that front-end teams are shown, run as they stand. */
@@ -10,11 +11,11 @@ const guide = readFileSync(join(root, 'docs/subscriptions.md'), 'utf8')
 const shown = [...guide.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, text], i) => [`block ${i + 1} of the guide`, text ?? ''] as const)
 
 let graph: LiveGraph
-beforeAll(async () => { graph = await liveGraph() })
+beforeAll(async () => { graph = await liveGraph({ commentary: () => speakingDesk() }) })
 afterAll(() => graph.close())
 
 test('there is one for each subscription, and the guide has some', () => {
-  for (const field of ['oddsUpdated', 'predictionUpdated', 'raceUpdated']) for (const all of [operations, shown]) expect(all.some(([, text]) => text.includes(field))).toBe(true)
+  for (const field of ['oddsUpdated', 'predictionUpdated', 'raceUpdated', 'commentaryStream']) for (const all of [operations, shown]) expect(all.some(([, text]) => text.includes(field))).toBe(true)
 })
 
 test.each([...operations, ...shown])('%s gives a snapshot first', async (_name, text) => {

@@ -32,7 +32,7 @@ export interface DeskLimits {
   readonly move: number
 }
 export const DESK_LIMITS: DeskLimits = {
-  maxAgeMs: 600_000, failedMs: 30_000, longestWaitMs: 10_000, waiters: 4, writing: 4, queued: 64, listeners: 1_000, remembered: 2_000, deadlineMs: 60_000, maxOutputTokens: 8_000, budgetTokens: 12_000, move: 0.25,
+  maxAgeMs: 600_000, failedMs: 30_000, longestWaitMs: 10_000, waiters: 4, writing: 4, queued: 64, listeners: 1_000, remembered: 2_000, deadlineMs: 60_000, maxOutputTokens: 8_000, budgetTokens: 8_000, move: 0.25,
 }
 
 export interface DeskDeps {

@@ -2,7 +2,7 @@ import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError, APIUse
 import { isLoopback } from './loopback'
 import { retryAfterOf } from './openai-faults'
 import { requestOf } from './openai-request'
-import { faultEnding, fieldsOf, type Head, readResponse, textOf, toldFault } from './openai-response'
+import { faultEnding, fieldsOf, type Head, nameOf, readResponse, textOf, toldFault } from './openai-response'
 import { readStream } from './openai-stream'
 import { safeWords } from './openai-words'
 import type { Answer, Ask, Fault, Provider } from './provider'
@@ -45,7 +45,7 @@ function readThrown(error: unknown, head: Head | null, model: string | null, set
   if (error instanceof APIError) {
     const told = toldFault(error.error ?? { code: error.code, type: error.type, message: error.message }, error.status ?? null)
     const header = (name: string): string | null => error.headers?.get(name) ?? null
-    return { ending: faultEnding(told, settings.key, retryAfterOf(header, settings.now())), model, status: error.status ?? at.status, code: told.code, requestId: error.requestID ?? at.requestId, usage: null }
+    return { ending: faultEnding(told, settings.key, retryAfterOf(header, settings.now())), model, status: error.status ?? at.status, code: nameOf(told.code, settings.key), requestId: error.requestID ?? at.requestId, usage: null }
   }
   const { name, message } = fieldsOf(error)
   const problem = safeWords(`${textOf(name) ?? 'fault'}: ${textOf(message) ?? String(error)}`, settings.key)

@@ -8,7 +8,11 @@ type Fields = Readonly<Record<string, unknown>>
 export const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Fields : {})
 export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-const count = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.floor(value) : 0)
+/** The most that a ledger holds. */
+const MOST_TOKENS = 2_147_483_647
+const count = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.min(MOST_TOKENS, Math.floor(value)) : 0)
+/** A name or a code, fit to be written down. */
+export const nameOf = (value: unknown, key: string): string | null => (typeof value === 'string' && value !== '' ? safeWords(value, key) : null)
 
 /** Null unless both totals are there: half of a bill is none. */
 export function usageOf(value: unknown): LlmUsage | null {
@@ -67,7 +71,7 @@ export interface Head { readonly status: number | null; readonly requestId: stri
 export function readResponse(value: unknown, { status, requestId, key }: Head, streamed: Said = { text: '', refusal: null }): Answer {
   const response = fieldsOf(value)
   return {
-    ending: endingOf(response, streamed, key), model: textOf(response['model']), status, requestId,
-    code: textOf(fieldsOf(response['error'])['code']) ?? textOf(fieldsOf(response['incomplete_details'])['reason']), usage: usageOf(response['usage']),
+    ending: endingOf(response, streamed, key), model: nameOf(response['model'], key), status, requestId,
+    code: nameOf(fieldsOf(response['error'])['code'], key) ?? nameOf(fieldsOf(response['incomplete_details'])['reason'], key), usage: usageOf(response['usage']),
   }
 }

@@ -1,4 +1,4 @@
-import { faultEnding, type Head, fieldsOf, readResponse, textOf, toldFault } from './openai-response'
+import { faultEnding, type Head, fieldsOf, nameOf, readResponse, textOf, toldFault } from './openai-response'
 import type { Answer } from './provider'
 
 const TERMINAL = new Set(['response.completed', 'response.incomplete', 'response.failed'])
@@ -13,13 +13,13 @@ export async function readStream(events: AsyncIterable<unknown>, head: Head, onT
     const type = textOf(event['type'])
     const item = fieldsOf(event['item'])
     if (type !== null && TERMINAL.has(type)) return readResponse(event['response'], head, { text, refusal })
-    if (type === 'response.created') { const model = textOf(fieldsOf(event['response'])['model']); if (model !== null) onModel(model) }
+    if (type === 'response.created') { const model = nameOf(fieldsOf(event['response'])['model'], head.key); if (model !== null) onModel(model) }
     if (type === 'response.output_item.added' && item['phase'] === 'commentary') asides.add(textOf(item['id']) ?? '')
     if (type === 'response.output_text.delta' && !asides.has(textOf(event['item_id']) ?? ' ')) { const piece = textOf(event['delta']) ?? ''; text += piece; if (piece !== '') onText(piece) }
     if (type === 'response.refusal.delta') refusal = (refusal ?? '') + (textOf(event['delta']) ?? '')
     if (type === 'error') {
       const told = toldFault(event['error'] ?? event, null)
-      return { ending: faultEnding(told, head.key), model: null, status: head.status, code: told.code, requestId: head.requestId, usage: null }
+      return { ending: faultEnding(told, head.key), model: null, status: head.status, code: nameOf(told.code, head.key), requestId: head.requestId, usage: null }
     }
   }
   return { ending: { kind: 'fault', fault: 'truncated', problem: 'the stream ended without saying how', retryAfterMs: null }, model: null, status: head.status, code: null, requestId: head.requestId, usage: null }

@@ -11,6 +11,7 @@ test('a completed response is its text, without reasoning and asides; null and a
   const aside = { ...message(text('Let me see.')), phase: 'commentary' }
   expect(readResponse(response({ output: [aside, message(text('{}'))] }), HEAD).ending).toEqual({ kind: 'text', text: '{}' })
   expect(readResponse({ output: [message(text('{}'))] }, HEAD)).toMatchObject({ ending: { kind: 'text', text: '{}' }, model: null, usage: null })
+  expect(readResponse(response({ model: 'gpt\u0000-x'.repeat(200), status: 'failed', error: { code: 'a\u0000b', message: 'x' }, usage: { input_tokens: 1e300, output_tokens: Infinity } }), HEAD)).toMatchObject({ model: expect.stringMatching(/^gpt -xgpt [ -~]{290,300}$/), code: 'a b', usage: { input: 2_147_483_647, output: 2_147_483_647 } })
   for (const odd of [null, 'text', [], 7]) expect(readResponse(odd, HEAD).ending).toMatchObject({ kind: 'fault', fault: 'truncated' })
 })
 

@@ -3,6 +3,7 @@ import { EFFORTS, VERBOSITIES } from '../../llm/llm'
 import { DEFAULT_FALLBACKS, DEFAULT_MODEL } from '../../llm/models'
 import { DEFAULT_POLICY } from '../../llm/policy-settings'
 import { defaultHttpSettings as http } from '../http/http-settings'
+import { DESK_LIMITS } from '../../usecases/commentary/desk-deps'
 import { decimal, integer, list, onOff, oneOf, optionalText, optionalUrl, text, url } from './define'
 
 const KIB = 1024
@@ -13,6 +14,7 @@ const http_ = (description: string) => ({ group: 'HTTP', description })
 const live = (description: string) => ({ group: 'Live', description })
 const betfair = (description: string) => ({ group: 'Betfair', description })
 const llm = (description: string) => ({ group: 'Language model', description })
+const commentary = (description: string) => ({ group: 'Commentary', description })
 
 const isOrigin = (value: string): boolean => {
   if (value === '*') return true
@@ -111,6 +113,13 @@ export const SETTINGS = {
   RACEGRAPH_LLM_RETRIES: integer(llm('How often a request is tried again after a fault that passes, while its deadline lasts.'), { min: 0, max: 20 }, DEFAULT_POLICY.retries),
   RACEGRAPH_LLM_DEADLINE_MS: integer(llm('No request takes longer, retries included, milliseconds.'), { min: 100, max: 3_600_000 }, DEFAULT_POLICY.mostMs),
   RACEGRAPH_LLM_STAND_IN: onOff(llm('Ask a stand-in of racegraph that is no language model, over HTTP on this machine, instead of OpenAI, to see how things work without a key. Everything that it says is marked SYNTHETIC, and is no claim.'), false),
+
+  RACEGRAPH_COMMENTARY_MAX_AGE_MS: integer(commentary('Commentary tells of prices and chances: so long after they were looked at it does not stand any more, and is written anew when it is asked for, milliseconds. A change of the card ends it at once; reviews stand for good.'), { min: 1_000, max: 86_400_000 }, DESK_LIMITS.maxAgeMs),
+  RACEGRAPH_COMMENTARY_MOVE: decimal(commentary('How much a price must move to be worth a comment on the change: 0.25 = by a quarter. Moves are looked for from 0.25 on.'), { min: 0.25, max: 100 }, DESK_LIMITS.move),
+  RACEGRAPH_COMMENTARY_TOKENS: integer(commentary('Tokens of facts that the model is told of a race. What there is no room for is left out, the least important first.'), { min: 1_000, max: 200_000 }, DESK_LIMITS.budgetTokens),
+  RACEGRAPH_COMMENTARY_WAIT_MS: integer(commentary('Nobody waits longer for the model, whatever `waitMs` says, milliseconds. 0 = nobody waits.'), { min: 0, max: 60_000 }, DESK_LIMITS.longestWaitMs),
+  RACEGRAPH_COMMENTARY_WAITERS: integer(commentary('Operations that wait for the model at once; others are told the template. Each holds one connection of `RACEGRAPH_POOL_SIZE` meanwhile.'), { min: 0, max: 500 }, DESK_LIMITS.waiters),
+  RACEGRAPH_COMMENTARY_WRITING: integer(commentary('Commentaries that the model writes at once.'), { min: 1, max: 1_000 }, DESK_LIMITS.writing),
   BETFAIR_APP_KEY: optionalText(betfair('Application key of the Betfair exchange. Set, together with user and password, it turns the Betfair feed on.'), true),
   BETFAIR_USERNAME: optionalText(betfair('Betfair user.'), true),
   BETFAIR_PASSWORD: optionalText(betfair('Password of that user.'), true),

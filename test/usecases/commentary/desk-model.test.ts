@@ -154,6 +154,14 @@ test('nobody waits longer than allowed, nor more than allowed', async () => {
   expect(world.timers.waiting).toBe(0)
 })
 
+test('whoever waits does so as long as said, and no longer than allowed', async () => {
+  const spans: number[] = []
+  const client = scriptedClient(() => ({ ...answer(), before: () => new Promise(() => undefined) }))
+  const { desk } = testDesk(database, sheet, { client, limits: { longestWaitMs: 700 }, timers: { after: (ms, then) => { spans.push(ms); setImmediate(then); return () => undefined } } })
+  for (const waitMs of [300, 700, 5_000]) expect((await desk.read([ask(1, { waitMs })]))[0]?.pending).toBe(true)
+  expect(spans).toEqual([300, 700, 700])
+})
+
 test('so many are written at once, so many wait for their turn, and more are told the template for a while', async () => {
   const held = gate()
   const client = scriptedClient((request): ScriptedAnswer => ({ ...answer(), ...(request.subject === 'race 1' ? { before: () => held.opened } : {}) }))

@@ -12,7 +12,7 @@ export const LengthOf = (): ReturnType<typeof Arg> => Arg('length', () => Length
 export const LocaleOf = (): ReturnType<typeof Arg> => Arg('locale', () => String, { nullable: true, defaultValue: LOCALES[0], description: `Locale of sentences. There is commentary in ${LOCALES.map((one) => `\`${one}\``).join(', ')}.` })
 export const WaitMs = (): ReturnType<typeof Arg> => Arg('waitMs', () => Int, {
   nullable: true, defaultValue: 0,
-  description: `How long the answer may wait for the language model, milliseconds, 0 to ${LONGEST_WAIT_MS}; the server may wait for less, and not at all when many wait. Without, it has what is there at once: of the model, or else of the template with \`pending\`.`,
+  description: `How long the answer may wait for the language model, milliseconds, 0 to ${LONGEST_WAIT_MS}; the server may wait for less, and not at all when many wait, nor in subscriptions. Without, it has what is there at once: of the model, or else of the template with \`pending\`.`,
 })
 
 const localeIn = (value: unknown): Locale => {

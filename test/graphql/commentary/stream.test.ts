@@ -233,6 +233,18 @@ describe('of what a desk tells', () => {
   })
 })
 
+test('below updates of something else nobody waits for words; what cannot be asked is refused all the same', async () => {
+  const desk = cannedDesk()
+  const graph = await liveGraph({ commentary: () => desk })
+  const race = await liveRace(graph, 'S1-1')
+  const reader = await graph.open('subscription ($races: [ID!]!) { raceUpdated(raceIds: $races) { race { commentary(waitMs: 20000) { text } odd: commentary(waitMs: 20001) { text } runners { nodes { commentary(waitMs: 5) { text } } } } } }', { races: [race.id] })
+  await reader.until(1)
+  expect(desk.reads.map(([ask]) => [ask?.kind, ask?.waitMs])).toEqual([['PREVIEW', 0], ['RUNNER', 0]])
+  expect(reader.messages[0]).toMatchObject({ data: { raceUpdated: { race: { commentary: { text: 'They meet at Myrtle Park. 4 runners go to the post.' }, odd: null } } }, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
+  reader.close()
+  await graph.close()
+})
+
 test('a server without a desk says so', async () => {
   const graph = await liveGraph()
   const reader = await graph.open(text('done'), { race: (await liveRace(graph, 'S1-1')).id })

@@ -9,9 +9,9 @@ import { ABLATED, ARMS, type AskedArm, type HeadToHeadPlan } from './plan'
 import type { HeadToHeadReport, Money } from './report'
 
 export interface JudgeDeps {
-  /** Several samples of one race as one, each a chance a runner; and two sets of chances with the weight of the first. */
+  /** Several samples of one race as one, each a chance a runner; and ours with those of a language model. */
   readonly aggregate: (samples: readonly Float64Array[]) => Float64Array
-  readonly linearPool: (first: Float64Array, second: Float64Array, weight: number) => Float64Array
+  readonly linearPool: (ml: Float64Array, gpt: Float64Array, weights: { readonly ml: number; readonly gpt: number }) => Float64Array
 }
 export interface JudgeAsk {
   readonly plan: HeadToHeadPlan
@@ -66,7 +66,7 @@ export function judgeAnswers(deps: JudgeDeps, ask: JudgeAsk): HeadToHeadReport {
   const arm = (name: AskedArm): Judged => ({ name, about: aboutOf(name), chances: joined(({ chances }) => chances.get(name) ?? new Float64Array(0)) })
   const ml: Judged = { name: 'ml', about: `Our own model, ${plan.ml.model}, which sees no words.`, chances: joined(({ r }) => ask.ml.slice(all.raceStart[r], all.raceStart[r + 1])) }
   const ours = arm('ours')
-  const hybrid: Judged = { name: 'hybrid', about: `${Math.round(100 * plan.hybrid.ml)}% ml and ${Math.round(100 * plan.hybrid.gpt)}% ours, as they stand.`, chances: joined(({ r, chances }) => deps.linearPool(ask.ml.slice(all.raceStart[r], all.raceStart[r + 1]), chances.get('ours') ?? new Float64Array(0), plan.hybrid.ml)) }
+  const hybrid: Judged = { name: 'hybrid', about: `${Math.round(100 * plan.hybrid.ml)}% ml and ${Math.round(100 * plan.hybrid.gpt)}% ours, as they stand.`, chances: joined(({ r, chances }) => deps.linearPool(ask.ml.slice(all.raceStart[r], all.raceStart[r + 1]), chances.get('ours') ?? new Float64Array(0), plan.hybrid)) }
   const market: Judged = { name: 'market', about: 'Starting prices without their over-round.', chances: marketChances(races) }
   const others = [...ARMS.filter((name) => name !== 'ours' && plan.arms.includes(name)).map(arm), ml, hybrid, market]
   const ablated = ABLATED.filter((category) => plan.arms.includes(`ours-without-${category}`))

@@ -7,7 +7,7 @@ import type { AskedArm, HeadToHeadPlan } from '../../../src/usecases/headtohead/
 import { compareFixture } from './fixture'
 
 const mean = (samples: readonly Float64Array[]): Float64Array => Float64Array.from(samples[0] ?? [], (_, i) => samples.reduce((sum, one) => sum + (one[i] ?? 0), 0) / samples.length)
-const DEPS = { aggregate: mean, linearPool: (a: Float64Array, b: Float64Array, w: number) => a.map((one, i) => w * one + (1 - w) * (b[i] ?? 0)) }
+const DEPS = { aggregate: mean, linearPool: (a: Float64Array, b: Float64Array, w: { ml: number; gpt: number }) => a.map((one, i) => w.ml * one + w.gpt * (b[i] ?? 0)) }
 const plan = (races: number, more: Partial<HeadToHeadPlan> = {}): HeadToHeadPlan => ({
   kind: 'headtohead-plan', version: 1, registeredAt: '2026-11-23T00:00:00.000Z', metric: 'log-loss', model: { id: 'gpt-x', cutoff: null, effort: 'low', synthetic: false }, samples: 2, budgetTokens: 8_000, arms: ['plain', 'ours'], prompts: {}, allowsContaminated: false,
   ml: { model: 'fundamentals@1', madeOnUntil: '2023-12-31' }, hybrid: { kind: 'linear', ml: 0.6, gpt: 0.4 }, resampling: { seed: 1, draws: 500, level: 0.95 }, leftOut: {}, digest: 'd'.repeat(64),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse, validate, type OperationDefinitionNode } from 'graphql'
 import { defaultDocumentLimits } from '../../../src/graphql/limits/document-limits'
 import { createOperationFacts } from '../../../src/graphql/limits/operation-facts'
+import { sharedCommentary } from '../../../src/graphql/commentary/shared-commentary'
 import { toGlobalId } from '../../../src/graphql/node/global-id'
 import { buildGraph } from '../../../src/graphql/schema'
 import { cannedCommentary, cannedDesk, type CannedDesk } from '../../support/canned-desk'
@@ -79,6 +80,16 @@ test.each([['waitMs: -1', 'waitMs is -1; ask for 0 to 20000'], ['waitMs: 20001',
     expect(await graph.refusal(`{ ${CARD} { races { ${at} } } }`)).toEqual({ code: 'BAD_USER_INPUT', message: expect.stringContaining(why) as string })
   }
   expect(desk.reads).toEqual([])
+})
+
+test('three hundred are told at once, of all races and styles together; more are refused before anything is gathered', async () => {
+  const scope = { commentary: desk, commentaries: new Map(), warn: () => undefined }
+  const races = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i + 1)
+  expect((await sharedCommentary(scope, races(200), STYLE, 0)).size).toBe(200)
+  expect((await sharedCommentary(scope, races(100), { ...STYLE, tone: 'LIVELY' }, 0)).size).toBe(100)
+  expect((await sharedCommentary(scope, races(200), STYLE, 0)).size).toBe(200)
+  await expect(sharedCommentary(scope, [201], STYLE, 0)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining('of 301 races') as string })
+  expect(desk.reads.map(({ length }) => length)).toEqual([200, 100])
 })
 
 test('of a kind that there is nothing of there is none', async () => {

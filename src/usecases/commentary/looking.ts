@@ -1,7 +1,7 @@
 import type { Commentary } from '../../commentary/commentary'
 import type { FactSheet } from '../../commentary/fact'
 import type { Instant } from '../../domain/instant'
-import { carryOut, commentaryKey, type Commission } from './commission'
+import { carryOut, commentaryKey, type Commission, type Written } from './commission'
 import type { DeskDeps, DeskLimits } from './desk-deps'
 import { BUSY } from './fell-back'
 import { keptCommentary, type Kept } from './kept-commentary'
@@ -55,9 +55,14 @@ export function createLooking(deps: LookingDeps): Looking {
     if (stored !== null) return put({ commentary: { ...stored, asOf: sheet.asOf }, key: null, retryAt: null })
     const commission: Commission = { sheet, style: ask, template: template(null), key, stamp: voiced(stamp) }
     const writing = writers.of(key) ?? writers.begin(key, groundOf(sheet, client.model.synthetic), async (page) => {
-      const written = await carryOut(deps, commission, page)
-      if (!page.signal.aborted && (memory.get(slot)?.asOf ?? sheet.asOf) <= sheet.asOf) memory.put(slot, { stamp, asOf: sheet.asOf, commentary: written.commentary, key, retryAt: written.again })
-      return written.commentary
+      const end = ({ commentary, again }: Written): Commentary => {
+        if (!page.signal.aborted && (memory.get(slot)?.asOf ?? sheet.asOf) <= sheet.asOf) memory.put(slot, { stamp, asOf: sheet.asOf, commentary, key, retryAt: again })
+        return commentary
+      }
+      try { return end(await carryOut(deps, commission, page)) } catch (error) {
+        end({ commentary: commission.template, again: (now() + limits.failedMs) as Instant })
+        throw error
+      }
     })
     if (writing === null) return put({ commentary: template(BUSY), key, retryAt: (at + BUSY_MS) as Instant })
     return put({ commentary: commission.template, key, retryAt: at })

@@ -3,7 +3,7 @@ import { instant, type Instant } from '../../../src/domain/instant'
 import type { LlmFailure } from '../../../src/llm/llm'
 import { scriptedClient, type ScriptedAnswer } from '../../../src/llm/scripted-client'
 import { testDatabase, type TestDatabase } from '../../support/database'
-import { answer, ask, said, testDesk, TRUE, untilSo, type TestDesk } from '../../support/commentary-desk'
+import { answer, ask, listening, said, testDesk, TRUE, untilSo, type TestDesk } from '../../support/commentary-desk'
 import { factSheet } from '../../support/fact-sheet'
 import { addRaces, beforeOff, FAR_OFF } from '../../support/served-races'
 
@@ -190,6 +190,21 @@ test('what cannot be stored is told all the same', async () => {
 test('a field that the budget does not hold is told of by the template', async () => {
   const world = testDesk(database, sheet, { client: scriptedClient([]), limits: { budgetTokens: 30 } })
   expect((await done(world))[0]?.commentary).toMatchObject({ source: 'TEMPLATE', fellBack: expect.stringContaining('too large') })
+})
+
+test('what nobody foresaw ends the writing, is told to whoever operates it, and is not tried again at once', async () => {
+  let asked = 0
+  const client = { ...scriptedClient([]), stream: () => { asked += 1; return Promise.reject(new Error('a bug')) } }
+  const world = testDesk(database, sheet, { client })
+  const heard = listening()
+  world.desk.watch(ask(1), heard)
+  await expect(heard.ended).rejects.toThrow('a bug')
+  expect(world.warnings).toEqual(['a commentary was not written'])
+  expect((await done(world))[0]).toMatchObject({ pending: false, commentary: { source: 'TEMPLATE' } })
+  expect(asked).toBe(1)
+  world.at = (beforeOff(60) + 30_000) as Instant
+  await done(world)
+  expect(asked).toBe(2)
 })
 
 test('closing stops the model, and whoever waits is told the template', async () => {

@@ -63,6 +63,23 @@ test('ends of models are warned of at the start: 60 days before, and when none i
   expect((await open({ ...env, OPENAI_MODEL: 'gpt-5.6-terra', RACEGRAPH_LLM_FALLBACKS: '' })).lines).toEqual([])
 })
 
+test('the stand-in goes before a key: marked synthetic, for nothing, without a cutoff, whatever the budget, and closed with the client', async () => {
+  const wire = await openWire(answer)
+  let closed = false
+  const startStandIn = () => Promise.resolve({ url: wire.url, close: async () => { closed = true; await wire.close() } })
+  const { lines, logger: log } = logger()
+  const env = { NODE_ENV: 'test', OPENAI_API_KEY: KEY, RACEGRAPH_LLM_STAND_IN: 'on', RACEGRAPH_LLM_DAILY_USD: '0' }
+  const deps = { config: readConfig(env), clock: clockAt('2026-11-23T12:00:00Z'), logger: log, ledger: memoryLedger() }
+  const client = await openLlm({ ...deps, startStandIn })
+  expect(client.model).toEqual({ id: 'stand-in', synthetic: true, cutoff: null })
+  expect(await client.generate(wanted())).toMatchObject({ kind: 'ok', costUsd: 0, attempts: [{ model: 'stand-in', synthetic: true, costUsd: 0 }] })
+  expect(wire.requests[0]?.headers.authorization).toBe('Bearer stand-in')
+  expect(lines[0]).toContain('SYNTHETIC, NO CLAIM')
+  await client.close()
+  expect(closed).toBe(true)
+  await expect(openLlm(deps)).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
+})
+
 test('in tests nobody beyond this machine is asked, whatever is set', async () => {
   for (const url of [undefined, 'https://api.openai.com/v1', 'http://192.0.2.1:8080/v1']) {
     await expect(open({ OPENAI_API_KEY: KEY, ...(url === undefined ? {} : { OPENAI_BASE_URL: url }) })).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining('tests ask nobody beyond this machine') })

@@ -1,5 +1,6 @@
 import type { Instant } from './instant'
 import type { Offer } from './market-view'
+import type { RaceBlend } from './race-blend'
 import type { ChangeKind, MarketStatus, MarketType, PriceSource, RaceStatus, RepricingReason, SelectionStatus } from './vocabulary'
 
 /*
@@ -71,8 +72,10 @@ export interface PublishedPrediction {
   readonly runnerIds: readonly number[]
   /** One a runner, sum 1. */
   readonly chances: readonly number[]
-  /** The features that the model reads, in its order; one value a runner each, all in one. */
+  /** The features that the model reads, in its order; one value a runner each, all in one. Of a blend, the chances that it blends after them. */
   readonly inputs: string
+  /** Left out: no language model has a part in it. */
+  readonly blend?: RaceBlend
 }
 export interface PredictionEvent extends OfRace { readonly kind: 'prediction'; readonly reason: RepricingReason; readonly prediction: PublishedPrediction }
 export interface RaceChange { readonly kind: ChangeKind; readonly /** Of its row in `change_events`. */ id: number; readonly runnerId: number | null; readonly text: string }

@@ -9,6 +9,8 @@ export type ModelFiles = ReadonlyMap<string, Uint8Array>
 export type ModelKind =
   | 'market' | 'logistic' | 'conditional-logit' | 'forest' | 'boosting' | 'neural' | 'pool'
   | 'calibrated' | 'rules'
+  /** Of a model and a language model: made anew from both whenever it is asked, never stored. */
+  | 'blend'
 
 /** What parts of a score features are: `score = baseline + sum of its row`, plus those of rules where there are any, within a race up to a constant. */
 export interface Contributions {

@@ -20,7 +20,8 @@ import type { NoPrediction } from './prediction'
  */
 export function explainRace(prediction: FullPrediction): RaceExplanation | NoPrediction {
   const parts = prediction.parts()
-  const { card: { name, version }, runnerIds, chances } = prediction
+  const { card: { name, version }, runnerIds, chances, blend } = prediction
+  if (parts === null && blend !== null) return { kind: 'none', reason: 'NO_CONTRIBUTIONS', message: `Model ${name}@${version} has chances of a language model in it, and nobody can say what those are made of. ${blend.base === null ? 'Ask a model that can, such as "fundamentals".' : `Ask its base: "${blend.base}".`}` }
   if (parts === null) return { kind: 'none', reason: 'NO_CONTRIBUTIONS', message: `Model ${name}@${version} cannot say what its chances are made of. Ask a model that can, such as "fundamentals".` }
   const lnChances = chances.map((chance) => Math.log(chance))
   const baseline = meanOf(lnChances, 0, 1)

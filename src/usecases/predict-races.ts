@@ -7,6 +7,8 @@ import { raceSoftmax } from '../models/race-softmax'
 import { keptBatch } from '../models/data/kept-batch'
 import type { RaceBatch } from '../models/data/race-table'
 import type { Contributions, Model } from '../models/model'
+import { blendRace } from './opinion/blend-race'
+import type { Opinion, OpinionStore } from './opinion/ports'
 import type { PredictionLedger, ServedPrediction } from './ports'
 import type { LoadedModel, LoadedModels, NoPrediction, NoPredictionReason, RacePrediction } from './prediction'
 import { confidenceOfRace, type RaceConfidence } from './race-confidence'
@@ -24,6 +26,8 @@ export interface PredictDeps {
   readonly historyBehind: () => Promise<boolean>
   /** Where predictions are recorded that are asked for before the off, as of now. */
   readonly ledger: Pick<PredictionLedger, 'record'>
+  /** What language models think, for models that blend it in; left out: nobody was asked. */
+  readonly opinions?: OpinionStore['latest']
   /** Told of failures inside a model that nobody foresaw. */
   readonly warn: (problem: string, cause: unknown) => void
 }
@@ -35,7 +39,7 @@ export interface PredictionRequest extends RaceRequest {
 export interface Contribution { readonly feature: FeatureName; readonly value: number; readonly effect: number }
 /** A prediction, and what more can be asked of it. */
 export interface FullPrediction extends RacePrediction {
-  /** What the model read, by its features in their order; a value a runner. Cut out when it is first asked for. */
+  /** What the model read, by its features in their order; a value a runner. Of a blend: that of its base, then the chances of the base and of the language model, NaN without one. Cut out when it is first asked for. */
   readonly inputs: readonly Float64Array[]
   /** Runner by runner, the weightiest first; null where the model cannot say. Worked out when it is first asked for. */
   readonly contributions: () => readonly (readonly Contribution[])[] | null
@@ -70,16 +74,26 @@ export async function predictRaces(deps: PredictDeps, requests: readonly Predict
   const going = requests.filter(({ calledOff }) => !calledOff)
   const found = going.length === 0 ? [] : await deps.features(going, features)
   const stale = back && found.length > 0 && (await deps.historyBehind())
-  const told = predictBatch(loaded, found, { generatedAt: deps.now, stale, warn: deps.warn })
+  const opinions = loaded.blend === undefined ? NO_OPINIONS : await opinionsOf(deps, going)
+  const told = predictBatch(loaded, found, { generatedAt: deps.now, stale, warn: deps.warn, opinion: (race) => opinions[found.indexOf(race)] ?? null })
   await record(deps, going, told)
   const outcomes = new Map(going.map((request, i) => [request, told[i] ?? null]))
   return requests.map((request) => (request.calledOff ? CALLED_OFF : outcomes.get(request) ?? null))
 }
 
+const NO_OPINIONS: readonly (Opinion | null)[] = []
+/** The newest of each race that was made before its instant. */
+async function opinionsOf({ opinions }: PredictDeps, requests: readonly PredictionRequest[]): Promise<readonly (Opinion | null)[]> {
+  if (opinions === undefined) return NO_OPINIONS
+  const instants = [...new Set(requests.map(({ asOf }) => asOf))]
+  const found = new Map(await Promise.all(instants.map(async (before) => [before, await opinions(requests.flatMap(({ raceId, asOf }) => (asOf === before ? [raceId] : [])), before)] as const)))
+  return requests.map(({ raceId, asOf }) => found.get(asOf)?.get(raceId) ?? null)
+}
+
 export const isModel = (resolved: LoadedModel | NoPrediction): resolved is LoadedModel => 'model' in resolved
 const iso = (at: Instant): string => new Date(at).toISOString()
 
-export interface Told extends Pick<PredictDeps, 'warn'> { readonly generatedAt: Instant; readonly stale: boolean }
+export interface Told extends Pick<PredictDeps, 'warn'> { readonly generatedAt: Instant; readonly stale: boolean; /** Left out: there are none. */ readonly opinion?: (race: RaceFeatures) => Opinion | null }
 /** One forward pass over races whose features are at hand. */
 export function predictBatch(loaded: LoadedModel, found: readonly (RaceFeatures | null)[], told: Told): readonly (FullPrediction | NoPrediction | null)[] {
   const races = found.filter((race): race is RaceFeatures => race !== null && race.runnerIds.length > 0)
@@ -87,7 +101,7 @@ export function predictBatch(loaded: LoadedModel, found: readonly (RaceFeatures 
   if (races.length > 0) {
     const batch = keptBatch(batchOf(races, loaded.model.features))
     const pass = run(loaded, batch, told)
-    races.forEach((race, r) => { outcomes.set(race, typeof pass === 'string' ? unusable(loaded.card, pass) : outcomeOf(loaded, race, r, batch, pass, told)) })
+    races.forEach((race, r) => { outcomes.set(race, typeof pass === 'string' ? unusable(loaded.card, pass) : blendedOf(loaded, outcomeOf(loaded, race, r, batch, pass, told), told.opinion?.(race) ?? null)) })
   }
   return found.map((race) => (race === null ? null : outcomes.get(race) ?? NOBODY))
 }
@@ -141,9 +155,27 @@ function outcomeOf(loaded: LoadedModel, race: RaceFeatures, r: number, batch: Ra
       return all === null ? null : { low: all.low.slice(from, to), high: all.high.slice(from, to) }
     },
     missing: model.features.filter((name) => isMissing(column(name), from, to) && !unmissed.has(name)),
-    stale, get inputs() { return inputs() }, parts, confidence: once(() => confidenceOfRace(loaded, alone(), own)), contributions: once(() => { const all = parts(); return all && contributionsOf(model, race.runnerIds.length, inputs(), all.contributions) }),
+    stale, blend: null, get inputs() { return inputs() }, parts, confidence: once(() => confidenceOfRace(loaded, alone(), own)), contributions: once(() => { const all = parts(); return all && contributionsOf(model, race.runnerIds.length, inputs(), all.contributions) }),
   }
 }
+/** Nobody can say what a language model's chances are made of, nor how far they are to be trusted. */
+const UNEXPLAINED = { interval: null, parts: () => null, contributions: () => null, confidence: () => null } as const
+/** What it is that was blended stands in the set of definitions: by it and the inputs the chances can be worked out again. */
+function blendedOf({ blend: plan }: LoadedModel, one: FullPrediction | NoPrediction, opinion: Opinion | null): FullPrediction | NoPrediction {
+  if (plan === undefined || one.kind === 'none') return one
+  const blended = blendRace(plan, one.runnerIds, one.chances, opinion)
+  if ('kind' in blended) return blended
+  const { chances, blend } = blended
+  const said = opinion === null || blend.fellBack !== null ? 'no opinion' : `${opinion.model}/${opinion.promptVersion}`
+  const more = plan.base === null ? [blended.opinion] : [one.chances, blended.opinion]
+  return { ...withoutReasons(one), chances, blend, featureSet: [one.featureSet, ...(plan.base === null ? [] : [plan.base]), said].join(' '), inputs: [...one.inputs, ...more] }
+}
+/** Columns that a blend has beside the inputs of its base. */
+export const blendedInputs = (plan: LoadedModel['blend']): number => (plan === undefined ? 0 : plan.base === null ? 1 : 2)
+/** What a blend has of a prediction of its base. */
+export const withoutReasons = ({ raceId, card, asOf, marketAt, generatedAt, runnerIds, missing, stale }: FullPrediction): Omit<FullPrediction, 'featureSet' | 'chances' | 'blend' | 'inputs'> =>
+  ({ kind: 'prediction', raceId, card, asOf, marketAt, generatedAt, runnerIds, missing, stale, ...UNEXPLAINED })
+
 /** Of a hundred races a slice for each feature would take longer than a logit does. */
 function isMissing(column: Float64Array, from: number, to: number): boolean {
   for (let row = from; row < to; row++) if (!Number.isNaN(column[row])) return false

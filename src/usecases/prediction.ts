@@ -1,12 +1,22 @@
 import type { Instant } from '../domain/instant'
+import type { BlendKind, RaceBlend } from '../domain/race-blend'
 import type { FeatureName } from '../features/registry'
 import type { ModelCard } from '../models/artefact/card'
 import type { FittedConfidence } from '../models/confidence/fitted'
 import type { Model } from '../models/model'
 
 /** A model that is ready, with its card; or why there is none. */
-export interface LoadedModel { readonly card: ModelCard; readonly model: Model; /** Null for one that was trained without. */ readonly confidence: FittedConfidence | null }
-export type NoPredictionReason = 'NO_MODEL' | 'MODEL_UNUSABLE' | 'PRICES_MISSING' | 'NO_RULES' | 'NO_CONTRIBUTIONS' | 'NO_RUNNERS' | 'HISTORY_NOT_READY' | 'ABANDONED'
+export interface LoadedModel {
+  readonly card: ModelCard
+  readonly model: Model
+  /** Null for one that was trained without. */
+  readonly confidence: FittedConfidence | null
+  /** Chances of `model` are blended with those of a language model, and the card is that of the blend. Left out: they are told as they are. */
+  readonly blend?: BlendPlan
+}
+/** How chances are blended. `base`: `name@version` of the model; null where only the language model counts. */
+export interface BlendPlan { readonly kind: BlendKind; readonly weights: RaceBlend['weights']; readonly base: string | null }
+export type NoPredictionReason = 'NO_MODEL' | 'MODEL_UNUSABLE' | 'PRICES_MISSING' | 'NO_RULES' | 'NO_CONTRIBUTIONS' | 'NO_RUNNERS' | 'HISTORY_NOT_READY' | 'ABANDONED' | 'NO_OPINION'
 export interface NoPrediction { readonly kind: 'none'; readonly reason: NoPredictionReason; /** What is wrong and what to do. */ readonly message: string }
 
 /** Models by name (the newest version), by alias, or by `name@version`. */
@@ -35,4 +45,6 @@ export interface RacePrediction {
   readonly missing: readonly FeatureName[]
   /** Made of features that were stored and have changed since. */
   readonly stale: boolean
+  /** What of it is due to a language model; null for a model that is none of these. */
+  readonly blend: RaceBlend | null
 }

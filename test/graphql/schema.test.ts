@@ -53,7 +53,7 @@ const isPlain = (name: string): boolean =>
   /(Connection|Edge)$/.test(name) || ['PageInfo', 'Money', 'Coordinates', 'TrackRating', 'PrizeShare', 'ClassBand', 'WeightAllocation', 'JockeyClaim', 'Silks', 'Split', 'RunnerSectionals', 'RaceSectionals',
     'Bookmaker', 'PricePoint', 'Price', 'Record', 'GoingRecord', 'ActualVsExpected', 'PersonRecord', 'HorseStatistics', 'RunnerStatistics',
     'FeatureDefinition', 'FeatureValue', 'FeatureVector', 'FeatureMatrix',
-    'Interval', 'PriceEdge', 'FeatureContribution', 'Prediction', 'RacePrediction', 'NoPrediction', 'Model', 'ModelMetrics', 'ModelParameter', 'TrainingRange', 'DateRangeInfo', 'Scores', 'CalibrationBin', 'PairedDifference',
+    'Interval', 'PredictionBlend', 'PriceEdge', 'FeatureContribution', 'Prediction', 'RacePrediction', 'NoPrediction', 'Model', 'ModelMetrics', 'ModelParameter', 'TrainingRange', 'DateRangeInfo', 'Scores', 'CalibrationBin', 'PairedDifference',
     'ModelPerformance', 'PerformanceDay', 'PerformanceDrift', 'PerformanceAlert', 'Drift', 'LeftOutRaces', 'StakingResult', 'FeatureImportance', 'ServedPrediction', 'ServedChance', 'ExoticProbability',
     'Explanation', 'ExplanationPart', 'CategoryEffect', 'FiredRule', 'RuleResolution', 'Counterfactual', 'Confidence', 'ConfidencePart', 'IntegrationMatrix', 'MatrixCell', 'IntegrationRules', 'IntegrationRule', 'RuleWeight', 'RuleAblation', 'ModelRules', 'WeighedOn', 'CategoryRank',
     'Commentary', 'CommentarySentence', 'CitedFact', 'FieldRank', 'CommentaryUpdate',

@@ -1,6 +1,6 @@
 import type { PredictionEvent } from '../../domain/live-event'
 import type { FeatureName } from '../../features/registry'
-import { predictBatch, type FullPrediction } from '../../usecases/predict-races'
+import { blendedInputs, predictBatch, withoutReasons, type FullPrediction } from '../../usecases/predict-races'
 import type { LoadedModel } from '../../usecases/prediction'
 import type { Scope } from '../read/scope'
 
@@ -20,15 +20,20 @@ export function publishedIn({ event, warn }: Scope, raceId: number, loaded: Load
 
 /** The model runs again over the inputs that were published; the chances are those that were published. Null where the inputs are not those of this model. */
 function fromEvent(loaded: LoadedModel, { raceId, prediction }: PredictionEvent, warn: Scope['warn']): FullPrediction | null {
-  const { runnerIds, featureSet, asOf, marketAt, generatedAt, stale } = prediction
+  const { runnerIds, featureSet, asOf, marketAt, generatedAt, stale, blend } = prediction
+  const { blend: plan, ...base } = loaded
   const { features } = loaded.model
   const bytes = Uint8Array.from(Buffer.from(prediction.inputs, 'base64'))
-  if (bytes.length !== 8 * features.length * runnerIds.length) {
+  if (bytes.length !== 8 * (features.length + blendedInputs(plan)) * runnerIds.length || (plan === undefined) !== (blend === undefined)) {
     warn(`the published prediction of race ${raceId} has other inputs than ${loaded.card.name}@${loaded.card.version} reads`, null)
     return null
   }
   const values = new Float64Array(bytes.buffer)
   const columns = new Map<FeatureName, Float64Array>(features.map((name, f) => [name, values.slice(f * runnerIds.length, (f + 1) * runnerIds.length)]))
-  const [outcome] = predictBatch(loaded, [{ raceId, asOf, marketAt, featureSet, runnerIds, columns, stored: false }], { generatedAt, stale, warn })
-  return outcome?.kind === 'prediction' ? Object.create(outcome, { chances: { value: Float64Array.from(prediction.chances), enumerable: true } }) as FullPrediction : null
+  const [outcome] = predictBatch(base, [{ raceId, asOf, marketAt, featureSet, runnerIds, columns, stored: false }], { generatedAt, stale, warn })
+  if (outcome?.kind !== 'prediction') return null
+  const chances = Float64Array.from(prediction.chances)
+  if (blend === undefined) return Object.create(outcome, { chances: { value: chances, enumerable: true } }) as FullPrediction
+  const inputs = Array.from({ length: features.length + blendedInputs(plan) }, (_, f) => values.slice(f * runnerIds.length, (f + 1) * runnerIds.length))
+  return { ...withoutReasons(outcome), featureSet, chances, inputs, blend }
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors'
 import { edgeOf, fairOdds, kellyFraction } from '../../domain/betting'
 import { formatOdds } from '../../domain/odds'
+import type { RaceBlend } from '../../domain/race-blend'
 import type { OddsFormat, PriceSource } from '../../domain/vocabulary'
 import { featureNamed } from '../../features/registry'
 import { valueText } from '../../features/value-text'
@@ -12,6 +13,7 @@ import type { Model } from '../model/model.type'
 import { toGlobalId } from '../node/global-id'
 import type { Wanted, WantedField } from '../read/mapping'
 import type { PredictionTarget } from './prediction.enum'
+import type { PredictionBlend } from './blend.type'
 import { longestPrice, type QuotedPrice } from './quoted-prices'
 
 /** A race's prediction with what is needed to tell it. */
@@ -30,6 +32,9 @@ const MOST_CONTRIBUTIONS = 100
 const iso = (at: number): string => new Date(at).toISOString()
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
+const blendValue = ({ kind, weights, base, opinionModel, opinionAt, synthetic, fellBack }: RaceBlend): PredictionBlend =>
+  ({ kind, modelWeight: weights.ml, languageModelWeight: weights.gpt, base, languageModel: opinionModel, askedAt: opinionAt === null ? null : iso(opinionAt), synthetic, fellBack })
+
 /** What predictions of a race and of a runner say alike. */
 export function sharedValue(prediction: FullPrediction, name: string): unknown {
   switch (name) {
@@ -37,6 +42,7 @@ export function sharedValue(prediction: FullPrediction, name: string): unknown {
     case 'asOf': return iso(prediction.asOf)
     case 'marketAsOf': return iso(prediction.marketAt)
     case 'featureSet': return prediction.featureSet
+    case 'blend': return prediction.blend && blendValue(prediction.blend)
     case 'stale': return prediction.stale
     case 'degraded': return prediction.missing.length > 0
     case 'missingInputs': return prediction.missing.map(definitionOf)

@@ -7,7 +7,7 @@ export type PredictionTarget = keyof typeof PredictionTarget
 /** Why there is no prediction: of a race, or of one runner of it. */
 export type NoPredictionWord = NoPredictionReason | 'NOT_STARTING'
 export const NoPredictionReasonEnum: { readonly [W in NoPredictionWord]: W } = {
-  NO_MODEL: 'NO_MODEL', MODEL_UNUSABLE: 'MODEL_UNUSABLE', PRICES_MISSING: 'PRICES_MISSING', NO_RULES: 'NO_RULES', NO_CONTRIBUTIONS: 'NO_CONTRIBUTIONS', NO_RUNNERS: 'NO_RUNNERS', HISTORY_NOT_READY: 'HISTORY_NOT_READY', ABANDONED: 'ABANDONED', NOT_STARTING: 'NOT_STARTING',
+  NO_MODEL: 'NO_MODEL', MODEL_UNUSABLE: 'MODEL_UNUSABLE', PRICES_MISSING: 'PRICES_MISSING', NO_RULES: 'NO_RULES', NO_CONTRIBUTIONS: 'NO_CONTRIBUTIONS', NO_RUNNERS: 'NO_RUNNERS', HISTORY_NOT_READY: 'HISTORY_NOT_READY', ABANDONED: 'ABANDONED', NO_OPINION: 'NO_OPINION', NOT_STARTING: 'NOT_STARTING',
 }
 
 registerEnumType(PredictionTarget, {
@@ -29,6 +29,7 @@ registerEnumType(NoPredictionReasonEnum, {
     NO_RUNNERS: { description: 'Nobody was to start at the instant.' },
     HISTORY_NOT_READY: { description: 'Earlier runs are still being gathered. Ask again in a minute.' },
     ABANDONED: { description: 'The race was abandoned or declared void.' },
+    NO_OPINION: { description: 'No language model was asked about the race, or its field is another one since.' },
     NOT_STARTING: { description: 'Of one runner: it was not to start at the instant, being scratched or a reserve.' },
   },
 })

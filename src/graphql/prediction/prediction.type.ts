@@ -11,6 +11,7 @@ import { concreteType } from '../node/node.type'
 import { Race } from '../race/race.type'
 import { Keyed, planned } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
+import { PredictionBlend } from './blend.type'
 import { HowMade } from './how-made'
 import { NoPredictionReasonEnum, PredictionTarget, type NoPredictionWord } from './prediction.enum'
 import { Target } from './prediction-args'
@@ -108,6 +109,9 @@ export class Prediction extends HowMade {
   @ListSize({ assumedSize: 10, slicingArguments: ['first'] })
   contributions(@Arg('first', () => Int, { nullable: true, defaultValue: 10, description: 'At most this many, 1 to 100.' }) _first: number): readonly FeatureContribution[] | null { return planned() }
 
+  @Field(() => PredictionBlend, { nullable: true, description: 'What of it is due to a language model; null for a model without one.' })
+  blend!: PredictionBlend | null
+
   @Field(() => [FeatureDefinition], { description: 'Features that no runner of the race has, while hardly a race lacked them in training.' })
   @ListSize({ assumedSize: 2 })
   missingInputs!: readonly FeatureDefinition[]
@@ -140,6 +144,9 @@ export class RacePrediction extends HowMade {
 
   @Field(() => String, { description: 'Set of definitions that the features were computed by.' })
   featureSet!: string
+
+  @Field(() => PredictionBlend, { nullable: true, description: 'What of it is due to a language model; null for a model without one.' })
+  blend!: PredictionBlend | null
 
   @Field(() => [FeatureDefinition], { description: 'Features that no runner of the race has, while hardly a race lacked them in training.' })
   @ListSize({ assumedSize: 2 })

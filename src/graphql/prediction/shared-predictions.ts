@@ -25,7 +25,7 @@ export async function sharedPredictions(scope: Scope, races: readonly AskedOf[],
   const open = [...new Map(races.filter(({ raceId }) => !found.has(raceId)).map((race) => [race.raceId, race])).values()]
   const outcomes = await predictRaces({
     models: { resolve: () => Promise.resolve(resolved), cards: scope.models.cards },
-    now: scope.now, historyReady: scope.historyReady, historyBehind: scope.historyBehind, ledger: scope.ledger, warn: scope.warn,
+    now: scope.now, historyReady: scope.historyReady, historyBehind: scope.historyBehind, ledger: scope.ledger, opinions: scope.opinions.latest, warn: scope.warn,
     features: async (requests, names) => {
       const features = await sharedFeatures(scope, requests.map(({ raceId, offAt }) => ({ raceId, start: new Date(offAt ?? 0).toISOString() })), names, asOf)
       return requests.map(({ raceId }) => features.get(raceId) ?? null)

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant'
 import type { CommentaryDesk, ToldCommentary } from '../../usecases/commentary/ports'
 import type { RaceExplanation } from '../../usecases/explanation'
+import type { OpinionStore } from '../../usecases/opinion/ports'
 import type { PerformanceDeps } from '../../usecases/model-performance'
 import type { FeatureReader, PredictionLedger, ScoreStore, SqlRunner } from '../../usecases/ports'
 import type { FullPrediction } from '../../usecases/predict-races'
@@ -23,6 +24,8 @@ export interface GraphServices {
   readonly warn: (problem: string, cause: unknown) => void
   /** What is known of how served predictions came out. */
   readonly tracking: Pick<PerformanceDeps, 'reference' | 'alert'> & { readonly store: (db: SqlRunner) => ScoreStore }
+  /** What language models think of races. Left out: nobody was asked. */
+  readonly opinions?: (db: SqlRunner) => Pick<OpinionStore, 'latest'>
   /** Where commentary is asked for. Left out: there is none of anything. */
   readonly commentary?: Pick<CommentaryDesk, 'read'>
 }
@@ -39,6 +42,7 @@ export interface Scope {
   readonly models: LoadedModels
   readonly ledger: Pick<PredictionLedger, 'record' | 'history'>
   readonly warn: GraphServices['warn']
+  readonly opinions: Pick<OpinionStore, 'latest'>
   readonly tracking: GraphServices['tracking']
   /** What was predicted so far, by model and instant (`shared-predictions.ts`) and race. */
   readonly predictions: Map<string, Map<number, FullPrediction | NoPrediction>>
@@ -52,11 +56,12 @@ export interface Scope {
   /** What whoever asks may read beyond what everybody may, e.g. `admin`. */
   readonly scopes: readonly string[]
 }
+const NO_OPINIONS: Pick<OpinionStore, 'latest'> = { latest: async () => new Map() }
 const NO_DESK: Pick<CommentaryDesk, 'read'> = { read: async (asks) => asks.map(() => null) }
 /** `db` remembers what was read; what is written goes by `own`. */
-export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking, commentary = NO_DESK }: GraphServices, db: SqlRunner, own: SqlRunner, event: LiveUpdate | null = null, scopes: readonly string[] = []): Scope => ({
+export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking, opinions = () => NO_OPINIONS, commentary = NO_DESK }: GraphServices, db: SqlRunner, own: SqlRunner, event: LiveUpdate | null = null, scopes: readonly string[] = []): Scope => ({
   now: now(), reader: features(db), historyReady: () => historyReady(db), races: new Map(),
-  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, tracking, predictions: new Map(), explanations: new Map(), commentary, commentaries: new Map(), event, scopes,
+  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, opinions: opinions(db), tracking, predictions: new Map(), explanations: new Map(), commentary, commentaries: new Map(), event, scopes,
 })
 
 function onceEach(models: LoadedModels): LoadedModels {

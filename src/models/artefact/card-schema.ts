@@ -36,12 +36,12 @@ export const MODEL_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** A path below the folder, without a step up. */
 const inFolder = z.string().regex(/^(?!\.)[A-Za-z0-9._-]+(\/(?!\.)[A-Za-z0-9._-]+)*$/)
 
-const KINDS: Readonly<Record<ModelKind, true>> = { market: true, logistic: true, 'conditional-logit': true, forest: true, boosting: true, neural: true, pool: true, calibrated: true, rules: true }
+const KINDS: Readonly<Record<Exclude<ModelKind, 'blend'>, true>> = { market: true, logistic: true, 'conditional-logit': true, forest: true, boosting: true, neural: true, pool: true, calibrated: true, rules: true }
 
 /** What `card.json` must be. */
 export const CARD: z.ZodType<ModelCard> = z.looseObject({
   name: z.string().regex(MODEL_NAME).max(60), version: z.number().int().min(1),
-  kind: z.enum(Object.keys(KINDS) as [ModelKind]),
+  kind: z.enum(Object.keys(KINDS) as [Exclude<ModelKind, 'blend'>]),
   title: z.string(), purpose: z.string(), notFor: z.string(), limits: z.array(z.string()), usesPrices: z.boolean(),
   features: z.array(z.string().regex(/^[A-Za-z]+\.[A-Za-z0-9]+@\d+$/)), featureSet: z.string(),
   data: z.object({ sources: z.array(z.string()), train: range, validate: range.nullable(), refitted: z.boolean(), digest, seenAt: z.object({ asOf: z.string(), market: z.enum(['closing', 'as-of']) }).exactOptional() }),

@@ -5,6 +5,7 @@ import type { Timers } from '../../domain/timers'
 import { WITHDRAWN } from '../../domain/withdrawn'
 import type { LiveBus, RaceSequences } from '../../live/bus/ports'
 import { isModel, predictBatch, type FullPrediction } from '../predict-races'
+import type { OpinionStore } from '../opinion/ports'
 import type { LoadedModel, LoadedModels } from '../prediction'
 import type { FeatureReader, PredictionLedger } from '../ports'
 import { looksBack } from '../race-features'
@@ -22,6 +23,8 @@ export interface RepriceDeps {
   readonly historyReady: () => Promise<boolean>
   readonly historyBehind: () => Promise<boolean>
   readonly ledger: Pick<PredictionLedger, 'record'>
+  /** What language models think, for models that blend it in; left out: nobody was asked. */
+  readonly opinions?: OpinionStore['latest']
   readonly bus: Pick<LiveBus, 'publish'>
   readonly sequences: RaceSequences
   readonly meter: LiveMeter
@@ -148,7 +151,8 @@ export function createRepricer(deps: RepriceDeps): Repricer {
     const back = looksBack(features)
     if (back && !(await deps.historyReady())) return null
     const found = await race.features({ asOf, prices: facts.facts(asOf), out: facts.removed }, features)
-    const [told] = predictBatch(loaded, [found], { generatedAt: asOf, stale: back && (await deps.historyBehind()), warn })
+    const opinion = loaded.blend === undefined ? null : (await deps.opinions?.([race.card.raceId], null))?.get(race.card.raceId) ?? null
+    const [told] = predictBatch(loaded, [found], { generatedAt: asOf, stale: back && (await deps.historyBehind()), warn, opinion: () => opinion })
     return told?.kind === 'prediction' ? told : null
   }
   const tell = async (loaded: LoadedModel, prediction: FullPrediction | null, of: Pick<PredictionEvent, 'raceId' | 'reason' | 'at' | 'receivedAt'>): Promise<boolean> => {

@@ -61,7 +61,7 @@ export const evaluate = (run: JudgeRun, { model: name, against, seen, asOf, minB
   } finally { bar.finish() }
 })
 
-async function racesOf(run: JudgeRun, storage: FeatureStorage, seen: Seen, names: readonly FeatureName[]): Promise<RaceTable> {
+export async function racesOf(run: JudgeRun, storage: FeatureStorage, seen: Seen, names: readonly FeatureName[]): Promise<RaceTable> {
   const total = await storage.feed.size()
   const bar = run.progress('Computing features', 'races')
   const pace = paceNote('runners')

@@ -9,6 +9,7 @@ import { addDb } from './db-command'
 import { addEvaluate } from './evaluate-command'
 import { addExplain } from './explain-command'
 import { addFeatures } from './features-command'
+import { addHeadToHead } from './headtohead-command'
 import { addImport } from './import-command'
 import { addIngest } from './ingest-command'
 import { addLedger } from './ledger-command'
@@ -41,7 +42,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addLlm, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
+  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addLlm, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
   inheritSettings(program)
   return program
 }

@@ -11,6 +11,8 @@ const FIND = `SELECT r.id, r.source, r.source_id, to_char(m.date, 'YYYY-MM-DD') 
 const VENUES = 'SELECT r.id, v.code AS name FROM races r JOIN meetings m ON m.id = r.meeting_id JOIN venues v ON v.id = m.venue_id WHERE r.id = ANY($1)'
 const HORSES = 'SELECT n.id, h.name FROM runners n JOIN horses h ON h.id = n.horse_id WHERE n.race_id = ANY($1)'
 
+const SOURCES = 'SELECT id, source_id AS name FROM races WHERE id = ANY($1)'
+
 const MOST_ID = 2_147_483_647
 const idOf = (text: string): number | null => (/^\d{1,10}$/.test(text) && Number(text) <= MOST_ID ? Number(text) : null)
 
@@ -27,5 +29,6 @@ export const createRaceDirectory = (pool: Pool): RaceDirectory => {
       }))
     },
     names: async (raceIds) => ({ venues: await named(VENUES, raceIds), horses: await named(HORSES, raceIds) }),
+    sourceIds: (raceIds) => named(SOURCES, raceIds),
   }
 }

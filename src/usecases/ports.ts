@@ -113,6 +113,8 @@ export interface RaceDirectory {
   find(text: string): Promise<readonly NamedRace[]>
   /** Venue codes by race, names of horses by runner. */
   names(raceIds: readonly number[]): Promise<{ readonly venues: ReadonlyMap<number, string>; readonly horses: ReadonlyMap<number, string> }>
+  /** What their sources call them. */
+  sourceIds(raceIds: readonly number[]): Promise<ReadonlyMap<number, string>>
 }
 export interface NamedRace {
   readonly raceId: number; readonly source: DataSource; readonly sourceId: string; readonly date: string; readonly venueCode: string; readonly venueName: string; readonly number: number

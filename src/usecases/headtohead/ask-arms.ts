@@ -24,7 +24,7 @@ interface Asking { readonly raceId: number; readonly arm: AskedArm | 'probe'; re
 
 /**
  * Every sample of every arm of every planned race, and the probe once a race, but for what the log has. Failures are answers too: they are not asked again.
- * @throws AppError OVERLOADED when the day's budget is spent or nobody answers any more: what came is kept, and the same command goes on from there
+ * @throws AppError OVERLOADED when the day's budget is spent or nobody answers any more: what came is kept, and whoever asks by the same plan goes on from there
  */
 export async function askArms({ client, request, probe, log, progress, signal }: AskDeps, plan: HeadToHeadPlan, sheets: ReadonlyMap<number, FactSheet>): Promise<readonly Answer[]> {
   const answers = [...(await log.read())]
@@ -41,7 +41,7 @@ export async function askArms({ client, request, probe, log, progress, signal }:
     const outcome = await client.generate({ ...(asking.arm === 'probe' ? probe(own) : request(own, definition, asking.sample)), purpose: asking.arm === 'probe' ? 'PROBE' : 'HEAD_TO_HEAD', subject: String(asking.raceId), signal })
     if (outcome.kind === 'cancelled') return
     if (outcome.kind === 'budgetExceeded' || (outcome.kind === 'unavailable' && outcome.attempts.length === 0)) {
-      stop ??= new AppError('OVERLOADED', `The run stopped at ${answers.length} of ${all.length} answers: ${outcome.reason}. What came is kept: run the same command again to go on from there.`)
+      stop ??= new AppError('OVERLOADED', `The run stopped at ${answers.length} of ${all.length} answers: ${outcome.reason}. What came is kept: go on from there with --plan.`)
       return
     }
     const told = 'value' in outcome ? { reason: null, chances: Object.fromEntries(outcome.value), model: outcome.model } : { reason: outcome.reason, chances: null, model: null }
@@ -56,6 +56,6 @@ export async function askArms({ client, request, probe, log, progress, signal }:
     for (let next = waiting.shift(); next !== undefined && !isStopped(); next = waiting.shift()) await ask(next)
   }))
   if (stop !== null) throw stop as AppError
-  if (signal.aborted) throw new AppError('IMPORT_FAILED', `Interrupted at ${answers.length} of ${all.length} answers. What came is kept: run the same command again to go on from there.`)
+  if (signal.aborted) throw new AppError('IMPORT_FAILED', `Interrupted at ${answers.length} of ${all.length} answers. What came is kept: go on from there with --plan.`)
   return answers
 }

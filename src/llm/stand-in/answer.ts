@@ -1,3 +1,4 @@
+import { randomBits } from '../../domain/random-bits'
 import { readFacts, slotsIn, type ToldFact } from './read-facts'
 
 /** How far apart chances are: nats between the best and the worst of ranks. */
@@ -9,11 +10,15 @@ const OF_RUNNER = 2
 const RUNNERS_OF_RACE = 4
 
 const slotOf = ({ id }: ToldFact): string => id.slice(0, id.indexOf('.'))
+/** What the words on a runner add, so that chances differ where there are no ranks. */
+const BY_WORDS = 0.2
+const noise = (words: string): number => BY_WORDS * (randomBits(words)() / 4294967296 - 0.5)
 /** By the mean of its ranks, which are of no meaning: the highest value is not always the best. */
 function chancesOf(slots: readonly string[], facts: readonly ToldFact[]): readonly number[] {
   const scores = slots.map((slot) => {
-    const places = facts.flatMap((fact) => (slotOf(fact) === slot && fact.place !== null ? [fact.place] : []))
-    return places.length === 0 ? 0.5 : 1 - places.reduce((sum, one) => sum + one, 0) / places.length
+    const own = facts.filter((fact) => slotOf(fact) === slot)
+    const places = own.flatMap(({ place }) => place ?? [])
+    return (places.length === 0 ? 0.5 : 1 - places.reduce((sum, one) => sum + one, 0) / places.length) + noise(own.map(({ text }) => text).join('\n'))
   })
   const weights = scores.map((score) => Math.exp(SPREAD * score))
   const total = weights.reduce((sum, one) => sum + one, 0)

@@ -1,4 +1,6 @@
 import type { Instant } from '../../domain/instant'
+import type { DataSource } from '../../domain/vocabulary'
+import type { RaceResult } from '../score-prediction'
 
 /** What a language model thinks of a race: it saw neither prices nor the chances of other models. */
 export interface Opinion {
@@ -44,3 +46,5 @@ export interface OpinionRaces {
   /** Races of the days, `YYYY-MM-DD`, null = open, by the off; no trials. */
   between(range: { readonly from: string | null; readonly to: string | null }): Promise<readonly number[]>
 }
+/** An official result. Runners are named by their ids, as text. */
+export interface OpinionResult extends RaceResult { readonly source: DataSource; readonly date: string; readonly offAt: Instant }

@@ -113,6 +113,9 @@ export const SETTINGS = {
   RACEGRAPH_LLM_RETRIES: integer(llm('How often a request is tried again after a fault that passes, while its deadline lasts.'), { min: 0, max: 20 }, DEFAULT_POLICY.retries),
   RACEGRAPH_LLM_DEADLINE_MS: integer(llm('No request takes longer, retries included, milliseconds.'), { min: 100, max: 3_600_000 }, DEFAULT_POLICY.mostMs),
   RACEGRAPH_LLM_STAND_IN: onOff(llm('Ask a stand-in of racegraph that is no language model, over HTTP on this machine, instead of OpenAI, to see how things work without a key. Everything that it says is marked SYNTHETIC, and is no claim.'), false),
+  RACEGRAPH_OPINION_AHEAD_MINUTES: integer(llm('So many minutes before the off the language model is asked for the chances of a race, and again when its field changes: `gpt` and `hybrid` need it. 0 = never; `racegraph opinions` asks by hand.'), { min: 0, max: 10_080 }, 0),
+  RACEGRAPH_OPINION_SAMPLES: integer(llm('How often it is asked about each race, with the runners in another order each time. Each is a request that is paid for.'), { min: 1, max: 50 }, 5),
+  RACEGRAPH_HYBRID_BASE: text(llm('Model, or alias, whose chances are blended with those of the language model as `hybrid`. It may see prices: the language model does not.'), 'champion'),
 
   RACEGRAPH_COMMENTARY_MAX_AGE_MS: integer(commentary('Commentary tells of prices and chances: so long after they were looked at it does not stand any more, and is written anew when it is asked for, milliseconds. A change of the card ends it at once; reviews stand for good.'), { min: 1_000, max: 86_400_000 }, DESK_LIMITS.maxAgeMs),
   RACEGRAPH_COMMENTARY_MOVE: decimal(commentary('How much a price must move to be worth a comment on the change: 0.25 = by a quarter. Moves are looked for from 0.25 on.'), { min: 0.25, max: 100 }, DESK_LIMITS.move),

@@ -21,6 +21,7 @@ export interface ContextAsk {
 export interface Omitted { readonly topic: FactTopic; readonly facts: number; readonly tokens: number }
 export interface Context {
   readonly text: string
+  /** At most, whatever the nonce. */
   readonly tokens: number
   /** Those that are in it, in its order. */
   readonly factIds: readonly string[]
@@ -49,12 +50,14 @@ export function assembleContext(sheet: FactSheet, { budgetTokens, nonce, leaveOu
   const [open, close] = [`<data-${nonce}>\n`, `</data-${nonce}>\n`]
   const room = Math.floor(budgetTokens * (1 - MARGIN))
   const sized = [...layers.values()].flat().map((layer): Sized => { const text = written(layer); const tokens = tokensIn(text); return { layer, text, tokens, share: shareOf(layer, tokens, Math.max(runners.length, 2)) } })
-  const fixed = tokensIn(head) + tokensIn(open) + tokensIn(close)
+  // Both tags at their longest, whatever the nonce: it must not decide what there is room for.
+  const tags = tokensIn('<data-></data->\n\n') + 2 * nonce.length
+  const fixed = tokensIn(head) + tags
   const names = sized.filter(({ layer }) => layer.template.topic === 'card' && layer.label === 'horse')
   const taken = choose(sized, names, room - fixed, runners.length)
   for (;;) {
-    const text = head + textOf(sized, taken, false) + open + textOf(sized, taken, true) + close
-    const tokens = tokensIn(text)
+    const [plain, quoted] = [head + textOf(sized, taken, false), textOf(sized, taken, true)]
+    const [text, tokens] = [plain + open + quoted + close, tokensIn(plain) + tokensIn(quoted) + tags]
     if (tokens <= room) return { text, tokens, factIds: [false, true].flatMap((inBlock) => sized.filter((one) => taken.has(one) && isQuoted(one.layer) === inBlock).flatMap(({ layer }) => layer.facts.map(({ id }) => id))), omitted: omittedOf(sized, taken) }
     const last = [...taken].at(-1)
     if (last === undefined || names.includes(last)) throw new AppError('CONFIG_INVALID', `A context of ${budgetTokens} tokens does not hold the names of ${runners.length} runners, which take ${tokens}: allow more.`)

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Environment } from '../app/config/read-config'
 import { packageVersion } from '../app/package-root'
 import { AppError } from '../domain/errors'
+import { addBlend } from './blend-command'
 import { addBooks } from './books-command'
 import type { CliContext } from './cli-context'
 import { addConfig } from './config-command'
@@ -20,6 +21,7 @@ import { addMigrate } from './migrate-command'
 import { addModels } from './models-command'
 import { EXIT, exitCodeOf, explain, explainAsJson } from './output'
 import type { Output } from './output'
+import { addOpinions } from './opinions-command'
 import { addPredict } from './predict-command'
 import { addRecord } from './record-command'
 import { addReplay } from './replay-command'
@@ -42,7 +44,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addLlm, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
+  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addLlm, addOpinions, addBlend, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
   inheritSettings(program)
   return program
 }

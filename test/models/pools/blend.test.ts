@@ -1,5 +1,5 @@
 import { fitLogPool, fitSlope, linearPool, logPool, powered, STATED, type BlendRace } from '../../../src/models/pools/blend'
-import { seeded } from '../../../src/models/seeded'
+import { blendWorld } from '../../support/blend-worlds'
 
 const of = (...values: readonly number[]): Float64Array => Float64Array.from(values)
 const close = (found: Float64Array, expected: readonly number[]): void => { expected.forEach((value, i) => { expect(found[i]).toBeCloseTo(value, 10) }) }
@@ -31,21 +31,9 @@ describe('a fit', () => {
   })
 })
 
-/** Invented worlds: ours knows x, nobody but the other may know y; who wins goes by both. */
-function world(name: string, races: number, theirs: (x: number, y: number, noise: number) => number): readonly BlendRace[] {
-  const random = seeded(7, 'blend', name)
-  const softmax = (scores: readonly number[]): Float64Array => { const all = Float64Array.from(scores, Math.exp); const sum = all.reduce((total, one) => total + one, 0); return all.map((one) => one / sum) }
-  return Array.from({ length: races }, (): BlendRace => {
-    const runners = Array.from({ length: 8 + random.below(8) }, () => ({ x: 0.9 * random.normal(), y: 0.6 * random.normal(), noise: random.normal() }))
-    const truth = softmax(runners.map(({ x, y }) => x + y))
-    let left = random.uniform()
-    const winner = truth.findIndex((chance) => (left -= chance) < 0)
-    return { ml: softmax(runners.map(({ x }) => x * 0.9)), gpt: softmax(runners.map(({ x, y, noise }) => theirs(x, y, noise))), won: Float64Array.from(runners, (_, i) => Number(i === Math.max(0, winner))) }
-  })
-}
 const loss = (races: readonly BlendRace[], chances: (race: BlendRace) => Float64Array): number => races.reduce((sum, race) => sum - Math.log(chances(race)[race.won.indexOf(1)] as number), 0) / races.length
-function judged(name: string, theirs: Parameters<typeof world>[2], seen: number): { readonly ml: number; readonly linear: number; readonly log: number } {
-  const all = world(name, seen + 4_000, theirs)
+function judged(name: string, theirs: Parameters<typeof blendWorld>[2], seen: number): { readonly ml: number; readonly linear: number; readonly log: number } {
+  const all = blendWorld(name, seen + 4_000, theirs)
   const [fit, held] = [fitLogPool(all.slice(0, seen)), all.slice(seen)]
   return { ml: loss(held, ({ ml }) => ml), linear: loss(held, ({ ml, gpt }) => linearPool(ml, gpt)), log: loss(held, ({ ml, gpt }) => logPool(ml, gpt, fit)) }
 }

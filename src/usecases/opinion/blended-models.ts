@@ -1,5 +1,6 @@
-import { FEATURE_SET } from '../../features/registry'
+import { AppError } from '../../domain/errors'
 import type { BlendKind } from '../../domain/race-blend'
+import { FEATURE_SET } from '../../features/registry'
 import type { ModelCard } from '../../models/artefact/card'
 import { rowCount } from '../../models/data/race-table'
 import type { Model } from '../../models/model'
@@ -35,7 +36,8 @@ export function blendedModels({ models, states, base: baseName, listed }: Blende
     return one
   }
   const resolve = async (name: BlendedName, wanted: number | null): Promise<LoadedModel | NoPrediction> => {
-    const [base, versions] = await Promise.all([models.resolve(baseName), states.all()])
+    const [base, versions] = await Promise.all([models.resolve(baseName), states.all().catch((error: unknown) => { if (error instanceof AppError) return error; throw error })])
+    if (versions instanceof AppError) return { kind: 'none', reason: 'MODEL_UNUSABLE', message: `${name}: ${versions.message}` }
     if (!isModel(base)) return name === 'gpt' ? once(NOBODY, name, versionOf(versions, wanted) ?? UNFITTED) : { ...base, message: `${name} blends chances of ${baseName} (RACEGRAPH_HYBRID_BASE), and there are none: ${base.message}` }
     const version = wanted === null ? newestFor(versions, base.card.name, isInvented(base.card)) : versionOf(versions, wanted)
     if (version === null || (version.base !== null && version.base !== base.card.name)) return { kind: 'none', reason: 'NO_MODEL', message: `There is no ${name}@${wanted ?? ''} over ${base.card.name}: "racegraph blend show" says which blends there are.` }

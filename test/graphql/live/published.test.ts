@@ -41,3 +41,19 @@ test('what another model read is not taken for what this one reads', () => {
   expect(travelled(full(MODEL), loadedModel('two', weightedModel({ 'barrier.number': 1 })), warned)).toBeNull()
   expect(warned).toEqual(['the published prediction of race 4 has other inputs than two@1 reads'])
 })
+
+test('a blend comes back to the bit, with what is due to the language model', () => {
+  const blend: LoadedModel = { ...MODEL, card: { ...MODEL.card, name: 'two' }, blend: { kind: 'LOG', weights: { ml: 0.7, gpt: 0.3 }, base: 'base@1' } }
+  const [before] = predictBatch(blend, [RACE], { generatedAt: at(3), stale: true, warn: () => undefined, opinion: () => ({ raceId: 4, asOf: at(0), madeAt: at(0), model: 'gpt-x', synthetic: true, promptVersion: 'p', runnerIds: [40, 41, 42, 43], chances: Float64Array.of(0.1, 0.2, 0.3, 0.4), samples: [], costUsd: null }) })
+  if (before?.kind !== 'prediction') throw new Error('no prediction')
+  expect(before.blend).toMatchObject({ kind: 'LOG', opinionModel: 'gpt-x', synthetic: true, fellBack: null })
+  const after = travelled(before, blend)
+  expect(after?.inputs.map(bits)).toEqual(before.inputs.map(bits))
+  expect(after?.inputs.length).toBe(4)
+  expect(bits(after?.chances ?? [])).toBe(bits(before.chances))
+  expect(after).toMatchObject({ blend: before.blend, featureSet: before.featureSet, interval: null })
+  expect(after?.contributions()).toBeNull()
+  const warned: string[] = []
+  expect(travelled(full(MODEL), blend, warned)).toBeNull()
+  expect(warned.length).toBe(1)
+})

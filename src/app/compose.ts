@@ -9,6 +9,7 @@ import { rememberedHistoryBehind } from '../storage/features/history-behind'
 import { rememberedHistoryBuilt } from '../storage/features/history-built'
 import { ledgerOver } from '../storage/ledger/prediction-ledger'
 import { scoreStore } from '../storage/ledger/score-store'
+import { opinionStore } from '../storage/opinions/opinion-store'
 import { createPool } from '../storage/pool'
 import { withRunner } from '../storage/sql-runner'
 import type { Clock } from './clock'
@@ -26,6 +27,7 @@ import { composeLive, type LiveSide, type Role } from './live/compose-live'
 import { createMetrics } from './metrics'
 import type { Feed } from '../live/feed'
 import { openModels, openModelStore } from './model-folders'
+import { withOpinionModels } from './opinions/opinion-models'
 import { warnOfModels } from './warn-of-models'
 
 export interface Gateway {
@@ -53,7 +55,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
     url: databaseUrl, size: config.RACEGRAPH_POOL_SIZE, acquireTimeoutMs: config.RACEGRAPH_ACQUIRE_TIMEOUT_MS, statementTimeoutMs: config.RACEGRAPH_STATEMENT_TIMEOUT_MS, pipeline: true,
     onError: (err) => { logger.warn({ err }, 'an idle database connection broke; it will be replaced') },
   })
-  const models = openModels(config, (model, problem) => { logger.warn({ model }, `there are no predictions by ${model}: ${problem}`) })
+  const models = withOpinionModels(openModels(config, (model, problem) => { logger.warn({ model }, `there are no predictions by ${model}: ${problem}`) }), config)
   if (config.RACEGRAPH_PRIORITY.length > 0) logger.warn({ priority: config.RACEGRAPH_PRIORITY }, 'RACEGRAPH_PRIORITY is set: models with rules decide contradictions by it, and may give other chances than those that they were evaluated by')
   const reference = driftReferences(openModelStore(config))
   const alert = { races: config.RACEGRAPH_TRACKING_RACES, nats: config.RACEGRAPH_TRACKING_ALERT }
@@ -67,7 +69,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       buildSchema: buildGraph, withRunner: readWith,
       services: {
         now, features: featureReader, historyReady: rememberedHistoryBuilt(), historyBehind: rememberedHistoryBehind(() => performance.now()),
-        models, ledger: ledgerOver, warn,
+        models, ledger: ledgerOver, opinions: (db) => opinionStore((use) => use(db)), warn,
         tracking: { store: scoreStore, reference, alert },
       },
     })

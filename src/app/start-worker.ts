@@ -11,6 +11,7 @@ import { keepTracking } from './keep-tracking'
 import { composeLive } from './live/compose-live'
 import { createMetrics } from './metrics'
 import { openModels, openModelStore } from './model-folders'
+import { withOpinionModels } from './opinions/opinion-models'
 import { openDatabase } from './open-database'
 import { keepSeason, prepareData } from './prepare-data'
 import { openAll, type StartDeps } from './start-deps'
@@ -43,7 +44,7 @@ const open = async (deps: StartDeps, port: number | null, closers: Closers): Pro
     onError: (err) => { logger.warn({ err }, 'an idle database connection broke; it will be replaced') },
   })
   closers.add(() => pool.end())
-  const models = openModels(config, (model, problem) => { logger.warn({ model }, `there are no predictions by ${model}: ${problem}`) })
+  const models = withOpinionModels(openModels(config, (model, problem) => { logger.warn({ model }, `there are no predictions by ${model}: ${problem}`) }), config)
   closers.add(() => models.dispose())
   const metrics = createMetrics()
   const live = await composeLive({ config, clock, logger, pool, databaseUrl: database.url, models, meter: metrics.meter, role: 'worker' })

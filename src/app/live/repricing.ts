@@ -7,6 +7,7 @@ import { ledgerOver } from '../../storage/ledger/prediction-ledger'
 import { scratchByMarket } from '../../storage/live/market-scratching'
 import { createPriceFacts } from '../../storage/live/price-facts'
 import { watchRaces } from '../../storage/live/race-watch'
+import { opinionStore } from '../../storage/opinions/opinion-store'
 import { withRunner } from '../../storage/sql-runner'
 import { raceEvents } from '../../usecases/live/race-events'
 import { createRepricer, type Repricer } from '../../usecases/live/reprice'
@@ -34,6 +35,7 @@ export async function openRepricing(deps: LiveSideDeps & LiveLine & { readonly n
   const repricer = createRepricer({
     models, follow: config.RACEGRAPH_LIVE_MODELS.length === 0 ? FOLLOWED : config.RACEGRAPH_LIVE_MODELS, reader: readerOver(pool), bus, sequences, meter, now, everyMs: config.RACEGRAPH_REPRICE_MS, factEveryMs: config.RACEGRAPH_PRICE_FACT_MS, warn,
     historyReady: () => withRunner(pool, built), historyBehind: () => withRunner(pool, behind),
+    opinions: (raceIds, before) => opinionStore((use) => withRunner(pool, use)).latest(raceIds, before),
     ledger: { record: (predictions) => withRunner(pool, (db) => ledgerOver(db).record(predictions)) },
   })
   const facts = createPriceFacts({ pool, everyMs: config.RACEGRAPH_PRICE_FACT_MS, note: (problem) => { logger.error(problem) } })

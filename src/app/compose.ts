@@ -18,6 +18,7 @@ import { httpSettingsOf } from './config/http-settings-of'
 import { driftReferences } from './drift-references'
 import { createHttpServer } from './http/create-http-server'
 import type { HttpServer } from './http/create-http-server'
+import { composeDesk } from './commentary/compose-desk'
 import { keepFeaturesFresh } from './keep-features-fresh'
 import { anonymousAccess } from './http/access'
 import { addFeedRoutes } from './http/feed-routes'
@@ -27,6 +28,8 @@ import { composeLive, type LiveSide, type Role } from './live/compose-live'
 import { createMetrics } from './metrics'
 import type { Feed } from '../live/feed'
 import { openModels, openModelStore } from './model-folders'
+import { openLlmSide, type LlmSide } from './llm/llm-side'
+import { keepOpinions } from './opinions/keep-opinions'
 import { withOpinionModels } from './opinions/opinion-models'
 import { warnOfModels } from './warn-of-models'
 
@@ -64,12 +67,15 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
   const warn = (problem: string, err: unknown): void => { logger.error({ err }, problem) }
   const readWith: Parameters<typeof createExecutor>[0]['withRunner'] = (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS)
   let live: LiveSide | null = null
+  let llm: LlmSide | null = null
   try {
+    const { client, pool: llmPool, close: closeLlm } = llm = await openLlmSide({ config, clock, logger, databaseUrl, meter: metrics.meter })
+    const desk = composeDesk(llm, { config, clock, logger, models })
     const read = await createExecutor({
       buildSchema: buildGraph, withRunner: readWith,
       services: {
         now, features: featureReader, historyReady: rememberedHistoryBuilt(), historyBehind: rememberedHistoryBehind(() => performance.now()),
-        models, ledger: ledgerOver, opinions: (db) => opinionStore((use) => use(db)), warn,
+        models, ledger: ledgerOver, commentary: desk, opinions: (db) => opinionStore((use) => use(db)), warn,
         tracking: { store: scoreStore, reference, alert },
       },
     })
@@ -77,7 +83,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
     live = await composeLive({ config, clock, logger, pool, databaseUrl, models, meter: metrics.meter, role, feeds, createRaces })
     const { races, webhook, reasons, close: closeLive } = live
     const groups = createSubscriptionGroups({
-      schema, execute: read, withRunner: readWith, live: races, models, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION }),
+      schema, execute: read, withRunner: readWith, live: races, models, commentary: desk, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION }),
     })
     const http = await createHttpServer({
       schema, subscriptions: { groups, access: anonymousAccess, meter: metrics.meter, now },
@@ -91,17 +97,19 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       keepFeaturesFresh({ pool, clock, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger }),
       keepTracking({ pool, clock, home: config.RACEGRAPH_HOME, cards: () => models.cards(), reference, alert, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger }),
     ]
+    const opinions = role === 'api' ? null : keepOpinions({ pool: llmPool, clock, client, models, logger, config })
     const warned = warnOfModels(openModelStore(config), models, logger)
     let closed: Promise<void> | undefined
     const close = async (): Promise<void> => {
       await http.close()
       groups.close()
-      await Promise.all([closeLive(), warned, ...keepers.map((keeper) => keeper.stop())])
+      await Promise.all([desk.close(), closeLive(), warned, opinions?.stop(), ...keepers.map((keeper) => keeper.stop())])
+      await closeLlm()
       await models.dispose()
     }
     return { http, live, close: () => closed ??= close().finally(() => pool.end()) }
   } catch (error) {
-    await live?.close()
+    await Promise.all([live?.close(), llm?.close()])
     await Promise.all([models.dispose(), pool.end()])
     throw error
   }

@@ -11,6 +11,8 @@ import { keepTracking } from './keep-tracking'
 import { composeLive } from './live/compose-live'
 import { createMetrics } from './metrics'
 import { openModels, openModelStore } from './model-folders'
+import { openLlmSide } from './llm/llm-side'
+import { keepOpinions } from './opinions/keep-opinions'
 import { withOpinionModels } from './opinions/opinion-models'
 import { openDatabase } from './open-database'
 import { keepSeason, prepareData } from './prepare-data'
@@ -54,6 +56,10 @@ const open = async (deps: StartDeps, port: number | null, closers: Closers): Pro
     keepFeaturesFresh({ pool, clock, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger }),
     keepTracking({ pool, clock, home: config.RACEGRAPH_HOME, cards: () => models.cards(), reference: driftReferences(openModelStore(config)), alert, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger }),
   ]) closers.add(() => keeper.stop())
+  const llm = await openLlmSide({ config, clock, logger, databaseUrl: database.url, meter: metrics.meter })
+  closers.add(() => llm.close())
+  const opinions = keepOpinions({ pool: llm.pool, clock, client: llm.client, models, logger, config })
+  if (opinions !== null) closers.add(() => opinions.stop())
   keepSeason(data, demonstration, closers)
   const { webhook } = live
   const secret = config.RACEGRAPH_WEBHOOK_SECRET

@@ -5,6 +5,7 @@ import { AppError } from '../domain/errors'
 import { addBlend } from './blend-command'
 import { addBooks } from './books-command'
 import type { CliContext } from './cli-context'
+import { addCommentary } from './commentary-command'
 import { addConfig } from './config-command'
 import { addDb } from './db-command'
 import { addEvaluate } from './evaluate-command'
@@ -44,7 +45,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addLedger, addTrack, addMatrix, addMarkets, addLlm, addOpinions, addBlend, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
+  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addCommentary, addLedger, addTrack, addMatrix, addMarkets, addLlm, addOpinions, addBlend, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
   inheritSettings(program)
   return program
 }

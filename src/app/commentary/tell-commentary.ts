@@ -1,4 +1,4 @@
-import type { CommentaryKind, CommentaryStyle, Length, Sentence, Tone } from '../../commentary/commentary'
+import { COMMENTARY_KINDS, LENGTHS, TONES, type CommentaryKind, type CommentaryStyle, type Length, type Sentence, type Tone } from '../../commentary/commentary'
 import type { FactSheet } from '../../commentary/fact'
 import { writeTemplate } from '../../commentary/template/write-template'
 import { AppError } from '../../domain/errors'
@@ -13,6 +13,8 @@ import type { JudgeRun } from '../judge-model'
 import { refreshHistoryIn } from '../refresh-features'
 import { sheetReaders } from './sheet-readers'
 
+/** What may be asked for. */
+export const STYLES = { kind: COMMENTARY_KINDS, tone: TONES, length: LENGTHS } as const
 export interface TellAsk { readonly race: string; readonly kind: CommentaryKind; readonly tone: Tone; readonly length: Length }
 export interface ToldRace {
   readonly race: NamedRace
@@ -52,7 +54,6 @@ export const tellCommentary = (run: JudgeRun, { race: text, kind, tone, length }
   return { race, style, sheet, sentences: writeTemplate(sheet, style) }
 })
 
-const TURN: readonly Tone[] = ['NEUTRAL', 'LIVELY', 'ANALYTICAL']
 /** Real races of Hong Kong, spread over seasons and venues, as the template tells of them before the off; tones in turn. @throws AppError NOT_FOUND */
 export const tellCards = (run: JudgeRun, count: number): Promise<readonly Card[]> => withSheets(run, async (storage, gather, sample) => {
   const ids = await sample(count)
@@ -61,7 +62,7 @@ export const tellCards = (run: JudgeRun, count: number): Promise<readonly Card[]
   for (const [i, id] of ids.entries()) {
     const race = await findRace(storage, id)
     const sheet = await gather(race, 'PREVIEW')
-    const tone = TURN[i % TURN.length] ?? 'NEUTRAL'
+    const tone = TONES[i % TONES.length] ?? 'NEUTRAL'
     const told = (kind: CommentaryKind): readonly Sentence[] => writeTemplate(sheet, { kind, tone, length: 'MEDIUM', locale: 'en' })
     cards.push({ race, sheet, tone, preview: told('PREVIEW'), runners: told('RUNNER') })
   }

@@ -41,7 +41,7 @@ const warn = (chain: readonly string[], access: LlmAccess, now: Instant, logger:
 }
 
 /** Nobody checks it. */
-const STAND_IN_KEY = 'stand-in'
+const STAND_IN_KEY = 'nobody-checks-it'
 
 /** The language model of the settings: the stand-in where it is asked for, OpenAI's with a key, else none. @throws AppError CONFIG_INVALID */
 export async function openLlm(deps: LlmDeps): Promise<LlmClient> {

@@ -73,7 +73,7 @@ test('the stand-in goes before a key: marked synthetic, for nothing, without a c
   const client = await openLlm({ ...deps, startStandIn })
   expect(client.model).toEqual({ id: 'stand-in', synthetic: true, cutoff: null })
   expect(await client.generate(wanted())).toMatchObject({ kind: 'ok', costUsd: 0, attempts: [{ model: 'stand-in', synthetic: true, costUsd: 0 }] })
-  expect(wire.requests[0]?.headers.authorization).toBe('Bearer stand-in')
+  expect(wire.requests[0]?.headers.authorization).toBe('Bearer nobody-checks-it')
   expect(lines[0]).toContain('SYNTHETIC, NO CLAIM')
   await client.close()
   expect(closed).toBe(true)

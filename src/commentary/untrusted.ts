@@ -1,5 +1,6 @@
 /** Longest that what strangers wrote is let in with, in characters as people count them. */
 export const NAME_CAP = 40
+export const TITLE_CAP = 100
 export const COMMENT_CAP = 300
 
 /** So much of a text is looked at at all, whatever it is: what is cleaned away must not make the rest costly. */
@@ -60,7 +61,9 @@ function settled(raw: string, clean: (text: string) => string): string {
  * between them, NAME_CAP at most. Nothing that could be an address, markup, a quotation mark or a token of a model is
  * left; words are. Empty where nothing is.
  */
-export const cleanName = (raw: string): string => settled(raw, (text) => capped(without(seen(text), REFUSED).replace(NOT_IN_NAMES, ' ').replace(SPACES, ' ').trim(), NAME_CAP))
+export const cleanName = (raw: string, cap = NAME_CAP): string => settled(raw, (text) => capped(without(seen(text), REFUSED).replace(NOT_IN_NAMES, ' ').replace(SPACES, ' ').trim(), cap))
+/** The same of a race, whose sponsors take room. */
+export const cleanTitle = (raw: string): string => cleanName(raw, TITLE_CAP)
 
 /** The same of a sentence or a few, such as a stewards' comment: with punctuation, COMMENT_CAP at most. It is told to a model as data; never to people. */
 export const cleanComment = (raw: string): string => settled(raw, (text) => capped(without(seen(text).replace(LINK_TEXT, '$1'), REFUSED).replace(/[<>]/gu, ' ').replace(NOT_IN_COMMENTS, ' ').replace(SPACES, ' ').trim(), COMMENT_CAP))

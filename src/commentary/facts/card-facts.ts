@@ -1,7 +1,7 @@
 import { gearText } from '../../domain/gear'
 import type { CardRunner } from '../../domain/race-card'
 import { valueText } from '../../features/value-text'
-import { cleanName } from '../untrusted'
+import { cleanName, cleanTitle } from '../untrusted'
 import { draft, type Draft } from './draft'
 import type { RaceMaterial, RunnerMaterial } from './material'
 import { venueName } from './past-facts'
@@ -11,7 +11,7 @@ const race = (part: Omit<Parameters<typeof draft>[0], 'runnerId'>): Draft => dra
 
 /** What the card says of the race itself. */
 export function raceCardFacts({ card, venue, raceName, classText, currency, result }: RaceMaterial): readonly Draft[] {
-  const [name, place, classed] = [cleanName(raceName), venueName(venue), classText === null ? '' : cleanName(classText)]
+  const [name, place, classed] = [cleanTitle(raceName), venueName(venue), classText === null ? '' : cleanTitle(classText)]
   const facts: Draft[] = [race({ topic: 'card', label: 'race number', text: `race ${card.number}`, value: card.number, unit: 'count', also: [`${ordinal(card.number)} race`, many(card.raceCount, 'race')], feature: 'race.number' })]
   const add = (part: Parameters<typeof race>[0]): void => { facts.push(race(part)) }
   if (name !== '') add({ topic: 'card', label: 'name of the race', text: name })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Fact, FactSheet, SheetRunner } from '../fact'
-import { cleanName } from '../untrusted'
+import { cleanName, cleanTitle } from '../untrusted'
 import { raceCardFacts, runnerCardFacts } from './card-facts'
 import { changeFacts } from './change-facts'
 import type { Draft } from './draft'
@@ -45,7 +45,7 @@ export function makeSheet(material: RaceMaterial): FactSheet {
     ...featureFacts(runnerIds, columns), ...priceFacts(runnerIds, columns, result !== null),
   ]
   const sheet: FactSheet = {
-    raceId: card.raceId, asOf, offAt: card.offAt, venue: venueName(material.venue), raceName: cleanName(material.raceName), raceNumber: card.number, date: card.date, synthetic: material.synthetic, finished: result !== null,
+    raceId: card.raceId, asOf, offAt: card.offAt, venue: venueName(material.venue), raceName: cleanTitle(material.raceName), raceNumber: card.number, date: card.date, synthetic: material.synthetic, finished: result !== null,
     runners, facts: numbered(drafts, runners), digest: '',
   }
   return { ...sheet, digest: digestOf(sheet) }

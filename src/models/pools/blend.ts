@@ -30,8 +30,11 @@ export const powered = (gpt: Float64Array, power: number): Float64Array => softm
 
 /** A race that is over: chances by both and who won, runners in one order. `won` sums to 1. */
 export interface BlendRace { readonly ml: Float64Array; readonly gpt: Float64Array; readonly won: Float64Array }
-/** Nats a squared unit: what about so many races say of a weight that the stated one is to stand against. */
-export const RIDGE = 15
+/**
+ * Nats a squared unit, which half a dozen races outweigh. Of 0, 5, 15 and 50 in five invented worlds, fitted on 100 to 1,000 races and judged on 6,000 others: 15 loses up to 0.022 nats a race against 5 where the
+ * language model is too unsure, and gains 0.002 at most elsewhere; 0 loses 0.002 where races are few.
+ */
+export const RIDGE = 5
 
 function rowsOf(races: readonly BlendRace[], columns: readonly ((race: BlendRace) => Float64Array)[]): ChoiceRows {
   const raceStart = new Int32Array(races.length + 1)

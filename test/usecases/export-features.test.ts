@@ -8,6 +8,7 @@ const runners = (first: number): RunnerPart[] => [1, 2, 3].map((n) => ({ horseId
 const race = (days: number, first: number, number = 1): FinishedRace => finished({ off: daysBefore(days), number, runners: runners(first) }, [{ position: 2, startingPrice: 3 }, { position: 1, startingPrice: 2 }, null])
 const directory: RaceDirectory = {
   find: () => Promise.resolve([]),
+  sourceIds: () => Promise.resolve(new Map()),
   names: (raceIds) => Promise.resolve({ venues: new Map(raceIds.map((id) => [id, 'ST'])), horses: new Map([[11, 'Alpha'], [12, 'Beta']]) }),
 }
 /** Keeps what was written, column by column. */

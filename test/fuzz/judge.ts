@@ -44,7 +44,7 @@ const judgeHttp = (request: FuzzRequest, { status, headers, text }: Answer & { r
   if (status !== 417 && headers['x-request-id'] === undefined && status < 400) problems.push('no x-request-id')
   if (text === '') return isEmptyRight(request, status) ? problems : [...problems, `an empty body with status ${status}`]
   const type = headers['content-type']
-  if (type === 'text/html; charset=utf-8' && status === 200 && !isRaw(request) && /^\/graphiql/.test(request.path)) return problems
+  if (type === 'text/html; charset=utf-8' && status === 200 && !isRaw(request) && /^\/(graphiql|live)/.test(request.path)) return problems
   if (type?.startsWith('text/plain; version=0.0.4') === true && status === 200 && !isRaw(request) && /^\/metrics(?:\?|$)/.test(request.path)) return problems
   if (type !== jsonType && type !== graphqlResponseType) problems.push(`content-type ${type ?? 'none'}`)
   const { problems: inside, body } = judgeBody(request, text, codes)

@@ -1,3 +1,4 @@
+import { writeTemplate } from '../src/commentary/template/write-template'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { readConfig } from '../src/app/config/read-config'
@@ -30,8 +31,6 @@ const RACES = 10
 const CALLS = 200
 const COLD_CALLS = 5
 const STYLE: CommentaryStyle = { kind: 'PREVIEW', tone: 'NEUTRAL', length: 'MEDIUM', locale: 'en' }
-/** In place of the template writer, whose cost is not in here: a sentence a runner. */
-const aSentenceEach = (sheet: FactSheet): readonly Sentence[] => sheet.runners.map(({ horse, runnerId, slot }) => ({ text: `${horse} runs.`, runnerId, factIds: [`${slot}.1`] }))
 /** CPU milliseconds of a card from memory, Node and PostgreSQL. */
 const BARS = { memoryMs: 5 }
 
@@ -98,7 +97,7 @@ export const run = async (options: BenchOptions): Promise<CommentaryMeasurement>
     const gather: GatherSheets = gatherSheets({ now, model: 'fundamentals', models, warn, open: (use) => open((db) => use({ features: featureReader(db), sheets: sheetReader(db), ledger: nothing, historyReady: () => Promise.resolve(true), historyBehind: () => Promise.resolve(false) })) })
     const sheets = (await gather(raceIds, null)).filter((sheet) => sheet !== null)
     const client = scriptedClient(({ subject }) => ({ json: { sentences: sheets.filter(({ raceId }) => `race ${raceId}` === subject).flatMap(trueSentences) } }))
-    const desk = (asked: GatherSheets, model = true): CommentaryDesk => createDesk({ ...(model ? { client } : { client: { ...client, model: null } }), now, warn, gather: asked, stamps: raceStamps(open, now), store: commentaryStore(open), template: aSentenceEach, limits: { waiters: 64, writing: 16 } })
+    const desk = (asked: GatherSheets, model = true): CommentaryDesk => createDesk({ ...(model ? { client } : { client: { ...client, model: null } }), now, warn, gather: asked, stamps: raceStamps(open, now), store: commentaryStore(open), template: writeTemplate, limits: { waiters: 64, writing: 16 } })
     const asks = raceIds.map((raceId) => ({ raceId, ...STYLE, waitMs: 0 }))
     const known: GatherSheets = (ids) => Promise.resolve(ids.map((id) => sheets.find(({ raceId }) => raceId === id) ?? null))
     const told = await desk(known).read(asks.map((one) => ({ ...one, waitMs: 10_000 })))
@@ -108,8 +107,9 @@ export const run = async (options: BenchOptions): Promise<CommentaryMeasurement>
     const steps = [
       await measureWork({ name: 'the card from memory', calls: CALLS, run: () => warm.read(asks) }, database, options),
       await measureWork({ name: 'the card from the database, by a new process', calls: CALLS, run: () => desk(gather).read(asks) }, database, options),
-      await measureWork({ name: 'the card anew without a model, all but the template writer', calls: COLD_CALLS, run: () => desk(gather, false).read(asks.map((one) => ({ ...one, tone: 'LIVELY' }))) }, database, options),
+      await measureWork({ name: 'the card anew without a model', calls: COLD_CALLS, run: () => desk(gather, false).read(asks.map((one) => ({ ...one, tone: 'LIVELY' }))) }, database, options),
       await measureWork({ name: 'of that: gathering its fact sheets', calls: COLD_CALLS, run: () => gather(raceIds, null) }, database, options),
+      measureCpu('the template of one race', 50, (i) => writeTemplate(sheets[i % sheets.length] as FactSheet, STYLE), options),
       measureCpu('context of one race for a model, tokens counted', 20, (i) => assembleContext(sheets[i % sheets.length] as FactSheet, { budgetTokens: DESK_LIMITS.budgetTokens, nonce: 'abcdef0123456789' }), options),
       measureCpu('holding one sentence to its facts', 200, judged(sheets), options),
     ]

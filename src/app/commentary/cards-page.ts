@@ -13,7 +13,7 @@ const modelOf = ({ facts }: FactSheet): string | null => facts.find(({ runnerId,
 export const cardsPage = (cards: readonly Card[]): string => `${[
   '# Commentary cards', '',
   `Previews and comments on runners as the template writes them: ${cards.length} real races of Hong Kong before their off, spread over seasons and both courses, tones in turn, medium length. No language model wrote any of it; every`,
-  'sentence is made of facts that it cites, and nothing in it became known at the off or later. The chances are those of the models that racegraph comes with, for information; none of it is advice on betting.', '',
+  'sentence is made of facts that it cites, and nothing in it became known at the off or later. Without other models the chances are those of the ones that racegraph comes with, which were trained on invented racing: how well they do on Hong Kong is not claimed here. None of it is advice on betting.', '',
   'Made by these commands, which give the same page for the same data:', '', '```sh', 'npx racegraph import hkjc ../shared/hkjc', 'npx racegraph commentary docs --out docs/commentary-cards.md', '```', '',
   'One race, in any style: `npx racegraph commentary <race> --kind preview --tone lively --length long`.',
   ...cards.flatMap(({ race, sheet, tone, preview, runners }) => {

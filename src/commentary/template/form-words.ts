@@ -27,10 +27,11 @@ export function formWords(notes: Notes, runner: SheetRunner): FormWords | null {
     won: false, good: true, told: say(`finished ${place} of ${field}${here} ${ago}${behind}`, `ran ${place} of ${field}${here} last time${behind}`, ...(margin === null ? [] : [`was beaten ${margin} into ${place} place${here} ${ago}`])),
     before: say(`${place} of ${field}${here} last time`, ...(margin === null ? [] : [`beaten ${margin} when ${place}${here} ${ago}`])),
   }
+  const poor = position * 2 > Number(field)
   return {
     won: false, good: close,
-    told: close ? say(`was only ${place} of ${field}${here} ${ago} but beaten no more than ${margin ?? ''}`, `came ${place} of ${field}${here} last time, though beaten just ${margin ?? ''}`) : say(`finished ${place} of ${field}${here} ${ago}${behind}`, `managed only ${place} of ${field}${here} last time${behind}`, ...(margin === null ? [] : [`was beaten ${margin} when ${place} of ${field}${here} ${ago}`])),
-    before: close ? say(`beaten only ${margin ?? ''} when ${place}${here} last time`) : say(`${place} of ${field}${here} last time`, `only ${place}${here} ${ago}`),
+    told: close ? say(`was beaten only ${margin ?? ''} when ${place} of ${field}${here} ${ago}`, `came ${place} of ${field}${here} last time, beaten just ${margin ?? ''}`) : say(`finished ${place} of ${field}${here} ${ago}${behind}`, `${poor ? 'managed only' : 'came'} ${place} of ${field}${here} last time${behind}`, ...(margin === null ? [] : [`was beaten ${margin} when ${place} of ${field}${here} ${ago}`])),
+    before: close ? say(`beaten only ${margin ?? ''} when ${place}${here} last time`) : say(`${place} of ${field}${here} last time`, `${poor ? 'only ' : ''}${place}${here} ${ago}`),
   }
 }
 
@@ -40,8 +41,8 @@ export function trend(notes: Notes, runner: SheetRunner): Piece | null {
   if (line === null) return null
   const [wins, places, runs] = [/^(\d+) wins?$/, /^(\d+) places?$/, /^(\d+) runs$/].map((pattern) => line.also.flatMap((one) => pattern.exec(one)?.[1] ?? []).map(Number)[0])
   if (wins === undefined || places === undefined || runs === undefined || runs < 3) return null
-  if (wins >= 2) return by(`has won ${wins} of its last ${runs}`, line)
+  if (wins >= 2) return by(wins === runs ? `has won all of its last ${runs}` : `has won ${wins} of its last ${runs}`, line)
   if (places === 0) return by(`has missed the places in all of its last ${runs} runs`, line)
-  if (places >= runs / 2) return by(`has been placed in ${places} of its last ${runs}${wins === 0 ? ' without winning' : ''}`, line)
+  if (places >= runs / 2) return by(`has been placed in ${places === runs ? 'all' : places} of its last ${runs}${wins === 0 ? ' without winning' : ''}`, line)
   return null
 }

@@ -24,9 +24,9 @@ export function kindOfRace(notes: Notes): Piece {
   return say`${article(head.text)} ${head}${trip}${surface ? say` on ${surface}` : ''}`
 }
 export const field = (notes: Notes): Piece | null => { const runners = notes.race('runners'); return runners === null ? null : say`${runners}` }
-/** `the going is good and the rail is at course A` */
-export function ground(notes: Notes): Piece | null {
+/** `, the going good and the rail at course A`; nothing where neither is known. */
+export function ground(notes: Notes): Piece {
   const [going, rail] = [notes.race('going'), notes.race('rail position')]
-  const parts = [...(going === null ? [] : [by(`the going is ${going.text.charAt(0).toLowerCase()}${going.text.slice(1)}`, going)]), ...(rail === null ? [] : [by(`the rail is set for ${rail.text}`, rail)])]
-  return parts.length === 0 ? null : list(parts)
+  const parts = [...(going === null ? [] : [by(`the going ${going.text.charAt(0).toLowerCase()}${going.text.slice(1)}`, going)]), ...(rail === null ? [] : [by(`the rail at ${rail.text}`, rail)])]
+  return parts.length === 0 ? by('') : say`, ${list(parts)}`
 }

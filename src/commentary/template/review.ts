@@ -1,8 +1,8 @@
 import type { Length, Sentence } from '../commentary'
 import type { Fact, SheetRunner } from '../fact'
 import type { Notes } from './notes'
-import { by, list, say, sentence, type Piece } from './piece'
-import { raceWords } from './race-words'
+import { article, by, list, say, sentence, type Piece } from './piece'
+import { kindOfRace, raceWords } from './race-words'
 
 const COUNTS: Readonly<Record<Length, number>> = { SHORT: 3, MEDIUM: 6, LONG: 10 }
 interface Finished { readonly runner: SheetRunner; readonly finish: Fact; readonly place: number | null; readonly margin: string | null; readonly of: string | null }
@@ -56,7 +56,8 @@ export function writeReview(notes: Notes, length: Length): readonly Sentence[] {
 }
 function opening(notes: Notes, { runner, finish, margin }: Finished, second: Finished | undefined, name: (one: Finished) => Piece): Piece {
   const won = notes.name(runner)
-  const race = raceWords(notes)
+  const kind = notes.tone === 'LIVELY' ? by('') : kindOfRace(notes)
+  const race = kind.text === '' || kind.facts.length === 0 ? raceWords(notes) : say`${raceWords(notes)}, ${kind},`
   const ahead = margin === null ? by('', finish) : by(` by ${margin}`, finish)
   const from = second === undefined ? by('') : say` from ${name(second)}${by('', second.finish)}`
   const price = notes.own(runner, 'starting price')
@@ -81,10 +82,10 @@ function fanciedOf(notes: Notes, field: readonly Finished[]): { readonly one: Fi
   const [top, shared] = firsts
   if (top === undefined) return null
   const rank = notes.own(top.one.runner, 'favourite')
-  const favourite = by(shared === undefined ? 'the favourite' : 'joint favourite', ...(rank === null ? [] : [rank]))
+  const favourite = by(shared === undefined ? 'favourite' : 'joint favourite', ...(rank === null ? [] : [rank]))
   const name = notes.name(top.one.runner)
-  if (top.one.place === 1) return { one: top.one, text: say`${name} was ${favourite} at ${top.price} and ran to it${by('', top.one.finish)}` }
-  return { one: top.one, text: say`${name}, ${favourite} at ${top.price}, ${came(top.one)}` }
+  if (top.one.place === 1) return { one: top.one, text: say`${name} started ${favourite} at ${top.price} and delivered${by('', top.one.finish)}` }
+  return { one: top.one, text: say`${name}, ${shared === undefined ? 'the ' : ''}${favourite} at ${top.price}, ${came(top.one)}` }
 }
 function byModel(notes: Notes, field: readonly Finished[]): { readonly one: Finished; readonly text: Piece } | null {
   const one = field.find(({ runner }) => notes.own(runner, 'win chance')?.rank?.place === 1)
@@ -100,7 +101,7 @@ function expected(notes: Notes, one: Finished): Piece {
   const price = notes.own(one.runner, 'starting price')
   const name = notes.name(one.runner)
   if (price !== null) return say`${name} started at ${price} and ${came(one)}`
-  return chance === null ? say`${name} ${came(one)}` : say`${name}, given a ${chance} chance by the model, ${came(one)}`
+  return chance === null ? say`${name} ${came(one)}` : say`${name}, given ${article(chance.text)} ${chance} chance by the model, ${came(one)}`
 }
 function startOf(notes: Notes, one: Finished): Piece | null {
   const [draw, carried] = [notes.own(one.runner, 'barrier'), notes.own(one.runner, 'weight carried')]

@@ -2,11 +2,14 @@ import type { Length, Sentence } from '../commentary'
 import type { SheetRunner } from '../fact'
 import { formWords, trend } from './form-words'
 import type { Notes } from './notes'
-import { capital, list, say, sentence, by, type Piece } from './piece'
-import { pointsOf, type Point } from './points'
+import { article, capital, say, sentence, by, type Piece } from './piece'
+import { butPoints, joinPoints, pointsOf, type Point } from './points'
 
 /** What a sentence opens with, whoever it is about: no two neighbours have the same. */
 const opening = (text: string, horse: string): string => text.replaceAll(horse, 'Name').split(' ').slice(0, text.startsWith(horse) ? 1 : 2).join(' ').toLowerCase()
+
+/** Of whom an opening tells already. */
+const TOLD_BY: Readonly<Record<string, string>> = { jockey: 'jockey', trainer: 'stable' }
 
 /** Comments on each that is to start, in the order of the card. */
 export function writeRunners(notes: Notes, length: Length): readonly Sentence[] {
@@ -15,15 +18,17 @@ export function writeRunners(notes: Notes, length: Length): readonly Sentence[] 
     const { first, points } = firsts(notes, runner, length)
     const all = first.flatMap((one) => { const made = sentence(notes.sheet, runner.runnerId, one.text); return made === null ? [] : [{ ...one, made }] })
     const fresh = all.filter(({ made }) => opening(made.text, runner.horse) !== last)
-    const chosen = notes.pick(`${runner.runnerId}/open`, fresh.length > 0 ? fresh : all)
+    const open = fresh.length > 0 ? fresh : all
+    const family = notes.least(`${runner.runnerId}/family`, [...new Set(open.map((one) => one.family))])
+    const chosen = notes.pick(`${runner.runnerId}/open ${family ?? ''}`, open.filter((one) => one.family === family))
     if (chosen === null) return []
     last = opening(chosen.made.text, runner.horse)
-    const left = points.filter((point) => !chosen.used.includes(point))
+    const left = points.filter((point) => !chosen.used.includes(point) && point.group !== TOLD_BY[chosen.family])
     return [chosen.made, ...(length === 'SHORT' ? [] : more(notes, runner, left, length, chosen.toldForm).flatMap((piece) => sentence(notes.sheet, runner.runnerId, piece) ?? []))]
   })
 }
 
-interface First { readonly text: Piece; readonly used: readonly Point[]; readonly toldForm: boolean }
+interface First { readonly family: string; readonly text: Piece; readonly used: readonly Point[]; readonly toldForm: boolean }
 function firsts(notes: Notes, runner: SheetRunner, length: Length): { readonly first: readonly First[]; readonly points: readonly Point[] } {
   const form = formWords(notes, runner)
   const debut = form !== null && notes.own(runner, 'last run') === null
@@ -31,31 +36,34 @@ function firsts(notes: Notes, runner: SheetRunner, length: Length): { readonly f
   const name = notes.name(runner)
   const [pro, con] = [points.find(({ side }) => side === 'for'), points.find(({ side }) => side === 'against')]
   const first: First[] = []
-  const add = (text: Piece, used: readonly (Point | undefined)[], toldForm: boolean): void => { first.push({ text, used: used.flatMap((one) => one ?? []), toldForm }) }
+  const add = (family: string, text: Piece, used: readonly (Point | undefined)[], toldForm: boolean): void => { first.push({ family, text, used: used.flatMap((one) => one ?? []), toldForm }) }
   const jockey = notes.own(runner, 'jockey')
   const trainer = notes.own(runner, 'trainer')
   if (length === 'SHORT') {
-    const claim = pro !== undefined && con !== undefined ? say`${pro.text} but ${con.text}` : pro?.text ?? con?.text ?? null
+    const claim = pro !== undefined && con !== undefined ? butPoints(pro.text, con.text) : pro?.text ?? con?.text ?? null
     if (form !== null && claim !== null) for (const before of form.before) {
-      add(say`${capitalPiece(before)}, ${name} ${claim}`, [pro, con], true)
-      add(say`${name}, ${before}, ${claim}`, [pro, con], true)
-    } else if (form !== null) for (const told of form.told) add(say`${name} ${told}`, [], true)
-    else if (claim !== null) add(say`${name} ${claim}`, [pro, con], false)
+      add('before', say`${capitalPiece(before)}, ${name} ${claim}`, [pro, con], true)
+      add('aside', say`${name}, ${before}, ${claim}`, [pro, con], true)
+    } else if (form !== null) for (const told of form.told) add('name', say`${name} ${told}`, [], true)
+    else if (claim !== null) add('name', say`${name} ${claim}`, [pro, con], false)
   } else {
     if (form !== null) {
-      for (const told of form.told) add(say`${name} ${told}`, [], true)
-      if (trainer !== null) for (const told of form.told) add(say`Trained by ${trainer}, ${name} ${told}`, [], true)
+      for (const told of form.told) {
+        add('name', say`${name} ${told}`, [], true)
+        if (trainer !== null) add('trainer', say`Trained by ${trainer}, ${name} ${told}`, [], true)
+        if (jockey !== null) add('jockey', say`${jockey} rides ${name}, which ${told}`, [], true)
+      }
       const lead = form.good ? pro ?? con : con ?? pro
-      if (lead !== undefined) for (const before of form.before) add(say`${capitalPiece(before)}, ${name} ${lead.text}`, [lead], true)
-    } else if (pro !== undefined) add(say`${name} ${pro.text}`, [pro], false)
-    else if (con !== undefined) add(say`${name} ${con.text}`, [con], false)
+      if (lead !== undefined) for (const before of form.before) add('before', say`${capitalPiece(before)}, ${name} ${lead.text}`, [lead], true)
+    } else if (pro !== undefined) add('name', say`${name} ${pro.text}`, [pro], false)
+    else if (con !== undefined) add('name', say`${name} ${con.text}`, [con], false)
   }
   if (first.length === 0) {
-    if (jockey !== null && trainer !== null) add(say`${name} is ridden by ${jockey} for ${trainer}`, [], false)
-    else if (jockey !== null) add(say`${name} is ridden by ${jockey}`, [], false)
-    else if (trainer !== null) add(say`${name} is trained by ${trainer}`, [], false)
+    if (jockey !== null && trainer !== null) add('name', say`${name} is ridden by ${jockey} for ${trainer}`, [], false)
+    else if (jockey !== null) add('name', say`${name} is ridden by ${jockey}`, [], false)
+    else if (trainer !== null) add('name', say`${name} is trained by ${trainer}`, [], false)
     const number = notes.own(runner, 'number')
-    if (first.length === 0 && number !== null) add(say`${name} goes to the post as ${number}`, [], false)
+    if (first.length === 0 && number !== null) add('name', say`${name} goes to the post as ${number}`, [], false)
   }
   return { first, points }
 }
@@ -68,17 +76,21 @@ function more(notes: Notes, runner: SheetRunner, points: readonly Point[], lengt
   const [pro, con] = [pros[0], cons[0]]
   const said: Piece[] = []
   const runs = toldForm ? trend(notes, runner) : null
+  const lively = notes.tone === 'LIVELY'
+  const [all, none] = [joinPoints(pros.slice(0, 2)), joinPoints(cons.slice(0, 2))]
   if (length === 'MEDIUM') {
-    if (pro !== undefined && con !== undefined) said.push(notes.pick(key('both'), [say`It ${pro}, but ${con}`, say`Against the fact that it ${con}, it ${pro}`, say`While it ${pro}, it ${con}`, say`It ${con}, though it ${pro}`].filter((_, i) => i !== 1)) ?? by(''))
-    else if (pro !== undefined) said.push(runs === null ? say`It ${list(pros.slice(0, 2))}` : say`It ${runs} and ${pro}`)
-    else if (con !== undefined) said.push(runs === null ? say`It ${list(cons.slice(0, 2))}` : say`It ${runs} and ${con}`)
+    if (pro !== undefined && con !== undefined) said.push(notes.pick(key('both'), lively
+      ? [say`It ${pro}, but there is a snag: it ${con}`, say`The bright side is that it ${pro}; the catch, that it ${con}`, say`It ${con}, yet it ${pro}`, say`It ${pro} but ${con}`].map((piece, i) => (i === 3 ? say`It ${butPoints(pro, con)}` : piece))
+      : [say`It ${butPoints(pro, con)}`, say`While it ${pro}, it ${con}`, say`It ${con}, though it ${pro}`]) ?? by(''))
+    else if (pro !== undefined) said.push(runs === null ? say`It ${all}` : say`It ${joinPoints([runs, pro])}`)
+    else if (con !== undefined) said.push(runs === null ? say`It ${none}` : say`It ${joinPoints([runs, con])}`)
     else if (runs !== null) said.push(say`It ${runs}`)
     else said.push(...standing(notes, runner))
     return said.slice(0, 1)
   }
-  if (pro !== undefined) said.push(notes.pick(key('for'), [say`It ${list(pros.slice(0, 2))}`, say`In its favour, it ${list(pros.slice(0, 2))}`, say`On the plus side, it ${list(pros.slice(0, 2))}`]) ?? by(''))
+  if (pro !== undefined) said.push(notes.pick(key('for'), lively ? [say`There is something to like: it ${all}`, say`It ${all}`, say`The good news is that it ${all}`] : [say`It ${all}`, say`In its favour, it ${all}`, say`On the plus side, it ${all}`]) ?? by(''))
   else if (runs !== null) said.push(say`It ${runs}`)
-  if (con !== undefined) said.push(notes.pick(key('against'), pro === undefined ? [say`It ${list(cons.slice(0, 2))}`] : [say`Against that, it ${list(cons.slice(0, 2))}`, say`On the other hand it ${list(cons.slice(0, 2))}`, say`It ${list(cons.slice(0, 2))}, however`]) ?? by(''))
+  if (con !== undefined) said.push(notes.pick(key('against'), pro === undefined ? [say`It ${none}`, say`${notes.name(runner)} ${none}`] : lively ? [say`The snag is that it ${none}`, say`But it ${none}`, say`Then again, it ${none}`] : [say`Against that, it ${none}`, say`On the other hand it ${none}`, say`However, it ${none}`]) ?? by(''))
   else if (pro !== undefined && runs !== null) said.push(say`It ${runs}`)
   said.push(...standing(notes, runner))
   return said.slice(0, 3)
@@ -91,7 +103,7 @@ function standing(notes: Notes, runner: SheetRunner): readonly Piece[] {
   const favourite = notes.own(runner, 'favourite')
   const chance = notes.own(runner, 'win chance')
   const rated = price !== null && notes.tone !== 'ANALYTICAL' ? (favourite !== null ? say`is the favourite at ${price}${by('', favourite)}` : say`is priced at ${price}`)
-    : chance !== null ? (chance.rank === null ? say`has a ${chance} chance by the model` : chance.rank.place === 1 ? say`has the highest chance of the field by the model at ${chance}` : say`is given a ${chance} chance by the model`) : price !== null ? say`is priced at ${price}` : null
+    : chance !== null ? (chance.rank === null ? say`has ${article(chance.text)} ${chance} chance by the model` : chance.rank.place === 1 ? say`has the highest chance of the field by the model at ${chance}` : say`is given ${article(chance.text)} ${chance} chance by the model`) : price !== null ? say`is priced at ${price}` : null
   if (early === null) return rated === null ? [] : [say`It ${rated}`]
   const where = say`is ${early} early on`
   return [rated === null ? say`It ${where}` : notes.pick(`${runner.runnerId}/standing`, [say`It ${where} and ${rated}`, say`It ${rated} and ${where}`]) ?? by('')]

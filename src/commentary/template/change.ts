@@ -9,6 +9,7 @@ const COUNTS: Readonly<Record<Length, number>> = { SHORT: 2, MEDIUM: 4, LONG: 6 
 /** What changed, and what that means as far as facts say so; nothing where nothing changed. */
 export function writeChange(notes: Notes, length: Length): readonly Sentence[] {
   const { sheet } = notes
+  const lively = notes.tone === 'LIVELY'
   const news: Sentence[] = []
   const meaning: Sentence[] = []
   const put = (into: Sentence[], runner: SheetRunner | null, piece: Piece | null): void => { const made = piece === null ? null : sentence(sheet, runner?.runnerId ?? null, piece); if (made !== null && !into.some(({ text }) => text === made.text)) into.push(made) }
@@ -19,10 +20,10 @@ export function writeChange(notes: Notes, length: Length): readonly Sentence[] {
     const names = outFacts.map(({ runner, fact }): Piece => ({ text: runner.horse, facts: fact === undefined ? [] : [fact] }))
     const left = notes.race('runners')
     const [only] = out
-    if (names.length <= 6) put(news, out.length === 1 ? only ?? null : null, say`${list(names)} ${names.length === 1 ? 'has' : 'have'} been scratched${left === null ? '' : say`, which leaves ${left}`}`)
+    if (names.length <= 6) put(news, out.length === 1 ? only ?? null : null, lively ? say`${list(names)} ${names.length === 1 ? 'is' : 'are'} out${left === null ? '' : say`, and ${left} remain`}` : say`${list(names)} ${names.length === 1 ? 'has' : 'have'} been scratched${left === null ? '' : say`, which leaves ${left}`}`)
     const lone = notes.starters.find((runner) => notes.own(runner, 'lone leader') !== null)
     const fact = lone === undefined ? null : notes.own(lone, 'lone leader')
-    if (lone !== undefined && fact !== null) put(meaning, lone, say`As the field now stands, ${notes.name(lone)} is ${fact}`)
+    if (lone !== undefined && fact !== null) put(meaning, lone, lively ? say`That leaves ${notes.name(lone)} as ${fact}` : say`As the field now stands, ${notes.name(lone)} is ${fact}`)
   }
   for (const fact of changed) {
     if (fact.label === 'scratching') continue
@@ -30,6 +31,9 @@ export function writeChange(notes: Notes, length: Length): readonly Sentence[] {
     if (runner === null) { put(news, null, ofRace(fact)); for (const one of fact.label === 'going change' ? onGround(notes) : []) put(meaning, one.runner, one.text) }
     else { put(news, runner, ofRunner(notes, runner, fact)); put(meaning, runner, meant(notes, runner, fact)) }
   }
+  const [top] = notes.ranking
+  const chance = top === undefined || sheet.finished ? null : notes.own(top, 'win chance')
+  if (news.length > 0 && top !== undefined && chance?.rank?.place === 1 && length !== 'SHORT') put(meaning, top, lively ? say`${notes.name(top)} is now the one to beat by the model, with a chance of ${chance}` : notes.tone === 'ANALYTICAL' ? say`With that, ${notes.name(top)} heads the model's list with a chance of ${chance}` : say`The model now has ${notes.name(top)} on top, with a chance of ${chance}`)
   const most = COUNTS[length]
   const told = news.slice(0, length === 'SHORT' ? 2 : most)
   return [...told, ...meaning].slice(0, most)
@@ -49,7 +53,7 @@ function ofRunner(notes: Notes, runner: SheetRunner, fact: Fact): Piece {
   switch (label) {
     case 'reinstatement': return say`${name} is ${fact}`
     case 'jockey change': return / rides instead of | rides$/.test(text) ? by(`${text.replace(/ rides( instead of |$)/, ` now rides ${runner.horse}$1`)}`, fact, ...name.facts) : text.startsWith('the jockey') ? say`${own} jockey has changed${by('', fact)}` : by(`${text.replace(/ does not ride$/, ` no longer rides ${runner.horse}`)}`, fact, ...name.facts)
-    case 'market move': return say`${name} has ${text.startsWith('drifted') ? '' : 'been '}${fact}`
+    case 'market move': return notes.tone === 'LIVELY' ? say`${text.startsWith('drifted') ? 'On the drift' : 'There is money about'}: ${name} has ${text.startsWith('drifted') ? '' : 'been '}${fact}` : say`${name} has ${text.startsWith('drifted') ? '' : 'been '}${fact}`
     default: {
       const [, what, rest] = /^(trainer|weight|barrier|gear) (from .+|now .+|changed)$/.exec(text) ?? []
       if (what === undefined || rest === undefined) return say`There is a change to ${name}: ${fact}`

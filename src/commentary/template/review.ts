@@ -44,7 +44,7 @@ export function writeReview(notes: Notes, length: Length): readonly Sentence[] {
   const [secondIs, thirdIs] = [second === undefined ? null : placed(notes, second), third === undefined ? null : placed(notes, third)]
   if (second !== undefined && secondIs !== null && length !== 'SHORT') add(second, secondIs)
   if (third !== undefined && thirdIs !== null && length !== 'SHORT') add(third, thirdIs)
-  if (model !== null && (length !== 'SHORT' || said.length < 3)) add(model.one, model.text)
+  if (model !== null && fancied !== null && model.one === fancied.one && model.one.place !== 1) { const chance = notes.own(model.one.runner, 'win chance'); if (chance !== null && length !== 'SHORT') add(model.one, say`${name(model.one)} was the model's first choice too, with a chance of ${chance}${aside(notes)}`) } else if (model !== null && (length !== 'SHORT' || said.length < 3)) add(model.one, model.text)
   if (length === 'LONG') {
     if (winner !== undefined && other === undefined) add(winner, startOf(notes, winner))
     for (const runner of notes.ranking.slice(1, 4)) { const one = field.find((each) => each.runner.runnerId === runner.runnerId); if (one !== undefined && !told.has(runner.runnerId)) add(one, expected(notes, one)) }
@@ -87,14 +87,17 @@ function fanciedOf(notes: Notes, field: readonly Finished[]): { readonly one: Fi
   if (top.one.place === 1) return { one: top.one, text: say`${name} started ${favourite} at ${top.price} and delivered${by('', top.one.finish)}` }
   return { one: top.one, text: say`${name}, ${shared === undefined ? 'the ' : ''}${favourite} at ${top.price}, ${came(top.one)}` }
 }
+function aside(notes: Notes): Piece {
+  const hindsight = notes.race('made with hindsight')
+  return hindsight === null ? by('') : by(', though the model had been fitted on races of this day', hindsight)
+}
 function byModel(notes: Notes, field: readonly Finished[]): { readonly one: Finished; readonly text: Piece } | null {
   const one = field.find(({ runner }) => notes.own(runner, 'win chance')?.rank?.place === 1)
   const chance = one === undefined ? null : notes.own(one.runner, 'win chance')
   if (one === undefined || chance === null) return null
-  const hindsight = notes.race('made with hindsight')
-  const aside = hindsight === null ? by('') : by(', though the model had been fitted on races of this day', hindsight)
+  const late = aside(notes)
   const name = notes.name(one.runner)
-  return { one, text: one.place === 1 ? say`The model too had ${name} on top, with a chance of ${chance}${by('', one.finish)}${aside}` : say`The model had put ${name} on top with ${chance}, and it ${came(one)}${aside}` }
+  return { one, text: one.place === 1 ? say`The model too had ${name} on top, with a chance of ${chance}${by('', one.finish)}${late}` : say`The model had put ${name} on top with ${chance}, and it ${came(one)}${late}` }
 }
 function expected(notes: Notes, one: Finished): Piece {
   const chance = notes.own(one.runner, 'win chance')

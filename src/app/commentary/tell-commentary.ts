@@ -32,7 +32,7 @@ const broken = (): AppError => new AppError('IMPORT_FAILED', 'Interrupted before
 async function withSheets<T>(run: JudgeRun, use: (storage: FeatureStorage, gather: Gather, sample: (count: number) => Promise<readonly string[]>) => Promise<T>): Promise<T> {
   return withFeatureStorage(run.databaseUrl, async (storage) => {
     if ((await refreshHistoryIn(run, storage)) === 'interrupted') throw broken()
-    const pool = createPool({ url: run.databaseUrl, size: 2, statementTimeoutMs: 0, applicationName: 'racegraph commentary' })
+    const pool = createPool({ url: run.databaseUrl, size: 2, statementTimeoutMs: 0, applicationName: 'racegraph commentary', pipeline: true })
     const now = run.clock.now().getTime() as Instant
     const warn = (problem: string, cause: unknown): void => { throw new AppError('INTERNAL_SERVER_ERROR', problem, { cause }) }
     const gatherOf = gatherSheets({ open: sheetReaders(pool), now: () => now, model: 'champion', fallback: 'fundamentals', models: run.models, warn })

@@ -19,7 +19,7 @@ export function kindOfRace(notes: Notes): Piece {
   const [classed, standing, conditions, distance, surface, kind] = ['class', 'standing', 'conditions', 'distance', 'surface', 'kind'].map((label) => notes.race(label))
   const rank = standing ?? (classed && LATIN.test(classed.text) ? classed : null)
   const noun = conditions ? say`${conditions}` : kind ? say`${kind} race` : by('race')
-  const head = rank ? say`${rank} ${noun}` : noun
+  const head = !rank ? noun : /race$/.test(noun.text) ? say`${noun} of ${rank}` : say`${rank} ${noun}`
   const trip = distance ? say` over ${distance}` : by('')
   return say`${article(head.text)} ${head}${trip}${surface ? say` on ${surface}` : ''}`
 }

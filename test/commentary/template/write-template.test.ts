@@ -34,7 +34,7 @@ describe('a race made by hand', () => {
   test('the preview names the race, the first by chance, and what it cites', () => {
     const sheet = factSheet()
     const preview = writeTemplate(sheet, style('PREVIEW'))
-    expect(preview[0]).toMatchObject({ text: 'The Lantern Handicap, race 3 at Myrtle Park on 7 May 2025, is a Class 4 race over 1,200 m with 4 runners, the going good.', runnerId: null })
+    expect(preview[0]).toMatchObject({ text: 'The Lantern Handicap, race 3 at Myrtle Park on 7 May 2025, is a race of Class 4 over 1,200 m with 4 runners, the going good.', runnerId: null })
     expect(new Set(preview[0]?.factIds)).toEqual(new Set(['race.1', 'race.2', 'race.3', 'race.4', 'race.5', 'race.7', 'race.8', 'race.9']))
     expect(preview[1]).toMatchObject({ runnerId: 101 })
     expect(preview[1]?.text).toContain('Silver Ledger')
@@ -44,7 +44,7 @@ describe('a race made by hand', () => {
   test('a name that is not in Latin letters is left out', () => {
     const [first, , ...rest] = FACTS_OF_RACE
     const sheet = sheetOf(FOUR_RUNNERS, [...(first === undefined ? [] : [first]), said('card', 'name of the race', '成業讓賽'), ...rest], { raceName: '成業讓賽' })
-    expect(writeTemplate(sheet, style('PREVIEW'))[0]?.text).toMatch(/^Race 3 at Myrtle Park on 7 May 2025 is a Class 4 race/)
+    expect(writeTemplate(sheet, style('PREVIEW'))[0]?.text).toMatch(/^Race 3 at Myrtle Park on 7 May 2025 is a race of Class 4/)
     for (const one of STYLES) for (const text of texts(writeTemplate(sheet, one))) expect(text).not.toMatch(/\p{Script=Han}/u)
   })
   test('nothing to tell of a change where nothing changed, nor of a result that is not known', () => {
@@ -73,7 +73,7 @@ describe('a race made by hand', () => {
     const ends = [finish(3, '3rd of 4, beaten 1.5 lengths', ['3rd', '4 runners', '1.5 lengths', '1½ lengths'], '2.50'), finish(1, '1st of 4, won by 1 length', ['1st', 'won', '4 runners', '1 length'], '3.75'), finish(2, '2nd of 4, beaten 1 length', ['2nd', '4 runners', '1 length'], '5.00'), finish(4, '4th of 4, beaten 6 lengths', ['4th', '4 runners', '6 lengths'], '9.00')]
     const sheet = sheetOf(FOUR_RUNNERS.map(({ runner, facts }, i) => ({ runner, facts: [...facts.filter(({ label }) => label !== 'price'), ...(ends[i] ?? []).map((one) => said(...one))] })), [...FACTS_OF_RACE, said('result', 'winner', 'Copper Tide'), said('result', 'winning time', '1:10.01', { value: 70_010, unit: 'ms' })], { finished: true })
     expect(texts(writeTemplate(sheet, style('REVIEW', 'NEUTRAL', 'SHORT')))).toEqual([
-      'Copper Tide won the Lantern Handicap at Myrtle Park, a Class 4 race over 1,200 m, by 1 length from Night Harbour.', 'B Novak rode the winner for R Achterberg, and the winning time was 1:10.01.', 'Silver Ledger, the favourite at 2.50, finished 3rd of 4, beaten 1½ lengths.',
+      'Copper Tide won the Lantern Handicap at Myrtle Park, a race of Class 4 over 1,200 m, by 1 length from Night Harbour.', 'B Novak rode the winner for R Achterberg, and the winning time was 1:10.01.', 'Silver Ledger, the favourite at 2.50, finished 3rd of 4, beaten 1½ lengths.',
     ])
     expect(problems(sheet)).toEqual([])
   })

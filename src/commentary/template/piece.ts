@@ -32,8 +32,11 @@ const LONGEST = 380
 export function sentence({ runners, facts }: Pick<FactSheet, 'runners' | 'facts'>, runnerId: number | null, piece: Piece): Sentence | null {
   const text = `${capital(piece.text.replace(/\s+/g, ' ').trim()).replace(/[.,;:]+$/, '')}.`
   const cited = new Map(piece.facts.map((fact) => [fact.id, fact]))
-  for (const runner of runners) {
-    if (!text.includes(runner.horse) || runner.runnerId === runnerId) continue
+  let left = text
+  for (const runner of [...runners].sort((a, b) => b.horse.length - a.horse.length)) {
+    if (!left.includes(runner.horse)) continue
+    left = left.replaceAll(runner.horse, '')
+    if (runner.runnerId === runnerId) continue
     if ([...cited.values()].some((fact) => fact.runnerId === runner.runnerId)) continue
     const own = facts.find((fact) => fact.runnerId === runner.runnerId && !fact.untrusted)
     if (own === undefined) return null

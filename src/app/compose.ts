@@ -14,13 +14,15 @@ import { createPool } from '../storage/pool'
 import { withRunner } from '../storage/sql-runner'
 import type { Clock } from './clock'
 import type { Config } from './config/read-config'
+import { adminTokenOf } from './config/admin-token'
 import { httpSettingsOf } from './config/http-settings-of'
 import { driftReferences } from './drift-references'
 import { createHttpServer } from './http/create-http-server'
 import type { HttpServer } from './http/create-http-server'
 import { composeDesk } from './commentary/compose-desk'
 import { keepFeaturesFresh } from './keep-features-fresh'
-import { anonymousAccess } from './http/access'
+import { tokenAccess } from './http/access'
+import type { GraphContext } from './http/request-record'
 import { addFeedRoutes } from './http/feed-routes'
 import { addMetricsRoute } from './http/metrics-route'
 import { keepTracking } from './keep-tracking'
@@ -86,8 +88,8 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       schema, execute: read, withRunner: readWith, live: races, models, commentary: desk, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION }),
     })
     const http = await createHttpServer({
-      schema, subscriptions: { groups, access: anonymousAccess, meter: metrics.meter, now },
-      executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context }),
+      schema, subscriptions: { groups, access: tokenAccess(adminTokenOf(config)), meter: metrics.meter, now },
+      executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context, scopes: (context as GraphContext).scopes }),
       config: httpSettingsOf(config), logger,
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return reasons() } },
     })

@@ -20,6 +20,7 @@ import { ModelResolver } from './model/model.resolver'
 import { NodeResolver } from './node/node.resolver'
 import { OwnerResolver } from './owner/owner.resolver'
 import { PerformanceResolver } from './performance/performance.resolver'
+import { SpendResolver } from './spend/spend.resolver'
 import { RaceResolver } from './race/race.resolver'
 import { SearchResolver } from './search/search.resolver'
 import { ServerTimeResolver } from './time/server-time.resolver'
@@ -28,7 +29,7 @@ import { VenueResolver } from './venue/venue.resolver'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
 const RESOLVERS: NonEmptyArray<Function> = [
-  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, ServerTimeResolver, LiveResolver, MarketResolver, CommentaryResolver,
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, SpendResolver, ServerTimeResolver, LiveResolver, MarketResolver, CommentaryResolver,
 ]
 
 const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>

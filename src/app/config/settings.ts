@@ -61,6 +61,8 @@ export const SETTINGS = {
   RACEGRAPH_MAX_COST: integer(limit('Static cost, as in `extensions.cost`.'), { min: 1, max: 1_000_000_000 }, http.limits.maxCost),
   RACEGRAPH_ASSUMED_LIST_SIZE: integer(limit('Length that the cost assumes of a list of objects that says nothing about its size.'), { min: 1, max: 100_000 }, http.limits.assumedListSize),
 
+  RACEGRAPH_ADMIN_TOKEN: optionalText(http_('Whoever sends it as `Authorization: Bearer ...` may read what is for those who run the server: scope `admin`, e.g. `llmSpend` and what commentary cost. 16 characters or more. Unset: nobody may.'), true),
+  RACEGRAPH_ADMIN_TOKEN_FILE: optionalText(http_('File that holds that token and nothing else, instead of it.')),
   RACEGRAPH_BODY_LIMIT_BYTES: integer(http_('Largest request body, bytes.'), { min: KIB, max: 64 * KIB * KIB }, http.bodyLimitBytes),
   RACEGRAPH_CORS_ORIGINS: list(http_('Origins whose pages may read answers, separated by commas, e.g. `https://partner.example`; `*` for any. Unset: none but our own.'), 'origins such as https://partner.example separated by commas, or *', isOrigin),
   RACEGRAPH_TRUST_PROXY: onOff(http_('Believe `X-Forwarded-*` headers. Only behind a proxy that sets them.'), http.trustProxy),

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
+import { anonymousAccess } from './access'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
@@ -51,7 +52,7 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
   addErrorHandlers(app, config, logger)
   addRequestLog(app, logger)
   addCors(app, config.corsOrigins)
-  addGraphRoute(app, apollo, guard, config)
+  addGraphRoute(app, apollo, guard, config, subscriptions?.access ?? anonymousAccess)
   const transports = subscriptions === null ? [] : addLiveRoutes(app, {
     ...subscriptions, schema, settings: config, logger, operations: createOperations({ apollo, guard, logger }),
     limits: createConnectionLimits(config.live.maxConnections, config.live.maxConnectionsPerAddress),

@@ -1,7 +1,8 @@
-import type { ApolloServer } from '@apollo/server'
+import { HeaderMap, type ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
+import type { Access } from './access'
 import { isFirstPartyGet, firstPartyHeader } from './first-party'
 import { sendRefusal } from './http-errors'
 import type { HttpSettings } from './http-settings'
@@ -15,8 +16,8 @@ declare module 'fastify' {
 }
 
 /** The graph at /graphql: GET and POST go to Apollo, HEAD and the rest are told what is allowed. */
-export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, guard: (source: string) => void, settings: HttpSettings): void => {
-  const handle = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, guard) })
+export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, guard: (source: string) => void, settings: HttpSettings, access: Access): void => {
+  const handle = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, guard, access) })
   const sendBody = createBodySender(settings.compressFromBytes)
   app.decorateRequest('record', null)
 
@@ -37,12 +38,17 @@ export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphCo
 
 type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<string>
 
-const contextOf = async (request: FastifyRequest, guard: (source: string) => void): Promise<GraphContext> => {
+const contextOf = async (request: FastifyRequest, guard: (source: string) => void, access: Access): Promise<GraphContext> => {
   const record = newRecord()
   request.record = record
   const { accept } = request.headers
   const type = responseTypeFor(accept)
   if (type === null) throw new GraphQLError('Accept application/graphql-response+json or application/json.', { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } })
+  const granted = await access.authenticate({}, request.raw)
+  if ('refused' in granted) {
+    record.errors = ['UNAUTHENTICATED']
+    throw new GraphQLError(granted.refused, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) } } })
+  }
   const source = ((request.method === 'GET' ? request.query : request.body) as { query?: unknown } | null | undefined)?.query
   try {
     if (typeof source === 'string') guard(source)
@@ -51,5 +57,5 @@ const contextOf = async (request: FastifyRequest, guard: (source: string) => voi
     record.errors = [String(error.extensions['code'])]
     throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: statusWithoutData('', type) } } })
   }
-  return { requestId: request.id, record, accept, subscribe: null, readOnly: false }
+  return { requestId: request.id, record, accept, subscribe: null, scopes: granted.scopes, readOnly: false }
 }

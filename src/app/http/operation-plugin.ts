@@ -64,14 +64,14 @@ const checkServed = (schema: GraphQLSchema, operation: OperationDefinitionNode, 
 
 const isUnexpected = (error: GraphQLError): boolean => !isBadRequest(error) && (error.extensions['code'] === undefined || error.extensions['code'] === 'INTERNAL_SERVER_ERROR')
 
-const finish = ({ response, contextValue: { record, accept, requestId } }: Context, limits: DocumentLimits): void => {
+const finish = ({ response, contextValue: { record, accept, requestId, scopes } }: Context, limits: DocumentLimits): void => {
   if (response.body?.kind !== 'single') return
   const { http, body: { singleResult } } = response
   if (record.cost !== null) singleResult.extensions = { ...singleResult.extensions, cost: { requested: record.cost, limit: limits.maxCost } }
   const type = responseTypeFor(accept)
   if (type !== null) http.headers.set('content-type', type)
   const { errors } = singleResult
-  if (errors === undefined || errors.length === 0) return cacheable(http.headers, record.cache)
+  if (errors === undefined || errors.length === 0) return cacheable(http.headers, scopes.length > 0 ? null : record.cache)
   singleResult.errors = errors.map((error) => withRequestId(error, requestId))
   record.errors = errors.map((error) => String(error.extensions?.['code'] ?? ''))
   if (!http.headers.has('cache-control')) http.headers.set('cache-control', 'no-store')

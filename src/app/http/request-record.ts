@@ -28,6 +28,8 @@ export interface GraphContext {
   readonly accept: string | undefined
   /** Takes a subscription instead of its execution; null where answers come once. */
   readonly subscribe: ((checked: CheckedSubscription) => void) | null
+  /** What may be read beside what everybody may. */
+  readonly scopes: readonly string[]
   /** Mutations are refused: it came in a way that browsers and caches take for harmless. Apollo sees to that for requests of its own. */
   readonly readOnly: boolean
 }

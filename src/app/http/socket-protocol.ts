@@ -27,7 +27,7 @@ export function createSocketProtocol({ schema, operations, groups, access, setti
     }
     connection.running++
     try {
-      const answer = await operations.run(payload, connection.requestId, 'websocket')
+      const answer = await operations.run(payload, connection.requestId, 'websocket', connection.session?.scopes ?? [])
       if (answer.kind === 'result' && answer.result.data === undefined) return refused(answer.result.errors ?? [])
       const contextValue: Prepared = { answer, context, id }
       return { schema, document: answer.kind === 'subscription' ? documents.subscription : documents.query, contextValue }

@@ -26,7 +26,7 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
   const handle = createHandler<Asked>({
     schema, authenticate: () => '',
     onSubscribe: async ({ raw: { request, connection } }, params: RequestParams) => {
-      const answer = await operations.run(params, request.id, 'sse', request.method === 'GET')
+      const answer = await operations.run(params, request.id, 'sse', connection.session.scopes, request.method === 'GET')
       if (answer.kind === 'result') return once(answer.result)
       return openSubscription(connection, deps, answer.checked, Buffer.alloc(0)) as Promise<AsyncGenerator<object>>
     },

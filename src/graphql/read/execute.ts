@@ -46,7 +46,7 @@ function runOnce(db: SqlRunner): SqlRunner {
 }
 const NO_ARGS: Args = Object.freeze({})
 /** Refusals that leave the rest of the answer as it is. */
-const OF_ONE_FIELD: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'HISTORY_NOT_READY', 'PREDICTION_NOT_RECORDED', 'COMMENTARY_UNAVAILABLE'])
+const OF_ONE_FIELD: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'HISTORY_NOT_READY', 'PREDICTION_NOT_RECORDED', 'COMMENTARY_UNAVAILABLE', 'FORBIDDEN'])
 
 async function runChild(execution: Execution, child: Child, objects: readonly Record<string, unknown>[], rows: readonly Values[]): Promise<void> {
   if (objects.length === 0) return

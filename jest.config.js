@@ -10,6 +10,7 @@ module.exports = {
   transform: { '\\.([cm]?[jt]sx?)$': '<rootDir>/test/support/esbuild-transform.js' },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})(/|$))`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.racegraph/'],
+  setupFiles: ['<rootDir>/test/support/only-here.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: process.env.CI_REPORTER ? ['default', '<rootDir>/test/support/ci-reporter.js'] : ['default'],

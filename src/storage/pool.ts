@@ -36,7 +36,8 @@ export const createPool = (options: PoolOptions): Pool => {
     pipeline: options.pipeline ?? false,
   }
   const pool = new Pool(settings)
-  pool.on('error', (error) => { options.onError?.(error) })
+  // Connections that say goodbye may be cut off first by a server that stops as well.
+  pool.on('error', (error) => { if (!pool.ending) options.onError?.(error) })
   // The statement under way fails by itself; without a listener the whole process would end with it.
   pool.on('connect', (client) => { client.on('error', () => undefined) })
   return pool

@@ -19,7 +19,7 @@ export function composeDesk({ client, pool }: LlmSide, { config, clock, logger, 
   const open: Parameters<typeof commentaryStore>[0] = (use) => withRunner(pool, use)
   const now = (): Instant => clock.now().getTime() as Instant
   return createDesk({
-    client, effort: config.RACEGRAPH_LLM_EFFORT, verbosity: config.RACEGRAPH_LLM_VERBOSITY, now, warn, template: writeTemplate,
+    client, effort: config.RACEGRAPH_LLM_EFFORT, verbosity: config.RACEGRAPH_LLM_VERBOSITY, now, warn, template: writeTemplate, onOmitted: (told) => { logger.info(told, 'there was no room for some facts in what the model was told') },
     gather: gatherSheets({ open: sheetReaders(pool), now, models, warn, ...TOLD }), stamps: raceStamps(open, now), store: commentaryStore(open),
     limits: {
       maxAgeMs: config.RACEGRAPH_COMMENTARY_MAX_AGE_MS, move: config.RACEGRAPH_COMMENTARY_MOVE, budgetTokens: config.RACEGRAPH_COMMENTARY_TOKENS, longestWaitMs: config.RACEGRAPH_COMMENTARY_WAIT_MS, waiters: config.RACEGRAPH_COMMENTARY_WAITERS,

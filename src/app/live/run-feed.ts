@@ -38,9 +38,7 @@ export interface FeedReport {
 /** Runs one feed through the whole of a worker, into the database and, with REDIS_URL, to subscribers. Rejects with what the feed rejects with, once everything before is stored. */
 export async function runFeed({ config, clock, logger, signal, feed, createRaces }: RunFeedDeps): Promise<FeedReport> {
   const database = await openDatabase(config)
-  /** Connections that say goodbye are cut off when the embedded server stops. */
-  let ending = false
-  const pool = createPool({ url: database.url, size: config.RACEGRAPH_POOL_SIZE, pipeline: true, onError: (err) => { if (!ending) logger.warn({ err }, 'an idle database connection broke; it will be replaced') } })
+  const pool = createPool({ url: database.url, size: config.RACEGRAPH_POOL_SIZE, pipeline: true, onError: (err) => { logger.warn({ err }, 'an idle database connection broke; it will be replaced') } })
   const models = openModels(config)
   const line = openLine(config, logger)
   const ids = new Set<string>()
@@ -71,7 +69,6 @@ export async function runFeed({ config, clock, logger, signal, feed, createRaces
   } finally {
     await line.close()
     await models.dispose()
-    ending = true
     await pool.end()
     await database.close()
   }

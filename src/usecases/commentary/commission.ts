@@ -37,6 +37,8 @@ export async function carryOut(deps: DeskDeps & { readonly limits: DeskLimits },
   }
   const prompt = promptOf(sheet, style, limits)
   if (prompt instanceof AppError) { warn(`commentary on race ${sheet.raceId} goes without the model`, prompt); return fallBack(TOO_LARGE) }
+  const { context: { tokens, omitted } } = prompt
+  if (omitted.length > 0) deps.onOmitted?.({ raceId: sheet.raceId, kind: style.kind, tokens, omitted })
   const made = await writeByModel({ client, ...limits, ...(deps.effort === undefined ? {} : { effort: deps.effort }), ...(deps.verbosity === undefined ? {} : { verbosity: deps.verbosity }) }, { sheet, style, prompt, judge: judgeFor(sheet) }, page)
   if (made.kind === 'failed') {
     if (made.outcome !== 'cancelled') warn(`the model wrote no commentary on race ${sheet.raceId}: ${made.outcome}`, made.reason)

@@ -1,4 +1,5 @@
 import type { CommentaryStyle, Sentence } from '../../commentary/commentary'
+import type { Omitted } from '../../commentary/context/assemble-context'
 import type { FactSheet } from '../../commentary/fact'
 import type { Instant } from '../../domain/instant'
 import type { Timers } from '../../domain/timers'
@@ -53,5 +54,7 @@ export interface DeskDeps {
   readonly timers?: Timers
   /** Told what went wrong behind the desk: whoever reads is told the template meanwhile. */
   readonly warn: (problem: string, cause: unknown) => void
+  /** Told what there was no room for in what a model was told. */
+  readonly onOmitted?: (told: { readonly raceId: number; readonly kind: CommentaryStyle['kind']; readonly tokens: number; readonly omitted: readonly Omitted[] }) => void
   readonly limits?: Partial<DeskLimits>
 }

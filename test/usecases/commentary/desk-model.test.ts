@@ -220,3 +220,9 @@ test('closing stops the model, and whoever waits is told the template', async ()
   await closing
   expect((await waiting)[0]).toMatchObject({ commentary: { source: 'TEMPLATE' } })
 })
+
+test('what there was no room for is told, by topic; what all fit in is not', async () => {
+  const told: unknown[] = []
+  for (const budgetTokens of [700, 8_000]) await done(testDesk(database, sheet, { client: scriptedClient([answer()]), limits: { budgetTokens }, onOmitted: (one) => { told.push(one) } }), ask(budgetTokens === 700 ? 1 : 2))
+  expect(told).toEqual([{ raceId: 1, kind: 'PREVIEW', tokens: expect.any(Number), omitted: expect.arrayContaining([{ topic: expect.any(String), facts: expect.any(Number), tokens: expect.any(Number) }]) }])
+})

@@ -22,7 +22,11 @@ describeWithRedis('the bus over Redis', () => {
   })
   const there = (heard: Heard): Promise<void> => heard.until((races) => races.epoch > 0)
   beforeAll(async () => { redis = await testRedis() })
-  beforeEach(async () => { await redis.client.flushall(); problems.length = 0 })
+  beforeEach(async () => {
+    if (redis.client.status === 'end') await redis.start()
+    await redis.client.flushall()
+    problems.length = 0
+  })
   afterEach(async () => { await Promise.all(opened.splice(0).map((bus) => bus.close())) })
   afterAll(() => redis.close())
 
@@ -73,7 +77,7 @@ describeWithRedis('the bus over Redis', () => {
     worker.publish([odds(7, 1, 1, [1, 2], { whole: true })])
     await api.until((races) => races.race(7)?.sequence === 1)
     await redis.kill()
-    await problem((now) => now?.includes('cannot be used') === true)
+    await problem((now) => now?.includes('cannot be used') === true && worker.problem !== null)
     for (let sequence = 2; sequence < 500; sequence++) worker.publish([odds(7, 1, sequence, [1])])
     worker.publish([prediction(7, 500, 'linear')])
     expect(worker.problem).toMatch(/^Redis at redis:\/\/127\.0\.0\.1:\d+\/0 \(REDIS_URL\) cannot be used: .*It is tried again\.$/)

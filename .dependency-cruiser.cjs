@@ -6,7 +6,7 @@ const room = (name, ...mayImport) => ({
   from: { path: `^src/${name}/` },
   to: { path: '^src/', pathNot: [`^src/${name}/`, ...mayImport.map((other) => `^src/${other}(/|\\.ts$)`)] },
 })
-const CORE = ['domain', 'features', 'integration', 'models', 'live', 'llm', 'commentary', 'imports']
+const CORE = ['domain', 'access', 'features', 'integration', 'models', 'live', 'llm', 'commentary', 'imports']
 const OBJECT_TYPE = '\\.type\\.ts$'
 
 module.exports = {
@@ -16,14 +16,15 @@ module.exports = {
     room('integration', 'domain', 'features'),
     room('models', 'domain', 'features', 'integration'),
     room('imports', 'domain'),
-    room('storage', 'domain', 'features', 'llm/(llm|ports)', 'commentary/(commentary|fact)', 'usecases/ports', 'usecases/(live|commentary|opinion)/ports', 'usecases/commentary/sheet-port', 'models/artefact'),
+    room('storage', 'domain', 'access', 'features', 'llm/(llm|ports)', 'commentary/(commentary|fact)', 'usecases/ports', 'usecases/(live|commentary|opinion|access|metering|documents|webhooks)/ports', 'usecases/commentary/sheet-port', 'models/artefact'),
+    room('access', 'domain'),
     room('live', 'domain'),
     room('llm', 'domain'),
     room('commentary', 'domain', 'features'),
     room('usecases', ...CORE),
-    room('graphql', 'domain', 'features', 'commentary/(commentary|fact)', 'llm/(llm|ports)', 'usecases'),
+    room('graphql', 'domain', 'access', 'features', 'commentary/(commentary|fact)', 'llm/(llm|ports)', 'usecases'),
     room('console'),
-    room('cli', 'app', 'usecases', 'domain'),
+    room('cli', 'app', 'usecases', 'domain', 'access'),
     {
       name: 'pure-core', severity: 'error', comment: 'domain, features and integration do no I/O and use no package.',
       from: { path: '^src/(domain|features|integration)/' }, to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'] },

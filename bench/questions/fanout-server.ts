@@ -26,7 +26,6 @@ const { createFormatError } = built('./graphql/errors.js') as typeof import('../
 const { createLiveRaces } = built('./live/state/live-races.js') as typeof import('../../src/live/state/live-races')
 const { splice } = built('./live/delivery/splice.js') as typeof import('../../src/live/delivery/splice')
 const { createHttpServer } = built('./app/http/create-http-server.js') as { createHttpServer(deps: { executor(operation: { document: DocumentNode; operationName: string | null; request: { variables?: Record<string, unknown> }; context: unknown }): unknown } & Record<string, unknown>): Promise<{ listen(at: { host: string; port: number }): Promise<string> }> }
-const { anonymousAccess } = built('./app/http/access.js') as typeof import('../../src/app/http/access')
 const { defaultHttpSettings, defaultLiveSettings } = built('./app/http/http-settings.js') as typeof import('../../src/app/http/http-settings')
 const { NO_METER } = built('./usecases/live/meter.js') as typeof import('../../src/usecases/live/meter')
 const { useServer } = built('graphql-ws/use/ws') as typeof import('graphql-ws/use/ws')
@@ -77,7 +76,7 @@ const serve: Readonly<Record<ServerStart['as'], (start: ServerStart) => Promise<
     const http = await createHttpServer({
       schema, config: { ...defaultHttpSettings, graphiql: false, live: { ...defaultLiveSettings, slowClientMs: 3_600_000 } }, logger: pino({ level: 'warn' }), health: { reasons: async () => [] },
       executor: ({ document, operationName, request, context }) => execute({ document, operationName, variables: request.variables, context }),
-      subscriptions: { groups, access: anonymousAccess, meter: NO_METER, now },
+      subscriptions: { groups, meter: NO_METER, now },
     })
     const url = await http.listen({ host: '127.0.0.1', port: 0 })
     return { port: Number(new URL(url).port), update: (sequence) => { live.apply([oddsEvent(start, sequence)]) } }

@@ -22,6 +22,8 @@ import type { HttpServer } from './http/create-http-server'
 import { composeDesk } from './commentary/compose-desk'
 import { keepFeaturesFresh } from './keep-features-fresh'
 import { tokenAccess } from './http/access'
+import { executionScopes } from './http/execution-scopes'
+import { openGate } from './http/gate'
 import type { GraphContext } from './http/request-record'
 import { addFeedRoutes } from './http/feed-routes'
 import { addMetricsRoute } from './http/metrics-route'
@@ -88,8 +90,8 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       schema, execute: read, withRunner: readWith, live: races, models, commentary: desk, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION }),
     })
     const http = await createHttpServer({
-      schema, subscriptions: { groups, access: tokenAccess(adminTokenOf(config)), meter: metrics.meter, now },
-      executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context, scopes: (context as GraphContext).scopes }),
+      schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { ...openGate, access: tokenAccess(adminTokenOf(config)) },
+      executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context, scopes: executionScopes((context as GraphContext).caller) }),
       config: httpSettingsOf(config), logger,
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return reasons() } },
     })

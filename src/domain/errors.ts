@@ -1,7 +1,7 @@
 /** Every way in which racegraph refuses. `code` reaches clients in `extensions.code`, and the CLI's exit code comes from it. */
 export type ErrorCode =
   | 'BAD_USER_INPUT' | 'NOT_FOUND' | 'HISTORY_NOT_READY' | 'PREDICTION_NOT_RECORDED' | 'COMMENTARY_UNAVAILABLE' | 'CONFIG_INVALID' | 'DATABASE_UNREACHABLE' | 'DATABASE_BROKEN' | 'PORT_IN_USE' | 'IMPORT_FAILED' | 'FILE_UNREADABLE'
-  | 'FORBIDDEN' | 'OPERATION_TOO_COSTLY' | 'OPERATION_TOO_DEEP' | 'OPERATION_TOO_LARGE' | 'TIMEOUT' | 'OVERLOADED' | 'INTERNAL_SERVER_ERROR'
+  | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'RATE_LIMITED' | 'OPERATION_TOO_COSTLY' | 'OPERATION_TOO_DEEP' | 'OPERATION_TOO_LARGE' | 'TIMEOUT' | 'OVERLOADED' | 'INTERNAL_SERVER_ERROR'
 
 /** An expected refusal. The message says what was wrong, where, and what to do; it is safe to show to anyone. */
 export class AppError extends Error {

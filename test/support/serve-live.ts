@@ -1,5 +1,4 @@
 import pino from 'pino'
-import { anonymousAccess } from '../../src/app/http/access'
 import { createHttpServer } from '../../src/app/http/create-http-server'
 import { defaultHttpSettings, type HttpSettings } from '../../src/app/http/http-settings'
 import { buildGraph } from '../../src/graphql/schema'
@@ -14,7 +13,7 @@ export async function serveLive(settings: Partial<HttpSettings> = {}, port = 0, 
   const http = await createHttpServer({
     schema: buildGraph(), config: { ...defaultHttpSettings, ...settings }, logger: pino({ level: 'silent' }), health: { reasons: async () => [] },
     executor: ({ document, operationName, request, context }) => graph.execute({ document, operationName, variables: request.variables, context }),
-    subscriptions: { groups: graph.groups, access: anonymousAccess, meter: NO_METER, now: graph.clock.now },
+    subscriptions: { groups: graph.groups, meter: NO_METER, now: graph.clock.now },
   })
   const origin = await http.listen({ host: '127.0.0.1', port })
   return { ...graph, origin, url: `${origin}/graphql`, port: Number(new URL(origin).port), close: async () => { await http.close(); await graph.close() } }

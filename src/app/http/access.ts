@@ -1,24 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Instant } from '../../domain/instant'
+import { ADMIN, anonymousPrincipal, type Principal } from '../../access/principal'
 
-export interface Granted {
-  /** What may be read; subscriptions with other scopes are executed apart. */
-  readonly scopes: readonly string[]
-  /** When the client is sent away; null for never. */
-  readonly expiresAt: Instant | null
-}
-/** In words for the client. */
-export interface Refused { readonly refused: string }
+/** In words for the client. `status`: 401 where other credentials help, 403 where they do not, 503 where nobody can say now. */
+export interface Refused { readonly refused: string; readonly status: 401 | 403 | 503 }
+export const REFUSED_AS = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 503: 'OVERLOADED' } as const
 /** Who may ask, over any transport. */
 export interface Access {
-  /** `params`: `connectionParams` of a WebSocket; empty for everything else, which brings headers alone. */
-  authenticate(params: Readonly<Record<string, unknown>>, request: IncomingMessage): Promise<Granted | Refused>
+  /** `params`: `connectionParams` of a WebSocket; empty for everything else, which brings headers alone. `address`: where the client is (`addressOf`). */
+  authenticate(params: Readonly<Record<string, unknown>>, request: Pick<IncomingMessage, 'headers'>, address: string): Promise<Principal | Refused>
 }
 
-const EVERYBODY: Granted = { scopes: [], expiresAt: null }
-/** Everybody, for ever, without a scope. */
-export const anonymousAccess: Access = { authenticate: async () => EVERYBODY }
+const ANYBODY = anonymousPrincipal()
+/** Everybody, for ever; may read all but what is for those who run the server. */
+export const everybody: Access = { authenticate: async () => ANYBODY }
 
 const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 /** What is behind `Bearer`, in `connectionParams` or the header; null where nothing is sent. */
@@ -29,13 +24,13 @@ function bearerIn(params: Readonly<Record<string, unknown>>, { headers }: Pick<I
 
 /** The same, and whoever sends the token may read what is for those who run the server (scope `admin`). Another token is refused. */
 export const tokenAccess = (token: string | null): Access => {
-  if (token === null) return anonymousAccess
+  if (token === null) return everybody
   const right = digestOf(token)
   return {
     authenticate: async (params, request) => {
       const sent = bearerIn(params, request)
-      if (sent === null) return EVERYBODY
-      return timingSafeEqual(digestOf(sent), right) ? { scopes: ['admin'], expiresAt: null } : { refused: 'The token in Authorization is not one of this server: send the right one, or none.' }
+      if (sent === null) return ANYBODY
+      return timingSafeEqual(digestOf(sent), right) ? ADMIN : { refused: 'The token in Authorization is not one of this server: send the right one, or none.', status: 401 }
     },
   }
 }

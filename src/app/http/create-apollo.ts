@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { createFormatError } from '../../graphql/errors'
 import { createBoundedCache } from './bounded-cache'
 import { firstPartyHeader } from './first-party'
+import type { Gate } from './gate'
 import type { HttpSettings } from './http-settings'
 import { createOperationPlugin } from './operation-plugin'
 import type { GraphContext } from './request-record'
@@ -16,7 +17,7 @@ type Gateway = ApolloServerOptionsWithGateway<GraphContext>['gateway']
 /** What Apollo calls with each checked operation. */
 export type GatewayExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>
 
-export interface GraphDeps { readonly schema: GraphQLSchema; readonly executor: GatewayExecutor; readonly settings: HttpSettings; readonly logger: Logger }
+export interface GraphDeps { readonly schema: GraphQLSchema; readonly executor: GatewayExecutor; readonly settings: HttpSettings; readonly logger: Logger; readonly gate: Pick<Gate, 'limiter' | 'usage'> }
 
 /** Bytes that hang on a document for each character of its text: syntax tree, facts, plan and compiled function. A race card of 800 characters takes some 80 kB, measured. */
 const documentBytesPerCharacter = 120
@@ -28,10 +29,10 @@ const disabledPlugins = (): ApolloServerPlugin[] => [
 ]
 
 /** Apollo Server in front of our own executor, started. */
-export const createApollo = async ({ schema, executor, settings, logger }: GraphDeps): Promise<ApolloServer<GraphContext>> => {
+export const createApollo = async ({ schema, executor, settings, logger, gate }: GraphDeps): Promise<ApolloServer<GraphContext>> => {
   const apollo = new ApolloServer<GraphContext>({
     gateway: gatewayTo(schema, orSubscribe(executor)),
-    plugins: [...disabledPlugins(), createOperationPlugin(schema, settings.limits, logger)],
+    plugins: [...disabledPlugins(), createOperationPlugin(schema, settings.limits, logger, gate)],
     introspection: settings.introspection,
     formatError: createFormatError({ hideSchema: !settings.introspection }),
     csrfPrevention: { requestHeaders: ['x-apollo-operation-name', 'apollo-require-preflight', 'graphql-require-preflight', firstPartyHeader] },
@@ -52,10 +53,10 @@ export const createApollo = async ({ schema, executor, settings, logger }: Graph
 
 /** A subscription that came this far is checked; its events are executed elsewhere. */
 const orSubscribe = (executor: GatewayExecutor): GatewayExecutor => async (operation) => {
-  const { subscribe } = operation.context as GraphContext
+  const { subscribe, record } = operation.context as GraphContext
   if (subscribe === null || operation.operation.operation !== 'subscription') return executor(operation)
   const { document, operationName, request } = operation
-  subscribe({ document, operationName, variables: request.variables ?? {} })
+  subscribe({ document, operationName, variables: request.variables ?? {}, record })
   return { data: null }
 }
 

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
-import { anonymousAccess } from './access'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
@@ -10,6 +9,7 @@ import { addCors } from './cors'
 import { createApollo, type GatewayExecutor } from './create-apollo'
 import { createConnectionLimits } from './connection-limits'
 import { watchConnections, type Drain } from './drain'
+import { openGate, type Gate } from './gate'
 import { addGraphRoute } from './graph-route'
 import { addGraphiqlRoutes } from './graphiql-routes'
 import { addHealthRoutes, type Health } from './health-routes'
@@ -32,6 +32,8 @@ export interface HttpServerDeps {
   readonly health: Health
   /** Null: none are served. */
   readonly subscriptions?: Subscriptions | null
+  /** Left out: everybody is let in. */
+  readonly gate?: Gate
 }
 
 export interface HttpServer {
@@ -43,8 +45,8 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
-export const createHttpServer = async ({ schema, executor, config, logger, health, subscriptions = null }: HttpServerDeps): Promise<HttpServer> => {
-  const apollo = await createApollo({ schema, executor, settings: config, logger })
+export const createHttpServer = async ({ schema, executor, config, logger, health, subscriptions = null, gate = openGate }: HttpServerDeps): Promise<HttpServer> => {
+  const apollo = await createApollo({ schema, executor, settings: config, logger, gate })
   const guard = createSourceGuard(config.limits, config.persistedQueryBytes)
   const app = createApp(config, subscriptions === null ? () => false : isSocketUpgrade)
   const drain = watchConnections(app.server)
@@ -52,9 +54,9 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
   addErrorHandlers(app, config, logger)
   addRequestLog(app, logger)
   addCors(app, config.corsOrigins)
-  addGraphRoute(app, apollo, guard, config, subscriptions?.access ?? anonymousAccess)
+  addGraphRoute(app, apollo, guard, config, gate.access)
   const transports = subscriptions === null ? [] : addLiveRoutes(app, {
-    ...subscriptions, schema, settings: config, logger, operations: createOperations({ apollo, guard, logger }),
+    ...subscriptions, gate, schema, settings: config, logger, operations: createOperations({ apollo, guard, logger }),
     limits: createConnectionLimits(config.live.maxConnections, config.live.maxConnectionsPerAddress),
   })
   addHealthRoutes(app, health, () => drain.draining, logger)

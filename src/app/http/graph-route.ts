@@ -2,7 +2,9 @@ import { HeaderMap, type ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
-import type { Access } from './access'
+import { REFUSED_AS, type Access } from './access'
+import { clientInfoOf } from './client-info'
+import { addressOf } from './connection-limits'
 import { isFirstPartyGet, firstPartyHeader } from './first-party'
 import { sendRefusal } from './http-errors'
 import type { HttpSettings } from './http-settings'
@@ -17,7 +19,7 @@ declare module 'fastify' {
 
 /** The graph at /graphql: GET and POST go to Apollo, HEAD and the rest are told what is allowed. */
 export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, guard: (source: string) => void, settings: HttpSettings, access: Access): void => {
-  const handle = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, guard, access) })
+  const handle = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, guard, access, settings.trustProxy) })
   const sendBody = createBodySender(settings.compressFromBytes)
   app.decorateRequest('record', null)
 
@@ -38,16 +40,19 @@ export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphCo
 
 type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<string>
 
-const contextOf = async (request: FastifyRequest, guard: (source: string) => void, access: Access): Promise<GraphContext> => {
+const contextOf = async (request: FastifyRequest, guard: (source: string) => void, access: Access, trustProxy: boolean): Promise<GraphContext> => {
   const record = newRecord()
   request.record = record
   const { accept } = request.headers
   const type = responseTypeFor(accept)
   if (type === null) throw new GraphQLError('Accept application/graphql-response+json or application/json.', { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } })
-  const granted = await access.authenticate({}, request.raw)
-  if ('refused' in granted) {
-    record.errors = ['UNAUTHENTICATED']
-    throw new GraphQLError(granted.refused, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) } } })
+  const address = addressOf(request.raw, trustProxy)
+  const principal = await access.authenticate({}, request.raw, address)
+  if ('refused' in principal) {
+    const { refused, status } = principal
+    const code = REFUSED_AS[status]
+    record.errors = [code]
+    throw new GraphQLError(refused, { extensions: { code, http: { status, ...(status === 401 ? { headers: new HeaderMap([['www-authenticate', 'Bearer']]) } : {}) } } })
   }
   const source = ((request.method === 'GET' ? request.query : request.body) as { query?: unknown } | null | undefined)?.query
   try {
@@ -57,5 +62,5 @@ const contextOf = async (request: FastifyRequest, guard: (source: string) => voi
     record.errors = [String(error.extensions['code'])]
     throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: statusWithoutData('', type) } } })
   }
-  return { requestId: request.id, record, accept, subscribe: null, scopes: granted.scopes, readOnly: false }
+  return { requestId: request.id, record, accept, subscribe: null, caller: { principal, address, client: clientInfoOf(request.raw) }, over: 'http', readOnly: false }
 }

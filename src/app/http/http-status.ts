@@ -2,6 +2,7 @@ import { jsonType, type ResponseType } from './media-type'
 
 const statuses: Readonly<Record<string, number>> = {
   NOT_FOUND: 404,
+  RATE_LIMITED: 429,
   TIMEOUT: 504,
   OVERLOADED: 503,
   DATABASE_UNREACHABLE: 503,
@@ -12,9 +13,9 @@ const statuses: Readonly<Record<string, number>> = {
 /**
  * Status of a GraphQL response without `data`. A refusal is 400 in `application/graphql-response+json` and 200
  * in `application/json`, as GraphQL over HTTP asks: the older type cannot tell our answer from a proxy's by
- * its status. What is our fault is 5xx in both, so that balancers and monitors see it.
+ * its status. What hangs on the moment and not on the document is 429 or 5xx in both, so that balancers, monitors and retries see it.
  */
 export const statusWithoutData = (code: string, type: ResponseType): number => {
   const status = statuses[code] ?? 400
-  return status >= 500 || type !== jsonType ? status : 200
+  return status >= 429 || type !== jsonType ? status : 200
 }

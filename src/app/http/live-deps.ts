@@ -3,7 +3,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { Instant } from '../../domain/instant'
 import type { Subscriber } from '../../domain/delivery'
 import type { LiveMeter } from '../../usecases/live/meter'
-import type { Access } from './access'
+import type { Gate } from './gate'
 import type { ConnectionLimits } from './connection-limits'
 import type { HttpSettings } from './http-settings'
 import type { CheckedSubscription } from './request-record'
@@ -11,19 +11,19 @@ import type { Operations } from './operations'
 
 /** One execution for all who ask the same. */
 export interface SubscriptionGroups {
-  subscribe(request: CheckedSubscription & { readonly scopes: readonly string[] }, subscriber: Subscriber): Promise<{ close(): void }> | { close(): void }
+  subscribe(request: Omit<CheckedSubscription, 'record'> & { readonly scopes: readonly string[] }, subscriber: Subscriber): Promise<{ close(): void }> | { close(): void }
 }
 
 /** What subscriptions are served from. */
 export interface Subscriptions {
   readonly groups: SubscriptionGroups
-  readonly access: Access
   readonly meter: LiveMeter
   readonly now: () => Instant
 }
 
 /** What both transports are made of. */
 export interface LiveDeps extends Subscriptions {
+  readonly gate: Gate
   readonly schema: GraphQLSchema
   readonly operations: Operations
   /** Shared: a place is a place, whatever it is used for. */

@@ -5,6 +5,7 @@ import { appErrorOf, isBadRequest } from '../../graphql/errors'
 import type { DocumentLimits } from '../../graphql/limits/document-limits'
 import type { CachePolicy } from '../../graphql/limits/cache-policy'
 import { createOperationFacts } from '../../graphql/limits/operation-facts'
+import type { Gate } from './gate'
 import { statusWithoutData } from './http-status'
 import { jsonType, responseTypeFor } from './media-type'
 import type { GraphContext } from './request-record'
@@ -16,10 +17,10 @@ type Context = GraphQLRequestContext<GraphContext>
  * the response gets its cost, its cache policy, its status and its media type after it. One listener
  * serves all requests; what belongs to a request is in its context.
  */
-export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLimits, logger: Logger): ApolloServerPlugin<GraphContext> => {
+export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLimits, logger: Logger, { limiter }: Pick<Gate, 'limiter'>): ApolloServerPlugin<GraphContext> => {
   const factsOf = createOperationFacts(schema, limits)
   const listener: GraphQLRequestListener<GraphContext> = {
-    didResolveOperation: async ({ document, operation, operationName, request, contextValue: { record, subscribe, readOnly } }) => {
+    didResolveOperation: async ({ document, operation, operationName, request, contextValue: { record, subscribe, readOnly, caller } }) => {
       if (operation === undefined) throw unresolved(request.operationName)
       record.operationName = operationName
       record.operationType = operation.operation
@@ -28,6 +29,9 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
       const facts = factsOf(document, operation)
       record.cache = facts.cache
       record.cost = facts.cost(request.variables ?? {})
+      record.admission = await limiter.admit(caller, operation.operation, record.cost)
+      const { refused } = record.admission
+      if (refused !== null) throw new GraphQLError(refused.message, { extensions: { code: 'RATE_LIMITED', what: refused.what, retryAfterSeconds: refused.retryAfterSeconds } })
     },
     didEncounterErrors: async ({ errors, contextValue: { requestId } }) => {
       for (const error of errors) {
@@ -39,7 +43,12 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
         }
       }
     },
-    willSendResponse: async (context) => finish(context as Context, limits),
+    willSendResponse: async (context) => {
+      finish(context as Context, limits)
+      const { record, subscribe } = context.contextValue
+      // That of a subscription is settled when it is over.
+      if (subscribe === null || record.operationType !== 'subscription' || record.errors !== null) record.admission?.settle(record.actualCost ?? record.cost ?? 0)
+    },
   }
   return {
     requestDidStart: async () => listener,
@@ -64,14 +73,14 @@ const checkServed = (schema: GraphQLSchema, operation: OperationDefinitionNode, 
 
 const isUnexpected = (error: GraphQLError): boolean => !isBadRequest(error) && (error.extensions['code'] === undefined || error.extensions['code'] === 'INTERNAL_SERVER_ERROR')
 
-const finish = ({ response, contextValue: { record, accept, requestId, scopes } }: Context, limits: DocumentLimits): void => {
+const finish = ({ response, contextValue: { record, accept, requestId, caller } }: Context, limits: DocumentLimits): void => {
   if (response.body?.kind !== 'single') return
   const { http, body: { singleResult } } = response
   if (record.cost !== null) singleResult.extensions = { ...singleResult.extensions, cost: { requested: record.cost, limit: limits.maxCost } }
   const type = responseTypeFor(accept)
   if (type !== null) http.headers.set('content-type', type)
   const { errors } = singleResult
-  if (errors === undefined || errors.length === 0) return cacheable(http.headers, scopes.length > 0 ? null : record.cache)
+  if (errors === undefined || errors.length === 0) return cacheable(http.headers, caller.principal.kind === 'anonymous' ? record.cache : null)
   singleResult.errors = errors.map((error) => withRequestId(error, requestId))
   record.errors = errors.map((error) => String(error.extensions?.['code'] ?? ''))
   if (!http.headers.has('cache-control')) http.headers.set('cache-control', 'no-store')

@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
+import type { Caller } from '../../access/principal'
 import { newRecord, type CheckedSubscription, type GraphContext } from './request-record'
 
 /** An operation as a client sends it outside of a plain request: over WebSocket or for a stream. */
@@ -15,7 +16,7 @@ export type Answer =
   | { readonly kind: 'subscription'; readonly checked: CheckedSubscription }
 export interface Operations {
   /** Runs a query or mutation; a subscription is checked and handed back. Never rejects for what the client did. */
-  run(sent: Sent, requestId: string, over: 'websocket' | 'sse', scopes: readonly string[], readOnly?: boolean): Promise<Answer>
+  run(sent: Sent, requestId: string, over: Exclude<GraphContext['over'], 'http'>, caller: Caller, readOnly?: boolean): Promise<Answer>
 }
 export interface OperationsDeps { readonly apollo: ApolloServer<GraphContext>; /** @throws GraphQLError */ readonly guard: (source: string) => void; readonly logger: Logger }
 
@@ -23,13 +24,13 @@ const longestName = 120
 
 /** The one way of operations for those who do not come by a request of their own: the same guard, limits, cost, persisted queries, executor and errors as at /graphql. */
 export const createOperations = ({ apollo, guard, logger }: OperationsDeps): Operations => ({
-  run: async ({ query, operationName, variables, extensions }, requestId, over, scopes, readOnly = false) => {
+  run: async ({ query, operationName, variables, extensions }, requestId, over, caller, readOnly = false) => {
     const began = performance.now()
     const refused = refusedBy(guard, query)
     if (refused !== null) return { kind: 'result', result: { errors: [refused] } }
     const record = newRecord()
     let checked: CheckedSubscription | null = null
-    const contextValue: GraphContext = { requestId, record, accept: undefined, subscribe: (subscription) => { checked = subscription }, scopes, readOnly }
+    const contextValue: GraphContext = { requestId, record, accept: undefined, subscribe: (subscription) => { checked = subscription }, caller, over, readOnly }
     const { body } = await apollo.executeOperation({
       ...(query === undefined ? {} : { query }), ...(typeof operationName === 'string' ? { operationName } : {}),
       ...(variables ? { variables: { ...variables } } : {}), ...(extensions ? { extensions: { ...extensions } } : {}),

@@ -1,12 +1,22 @@
 import type { DocumentNode } from 'graphql'
+import type { Admission } from '../../access/limiter'
+import type { Caller } from '../../access/principal'
 import type { CachePolicy } from '../../graphql/limits/cache-policy'
 
 /** What one request turned out to be, gathered on its way for the log line and the response's headers. */
 export interface RequestRecord {
   operationName: string | null
   operationType: string | null
-  /** Static cost. */
+  /** Static cost, an upper bound. */
   cost: number | null
+  /** What was really read, in the same units; null before it is known. */
+  actualCost: number | null
+  /** SHA-256 of the document's text, hex; null where there was none. */
+  document: string | null
+  /** `Type.field` of what it selects; null where it was not valid. */
+  fields: readonly string[] | null
+  /** What was taken from the budgets; null where nothing was. */
+  admission: Admission | null
   cache: CachePolicy | null
   /** Codes of the errors answered. */
   errors: readonly string[] | null
@@ -18,6 +28,8 @@ export interface CheckedSubscription {
   readonly operationName: string | null
   /** As they were sent. */
   readonly variables: Readonly<Record<string, unknown>>
+  /** Of the operation that it came by; its admission is settled when the subscription is over. */
+  readonly record: RequestRecord
 }
 
 /** The context of every operation. */
@@ -28,10 +40,10 @@ export interface GraphContext {
   readonly accept: string | undefined
   /** Takes a subscription instead of its execution; null where answers come once. */
   readonly subscribe: ((checked: CheckedSubscription) => void) | null
-  /** What may be read beside what everybody may. */
-  readonly scopes: readonly string[]
+  readonly caller: Caller
+  readonly over: 'http' | 'websocket' | 'sse' | 'rest'
   /** Mutations are refused: it came in a way that browsers and caches take for harmless. Apollo sees to that for requests of its own. */
   readonly readOnly: boolean
 }
 
-export const newRecord = (): RequestRecord => ({ operationName: null, operationType: null, cost: null, cache: null, errors: null })
+export const newRecord = (): RequestRecord => ({ operationName: null, operationType: null, cost: null, actualCost: null, document: null, fields: null, admission: null, cache: null, errors: null })

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
-import type { Granted } from './access'
+import type { Caller } from '../../access/principal'
 import { createConnectionQueue, type ConnectionQueue, type ConnectionQueueOptions } from '../../live/delivery/connection-queue'
 import type { CutResult } from '../../domain/delivery'
 import { SubscriptionFailure, tooSlow, type LiveDeps } from './live-deps'
@@ -22,7 +22,7 @@ export interface SocketConnection {
   readonly requestId: string
   readonly queue: ConnectionQueue<CutResult>
   /** Null before it was let in. */
-  session: Granted | null
+  session: Caller | null
   /** Its subscriptions. */
   readonly streams: Set<SilentStream>
   /** Operations that are being checked or run. */
@@ -64,8 +64,10 @@ export function createSocketConnection(ws: WebSocket, socket: Socket, request: I
         if (at - closingSince > CLOSING_GRACE_MS) ws.terminate()
         return
       }
-      const expiresAt = this.session?.expiresAt ?? null
+      const expiresAt = this.session?.principal.expiresAt ?? null
       if (expiresAt !== null && expiresAt <= now()) return close(CLOSE.forbidden, 'Token expired')
+      const gone = this.session?.principal.standing() ?? null
+      if (gone !== null) return close(CLOSE.forbidden, gone)
       queue.drained()
       if (watch(at, queue.blocked)) return closeSlow()
       if (queue.blocked) return

@@ -2,6 +2,8 @@ import { parse, type ExecutionArgs, type GraphQLFormattedError } from 'graphql'
 import { GraphQLError } from 'graphql'
 import { makeServer, type Context, type Server } from 'graphql-ws'
 import { neutralMessage } from '../../graphql/errors'
+import { clientInfoOf } from './client-info'
+import { addressOf } from './connection-limits'
 import { CLOSE, type SocketConnection } from './socket-connection'
 import { shuttingDown, SubscriptionFailure, type LiveDeps } from './live-deps'
 import { openSubscription } from './open-subscription'
@@ -17,7 +19,7 @@ interface Prepared { readonly answer: Answer; readonly context: SocketContext; r
 const refused = (errors: readonly GraphQLFormattedError[]): GraphQLError[] => [new GraphQLError('refused', { originalError: new SubscriptionFailure(errors) })]
 
 /** The graphql-transport-ws protocol, kept by graphql-ws. Updates of subscriptions go around it: its iterables yield nothing until they end. */
-export function createSocketProtocol({ schema, operations, groups, access, settings, logger }: LiveDeps): Server<SocketExtra> {
+export function createSocketProtocol({ schema, operations, groups, gate: { access }, settings, logger }: LiveDeps): Server<SocketExtra> {
   const prepare = async (context: SocketContext, id: string, payload: Sent): Promise<ExecutionArgs | GraphQLError[]> => {
     const { connection, draining } = context.extra
     if (draining()) return refused([shuttingDown])
@@ -25,9 +27,11 @@ export function createSocketProtocol({ schema, operations, groups, access, setti
     if (Object.keys(context.subscriptions).length > maxSubscriptions) {
       return refused([{ message: `This connection runs ${maxSubscriptions} operations, which is the limit. Complete one first.`, extensions: { code: 'LIMIT_EXCEEDED' } }])
     }
+    const { session } = connection
+    if (session === null) return refused([{ message: 'Send connection_init first.', extensions: { code: 'UNAUTHENTICATED' } }])
     connection.running++
     try {
-      const answer = await operations.run(payload, connection.requestId, 'websocket', connection.session?.scopes ?? [])
+      const answer = await operations.run(payload, connection.requestId, 'websocket', session)
       if (answer.kind === 'result' && answer.result.data === undefined) return refused(answer.result.errors ?? [])
       const contextValue: Prepared = { answer, context, id }
       return { schema, document: answer.kind === 'subscription' ? documents.subscription : documents.query, contextValue }
@@ -42,12 +46,14 @@ export function createSocketProtocol({ schema, operations, groups, access, setti
     connectionInitWaitTimeout: settings.live.initTimeoutMs,
     onConnect: async (context) => {
       const { connection } = context.extra
-      const answer = await access.authenticate(context.connectionParams ?? {}, connection.request)
+      const params = context.connectionParams ?? {}
+      const address = addressOf(connection.request, settings.trustProxy)
+      const answer = await access.authenticate(params, connection.request, address)
       if ('refused' in answer) {
         connection.close(CLOSE.forbidden, answer.refused)
         return false
       }
-      connection.session = answer
+      connection.session = { principal: answer, address, client: clientInfoOf(connection.request, params) }
       return true
     },
     onSubscribe: (context, id, payload) => prepare(context, id, payload as Sent),

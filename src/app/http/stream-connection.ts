@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { GraphQLFormattedError } from 'graphql'
 import type { CutResult } from '../../domain/delivery'
 import { createConnectionQueue, type ConnectionQueue, type ConnectionQueueOptions } from '../../live/delivery/connection-queue'
-import type { Granted } from './access'
+import type { Caller } from '../../access/principal'
 import { RECONNECT_WITHIN_MS, tooSlow, type LiveDeps } from './live-deps'
 import type { SilentStream } from './silent-stream'
 import { watchProgress } from './watch-progress'
@@ -14,7 +14,7 @@ const COMPLETE = 'event: complete\ndata:\n\n'
 export interface StreamConnection {
   readonly queue: ConnectionQueue<CutResult>
   readonly streams: Set<SilentStream>
-  readonly session: Granted
+  readonly session: Caller
   write(text: string): void
   /** Writes the errors as the last result and ends the stream. */
   fail(errors: readonly GraphQLFormattedError[]): void
@@ -24,7 +24,7 @@ export interface StreamConnection {
 }
 export type StreamConnectionDeps = Pick<LiveDeps, 'settings' | 'meter' | 'now'> & Pick<ConnectionQueueOptions<CutResult>, 'flusher' | 'splice' | 'onSent' | 'onConflated'>
 
-export function createStreamConnection(response: ServerResponse, session: Granted, deps: StreamConnectionDeps): StreamConnection {
+export function createStreamConnection(response: ServerResponse, session: Caller, deps: StreamConnectionDeps): StreamConnection {
   const { settings: { live }, meter, now } = deps
   let endedAt: number | null = null
   const queue = createConnectionQueue<CutResult>({
@@ -54,7 +54,9 @@ export function createStreamConnection(response: ServerResponse, session: Grante
         if (at - endedAt > CLOSING_GRACE_MS) response.destroy()
         return
       }
-      if (session.expiresAt !== null && session.expiresAt <= now()) return fail([{ message: 'Your token has expired. Connect again with a new one.', extensions: { code: 'FORBIDDEN' } }])
+      const { expiresAt } = session.principal
+      const gone = expiresAt !== null && expiresAt <= now() ? 'Your token has expired. Connect again with a new one.' : session.principal.standing()
+      if (gone !== null) return fail([{ message: gone, extensions: { code: 'FORBIDDEN' } }])
       queue.drained()
       if (!watch(at, queue.blocked)) return
       meter.dropped('slow-client', 1)

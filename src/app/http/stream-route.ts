@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createHandler, type RequestParams } from 'graphql-sse'
 import { createFlusher } from '../../live/delivery/flusher'
 import { splicer } from '../../live/delivery/splice'
-import type { Granted } from './access'
+import type { Caller } from '../../access/principal'
+import { REFUSED_AS } from './access'
+import { clientInfoOf } from './client-info'
 import { addressOf, sayFull } from './connection-limits'
 import { mayConnect } from './first-party'
 import { sendRefusal, type HttpRefusal } from './http-errors'
@@ -18,7 +20,7 @@ const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-con
 
 /** Server-sent events on /graphql/stream, one operation a connection, after the protocol of graphql-sse ("distinct connections mode"). */
 export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport {
-  const { settings, limits, logger, meter, now, access, operations, schema } = deps
+  const { settings, limits, logger, meter, now, gate: { access }, operations, schema } = deps
   const connections = new Set<StreamConnection>()
   let [draining, sent] = [false, 0]
   const shared = { ...deps, flusher: createFlusher(), splice: splicer('event: next\ndata: ', '\n\n'), onSent: (at: number) => { if (sent++ % 32 === 0) meter.toClient(now() - at) }, onConflated: (count: number) => { meter.dropped('conflated', count) } }
@@ -26,7 +28,7 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
   const handle = createHandler<Asked>({
     schema, authenticate: () => '',
     onSubscribe: async ({ raw: { request, connection } }, params: RequestParams) => {
-      const answer = await operations.run(params, request.id, 'sse', connection.session.scopes, request.method === 'GET')
+      const answer = await operations.run(params, request.id, 'sse', connection.session, request.method === 'GET')
       if (answer.kind === 'result') return once(answer.result)
       return openSubscription(connection, deps, answer.checked, Buffer.alloc(0)) as Promise<AsyncGenerator<object>>
     },
@@ -36,7 +38,7 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
     if (draining) return { status: 503, code: 'OVERLOADED', message: shuttingDown.message }
     return mayConnect(request.headers, settings.corsOrigins) ? null : { status: 403, code: 'FORBIDDEN', message: 'Pages of this origin may not connect. RACEGRAPH_CORS_ORIGINS names those that may.' }
   }
-  const stream = async (request: FastifyRequest, reply: FastifyReply, session: Granted): Promise<FastifyReply> => {
+  const stream = async (request: FastifyRequest, reply: FastifyReply, session: Caller): Promise<FastifyReply> => {
     const connection = createStreamConnection(reply.raw, session, shared)
     const [body, init] = await handle({ method: request.method, url: request.url, headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? '')) }, body: (request.body ?? null) as Record<string, unknown> | null, raw: { request, connection }, context: undefined })
     if (body === null || typeof body === 'string') return sendRefusal(request, reply, { status: init.status, code: 'BAD_REQUEST', message: messageOf(body) })
@@ -62,12 +64,13 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
     handler: async (request, reply) => {
       const refusal = refusalFor(request)
       if (refusal !== null) return sendRefusal(request, reply, refusal)
-      const session = await access.authenticate({}, request.raw)
-      if ('refused' in session) return sendRefusal(request, reply, { status: 403, code: 'FORBIDDEN', message: session.refused })
-      const place = limits.take(addressOf(request.raw, settings.trustProxy))
+      const address = addressOf(request.raw, settings.trustProxy)
+      const principal = await access.authenticate({}, request.raw, address)
+      if ('refused' in principal) return sendRefusal(request, reply, { status: principal.status, code: REFUSED_AS[principal.status], message: principal.refused })
+      const place = limits.take(address)
       if ('full' in place) return sendRefusal(request, place.full === 'all' ? reply.header('retry-after', '1') : reply, sayFull(place))
       reply.raw.once('close', () => { place.release() })
-      return stream(request, reply, session)
+      return stream(request, reply, { principal, address, client: clientInfoOf(request.raw) })
     },
   })
   app.route({

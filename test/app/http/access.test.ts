@@ -1,20 +1,22 @@
 import type { IncomingMessage } from 'node:http'
+import { ADMIN } from '../../../src/access/principal'
+import { ALL_BUT_ADMIN } from '../../../src/access/scope'
 import { adminTokenOf } from '../../../src/app/config/admin-token'
 import { tokenAccess } from '../../../src/app/http/access'
 import { startLive } from './live-graph'
 
 const TOKEN = 'a-token-of-twenty-letters'
 const request = (authorization?: string): IncomingMessage => ({ headers: authorization === undefined ? {} : { authorization } }) as IncomingMessage
-const granted = (params: Record<string, unknown>, authorization?: string, token: string | null = TOKEN): unknown => tokenAccess(token).authenticate(params, request(authorization))
+const granted = (params: Record<string, unknown>, authorization?: string, token: string | null = TOKEN): unknown => tokenAccess(token).authenticate(params, request(authorization), '')
 
 test('the token gives the scope, in the header and in connectionParams', async () => {
-  for (const [params, header] of [[{}, `Bearer ${TOKEN}`], [{}, `bearer ${TOKEN}`], [{ authorization: `Bearer ${TOKEN}` }, undefined], [{ Authorization: TOKEN }, undefined]] as const) expect(await granted(params, header)).toEqual({ scopes: ['admin'], expiresAt: null })
+  for (const [params, header] of [[{}, `Bearer ${TOKEN}`], [{}, `bearer ${TOKEN}`], [{ authorization: `Bearer ${TOKEN}` }, undefined], [{ Authorization: TOKEN }, undefined]] as const) expect(await granted(params, header)).toBe(ADMIN)
 })
 test('nothing sent is everybody; another token is refused', async () => {
-  expect(await granted({})).toEqual({ scopes: [], expiresAt: null })
-  for (const other of ['Bearer x', `Bearer ${TOKEN}x`, 'Bearer ', `Basic ${TOKEN}`]) expect(await granted({}, other)).toEqual({ refused: expect.stringContaining('not one of this server') })
+  expect(await granted({})).toMatchObject({ kind: 'anonymous', scopes: ALL_BUT_ADMIN })
+  for (const other of ['Bearer x', `Bearer ${TOKEN}x`, 'Bearer ', `Basic ${TOKEN}`]) expect(await granted({}, other)).toEqual({ status: 401, refused: expect.stringContaining('not one of this server') })
 })
-test('without a token of the server, headers are not looked at', async () => { expect(await granted({}, 'Bearer anything', null)).toEqual({ scopes: [], expiresAt: null }) })
+test('without a token of the server, headers are not looked at', async () => { expect(await granted({}, 'Bearer anything', null)).toMatchObject({ kind: 'anonymous' }) })
 test('a token that is none is refused at the start, and is in no message', () => {
   expect(adminTokenOf({ RACEGRAPH_ADMIN_TOKEN: TOKEN, RACEGRAPH_ADMIN_TOKEN_FILE: null })).toBe(TOKEN)
   expect(adminTokenOf({ RACEGRAPH_ADMIN_TOKEN: null, RACEGRAPH_ADMIN_TOKEN_FILE: null })).toBeNull()

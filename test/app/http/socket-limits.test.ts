@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
+import { ADMIN } from '../../../src/access/principal'
 import type { Instant } from '../../../src/domain/instant'
 import { cutOf, odds, rawClient, startLive, subscribeTo, SUBSCRIPTION, type LiveOptions, type LiveRunning } from './live-graph'
 
@@ -87,7 +88,7 @@ test('a token: refused with 4403, scopes handed on, closed with 4403 when it exp
   let clock = 1_000
   await start({
     now: () => clock as Instant,
-    access: { authenticate: async ({ token }) => (token === 'good' ? { scopes: ['odds:read'], expiresAt: 5_000 as Instant } : { refused: 'The token is not known.' }) },
+    access: { authenticate: async ({ token }) => (token === 'good' ? { ...ADMIN, expiresAt: 5_000 as Instant } : { refused: 'The token is not known.', status: 401 }) },
   })
   const bad = await rawClient(server.socketUrl, { init: false })
   bad.send({ type: 'connection_init', payload: { token: 'bad' } })
@@ -97,7 +98,7 @@ test('a token: refused with 4403, scopes handed on, closed with 4403 when it exp
   await good.next()
   good.send(subscribeTo('a'))
   await server.groups.joined(1)
-  expect(server.groups.requests[0]?.scopes).toEqual(['odds:read'])
+  expect(server.groups.requests[0]?.scopes).toEqual(['admin'])
   clock = 5_000
   expect(await good.closed).toEqual({ code: 4403, reason: 'Token expired' })
   await server.groups.joined(0)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { createClient } from 'graphql-sse'
+import { anonymousPrincipal } from '../../../src/access/principal'
 import type { Instant } from '../../../src/domain/instant'
 import { cutOf, odds, startLive, SUBSCRIPTION, type LiveOptions, type LiveRunning } from './live-graph'
 
@@ -81,13 +82,13 @@ test('a failing source ends the stream with its error', async () => {
   await server.groups.joined(0)
 })
 
-test('tokens come by headers: refused with 403, ended when they expire; connections are limited', async () => {
+test('tokens come by headers: refused with 401, ended when they expire; connections are limited', async () => {
   let clock = 1_000
   await start({
     now: () => clock as Instant, limits_: { maxConnections: 1 },
-    access: { authenticate: async (_params, { headers }) => (headers.authorization === 'Bearer good' ? { scopes: [], expiresAt: 5_000 as Instant } : { refused: 'The token is not known.' }) },
+    access: { authenticate: async (_params, { headers }) => (headers.authorization === 'Bearer good' ? { ...anonymousPrincipal(), expiresAt: 5_000 as Instant } : { refused: 'The token is not known.', status: 401 }) },
   })
-  expect((await open(SUBSCRIPTION, { variables: race })).response.statusCode).toBe(403)
+  expect((await open(SUBSCRIPTION, { variables: race })).response.statusCode).toBe(401)
   const stream = await open(SUBSCRIPTION, { variables: race, headers: { authorization: 'Bearer good' } })
   const second = await open(SUBSCRIPTION, { variables: race, headers: { authorization: 'Bearer good' } })
   expect([second.response.statusCode, second.response.headers['retry-after']]).toEqual([503, '1'])

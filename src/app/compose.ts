@@ -87,7 +87,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
     live = await composeLive({ config, clock, logger, pool, databaseUrl, models, meter: metrics.meter, role, feeds, createRaces })
     const { races, webhook, reasons, close: closeLive } = live
     const groups = createSubscriptionGroups({
-      schema, execute: read, withRunner: readWith, live: races, models, commentary: desk, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION }),
+      schema, execute: read, withRunner: readWith, live: races, models, commentary: desk, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION, suggestions: httpSettingsOf(config).suggestions }),
     })
     const http = await createHttpServer({
       schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { ...openGate, access: tokenAccess(adminTokenOf(config)) },

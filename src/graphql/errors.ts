@@ -19,6 +19,8 @@ const suggestion = /\s*Did you mean[\s\S]*?\?/g
 export interface FormatErrorOptions {
   /** True when introspection is off: messages then say nothing about the schema that the client did not say first. */
   readonly hideSchema: boolean
+  /** True while developing: messages suggest names that are nearly those sent. */
+  readonly suggestions?: boolean
 }
 
 /**
@@ -26,14 +28,14 @@ export interface FormatErrorOptions {
  * `extensions.code`. An AppError keeps its code and message; refusals of parsing, validation and
  * coercion keep theirs; everything else becomes INTERNAL_SERVER_ERROR with a neutral message.
  */
-export const createFormatError = ({ hideSchema }: FormatErrorOptions) => (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+export const createFormatError = ({ hideSchema, suggestions = false }: FormatErrorOptions) => (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
   const known = appErrorOf(error)
   if (known !== null) return shown(formatted, known.code === 'INTERNAL_SERVER_ERROR' ? neutralMessage : known.message, { code: known.code })
   if (isBadRequest(error)) return shown(formatted, formatted.message, { code: 'BAD_REQUEST' })
   const code = formatted.extensions?.['code']
   if (code === undefined || code === 'INTERNAL_SERVER_ERROR') return shown(formatted, neutralMessage, { code: 'INTERNAL_SERVER_ERROR' })
-  if (!hideSchema) return formatted
-  if (code === 'GRAPHQL_VALIDATION_FAILED') return shown(formatted, schemaNeutral, { code })
+  if (!hideSchema && suggestions) return formatted
+  if (hideSchema && code === 'GRAPHQL_VALIDATION_FAILED') return shown(formatted, schemaNeutral, { code })
   return { ...formatted, message: formatted.message.replace(suggestion, '') }
 }
 

@@ -19,11 +19,19 @@ describe('the configuration', () => {
   test('nothing set: every default, reached from this machine only, state in the project', () => {
     const config = readConfig({})
     expect(config).toMatchObject({ PORT: 4000, HOST: '127.0.0.1', DATABASE_URL: null, LOG_LEVEL: 'info', RACEGRAPH_DEMO: true, RACEGRAPH_HOME: join(ROOT, '.racegraph') })
-    expect(httpSettingsOf(config)).toEqual(defaultHttpSettings)
+    expect(httpSettingsOf(config)).toEqual({ ...defaultHttpSettings, suggestions: true })
   })
   test('values come in their types; an empty variable counts as unset; a relative home counts from here', () => {
     const config = readConfig({ PORT: '8080', RACEGRAPH_INTROSPECTION: 'OFF', RACEGRAPH_CORS_ORIGINS: 'https://a.example, https://b.example', HOST: ' ', RACEGRAPH_HOME: 'state' })
     expect(config).toMatchObject({ PORT: 8080, RACEGRAPH_INTROSPECTION: false, RACEGRAPH_CORS_ORIGINS: ['https://a.example', 'https://b.example'], HOST: '127.0.0.1', RACEGRAPH_HOME: join(process.cwd(), 'state') })
+  })
+  test('production is closed where nothing is set, and open where that is', () => {
+    const told = (env: Environment): unknown => { const { introspection, graphiql, suggestions } = httpSettingsOf(readConfig(env)); return { introspection, graphiql, suggestions } }
+    expect(told({ NODE_ENV: 'production' })).toEqual({ introspection: false, graphiql: false, suggestions: false })
+    expect(told({ NODE_ENV: 'production', RACEGRAPH_INTROSPECTION: 'on', RACEGRAPH_GRAPHIQL: 'on' })).toEqual({ introspection: true, graphiql: true, suggestions: false })
+    expect(told({ NODE_ENV: 'test' })).toEqual({ introspection: true, graphiql: true, suggestions: false })
+    expect(told({ RACEGRAPH_INTROSPECTION: 'off' })).toEqual({ introspection: false, graphiql: true, suggestions: false })
+    expect(configMarkdown()).toContain('| `RACEGRAPH_INTROSPECTION` | `on`; `off` with `NODE_ENV=production` |')
   })
   test('a value that cannot be right: its name, the value, what it must be', () => {
     expect(refusal({ PORT: '80x' })).toBe('PORT is "80x": it must be a whole number from 0 to 65535 (default 4000).')

@@ -8,6 +8,8 @@ export interface Setting<T> {
   readonly rule: string
   /** As one would write it; undefined = unset. */
   readonly defaultText: string | undefined
+  /** The same with NODE_ENV=production, where it is another. */
+  readonly inProduction?: string
   readonly secret: boolean
   readonly schema: z.ZodType<T, string | undefined>
 }
@@ -32,6 +34,9 @@ export const onOff = (words: Words, fallback: boolean): Setting<boolean> => {
   const text = fallback ? 'on' : 'off'
   return setting(words, 'on or off', text, z.string().default(text).transform((value) => value.toLowerCase()).refine((value) => value in SWITCH).transform((value) => SWITCH[value] === true))
 }
+
+/** `on` where people try things out, `off` with NODE_ENV=production, unless it is set. */
+export const offInProduction = (words: Words): Setting<boolean> => ({ ...onOff(words, true), inProduction: 'off' })
 
 export const oneOf = <const T extends readonly [string, ...string[]]>(words: Words, values: T, fallback: T[number]): Setting<T[number]> =>
   setting(words, `one of ${values.join(', ')}`, fallback, z.string().default(fallback).pipe(z.enum(values)) as z.ZodType<T[number], string | undefined>)

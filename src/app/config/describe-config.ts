@@ -7,7 +7,7 @@ const groups = [...new Set(entries.map(([, { group }]) => group))]
 const inGroup = (group: string) => entries.filter(([, setting]) => setting.group === group)
 
 const row = ([name, setting]: [SettingName, Setting<unknown>]): string =>
-  `| \`${name}\` | ${setting.defaultText === undefined ? '(unset)' : `\`${setting.defaultText}\``} | ${setting.description}${setting.rule === 'text' ? '' : ` ${setting.rule[0]?.toUpperCase()}${setting.rule.slice(1)}.`} |`
+  `| \`${name}\` | ${setting.defaultText === undefined ? '(unset)' : `\`${setting.defaultText}\``}${setting.inProduction === undefined ? '' : `; \`${setting.inProduction}\` with \`NODE_ENV=production\``} | ${setting.description}${setting.rule === 'text' ? '' : ` ${setting.rule[0]?.toUpperCase()}${setting.rule.slice(1)}.`} |`
 
 /** docs/configuration.md. */
 export const configMarkdown = (): string => [

@@ -4,6 +4,7 @@ import type { Config } from './read-config'
 /** What the HTTP side needs of the settings. */
 export const httpSettingsOf = (config: Config): HttpSettings => ({
   introspection: config.RACEGRAPH_INTROSPECTION,
+  suggestions: config.RACEGRAPH_INTROSPECTION && config.NODE_ENV === 'development',
   graphiql: config.RACEGRAPH_GRAPHIQL,
   limits: {
     maxTokens: config.RACEGRAPH_MAX_TOKENS,

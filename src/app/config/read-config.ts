@@ -32,8 +32,9 @@ const homeOf = (value: string | undefined): string => {
 /** Reads and checks the environment. An empty variable counts as unset. @throws AppError CONFIG_INVALID, one line for everything that is wrong */
 export const readConfig = (env: Environment): Config => {
   const problems = [...unknownNames(env)]
+  const isProduction = env['NODE_ENV']?.trim() === 'production'
   const entries = (Object.entries(SETTINGS) as [SettingName, Setting<unknown>][]).map(([name, setting]) => {
-    const value = env[name]?.trim() || undefined
+    const value = env[name]?.trim() || (isProduction ? setting.inProduction : undefined)
     const parsed = setting.schema.safeParse(value)
     if (!parsed.success) problems.push(problem(name, setting, value ?? ''))
     return [name, parsed.data] as const

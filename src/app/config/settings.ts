@@ -4,7 +4,7 @@ import { DEFAULT_FALLBACKS, DEFAULT_MODEL } from '../../llm/models'
 import { DEFAULT_POLICY } from '../../llm/policy-settings'
 import { defaultHttpSettings as http } from '../http/http-settings'
 import { DESK_LIMITS } from '../../usecases/commentary/desk-deps'
-import { decimal, integer, list, onOff, oneOf, optionalText, optionalUrl, text, url } from './define'
+import { decimal, integer, list, offInProduction, onOff, oneOf, optionalText, optionalUrl, text, url } from './define'
 
 const KIB = 1024
 const server = (description: string) => ({ group: 'Server', description })
@@ -26,7 +26,7 @@ export const SETTINGS = {
   PORT: integer(server('TCP port of the server. 0 takes any free one.'), { min: 0, max: 65_535 }, 4000),
   HOST: text(server('Address to listen on. The default is reached from this machine only; `0.0.0.0` from everywhere, without authentication.'), '127.0.0.1'),
   LOG_LEVEL: oneOf(server('Least severe log lines to write.'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
-  NODE_ENV: oneOf(server('`production` writes logs as JSON even on a terminal. It changes nothing else.'), ['development', 'production', 'test'], 'development'),
+  NODE_ENV: oneOf(server('`production` writes logs as JSON even on a terminal, and is closed where nothing is set: no introspection, no GraphiQL. Errors suggest names ("Did you mean") with `development` alone.'), ['development', 'production', 'test'], 'development'),
   RACEGRAPH_HOME: text(server('Folder for everything that racegraph keeps: the embedded PostgreSQL, rejected rows of imports. A relative path counts from the folder you are in; the default stands in the project.'), '.racegraph'),
   RACEGRAPH_DEMO: onOff(server('Load a synthetic demonstration season into an empty database on the first start, and keep it going up to the coming days.'), true),
   RACEGRAPH_DEMO_SEED: integer(server('Seed of the demonstration season. Only read before it is loaded.'), { min: 0, max: 2_147_483_647 }, 1),
@@ -46,8 +46,9 @@ export const SETTINGS = {
   RACEGRAPH_TRACKING_ALERT: decimal({ group: 'Models', description: 'How much worse against the market than in its evaluation a model may do over those races before there is an alert, nats a race.' }, { min: 0, max: 100 }, 0.03),
   RACEGRAPH_PRIORITY: list({ group: 'Models', description: 'Categories of features that go before all others, in this order, when rules of a model contradict each other and neither side has the better evidence, e.g. `speed,form`. Unset: the order that each model was trained with, the most telling first. The side that loses counts for less, so this changes chances of models with rules: their evaluation was made without it, and it is not a part of the record of served predictions, which has the chances as they were served.' }, `categories separated by commas: ${CATEGORIES.map(({ category }) => category).join(', ')}`, isFeatureCategory),
 
-  RACEGRAPH_INTROSPECTION: onOff({ group: 'GraphQL', description: 'Answer introspection queries (`__schema`, `__type`). GraphiQL and code generators need it.' }, http.introspection),
-  RACEGRAPH_GRAPHIQL: onOff({ group: 'GraphQL', description: 'Serve the GraphiQL page at `/graphiql`.' }, http.graphiql),
+  RACEGRAPH_INTROSPECTION: offInProduction({ group: 'GraphQL', description: 'Answer introspection queries (`__schema`, `__type`). GraphiQL and code generators need it. Off, errors do not say either what the schema holds.' }),
+  RACEGRAPH_GRAPHIQL: offInProduction({ group: 'GraphQL', description: 'Serve the GraphiQL page at `/graphiql`, and the page `/live`.' }),
+  RACEGRAPH_FEDERATION: onOff({ group: 'GraphQL', description: 'Be a subgraph of Apollo Federation 2: `_service` and `_entities` beside everything else. See docs/access/federation.md.' }, false),
 
   RACEGRAPH_MAX_TOKENS: integer(limit('Lexical tokens of the document.'), { min: 10, max: 1_000_000 }, http.limits.maxTokens),
   RACEGRAPH_MAX_DEPTH: integer(limit('Levels of fields; a root field is level 1.'), { min: 1, max: 200 }, http.limits.maxDepth),

@@ -34,7 +34,7 @@ export const createApollo = async ({ schema, executor, settings, logger, gate }:
     gateway: gatewayTo(schema, orSubscribe(executor)),
     plugins: [...disabledPlugins(), createOperationPlugin(schema, settings.limits, logger, gate)],
     introspection: settings.introspection,
-    formatError: createFormatError({ hideSchema: !settings.introspection }),
+    formatError: createFormatError({ hideSchema: !settings.introspection, suggestions: settings.suggestions }),
     csrfPrevention: { requestHeaders: ['x-apollo-operation-name', 'apollo-require-preflight', 'graphql-require-preflight', firstPartyHeader] },
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,

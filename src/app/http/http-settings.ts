@@ -21,6 +21,8 @@ export const defaultLiveSettings: LiveSettings = {
 
 export interface HttpSettings {
   readonly introspection: boolean
+  /** Errors suggest names that are nearly those sent. Never without introspection. */
+  readonly suggestions: boolean
   /** Serves the GraphiQL page at /graphiql. */
   readonly graphiql: boolean
   readonly limits: DocumentLimits
@@ -49,6 +51,7 @@ export interface HttpSettings {
 
 export const defaultHttpSettings: HttpSettings = {
   introspection: true,
+  suggestions: false,
   graphiql: true,
   limits: defaultDocumentLimits,
   bodyLimitBytes: 256 * 1024,

@@ -56,8 +56,13 @@ describe('guessing the schema from what errors say', () => {
     for (const { message } of errors!) expect(message).not.toMatch(schemaWords)
   })
   test('with introspection on, the messages help', async () => {
-    const open = await startSmallServer()
+    const open = await startSmallServer({ suggestions: true })
     expect((await post(open.graph, { query: '{ serverTim }' })).body.errors?.[0]?.message).toBe('Cannot query field "serverTim" on type "Query". Did you mean "serverTime"?')
+    await open.close()
+  })
+  test('without suggestions they say what is wrong and no more', async () => {
+    const open = await startSmallServer()
+    expect((await post(open.graph, { query: '{ serverTim }' })).body.errors?.[0]?.message).toBe('Cannot query field "serverTim" on type "Query".')
     await open.close()
   })
 })

@@ -20,13 +20,15 @@ type Context = GraphQLRequestContext<GraphContext>
 export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLimits, logger: Logger, { limiter }: Pick<Gate, 'limiter'>): ApolloServerPlugin<GraphContext> => {
   const factsOf = createOperationFacts(schema, limits)
   const listener: GraphQLRequestListener<GraphContext> = {
-    didResolveOperation: async ({ document, operation, operationName, request, contextValue: { record, subscribe, readOnly, caller } }) => {
+    didResolveOperation: async ({ document, operation, operationName, queryHash, request, contextValue: { record, subscribe, readOnly, caller } }) => {
+      record.document = queryHash
       if (operation === undefined) throw unresolved(request.operationName)
       record.operationName = operationName
       record.operationType = operation.operation
       checkServed(schema, operation, subscribe !== null)
       if (readOnly && operation.operation === 'mutation') throw new GraphQLError('Mutations are not served by GET. POST it.', { nodes: operation, extensions: { code: 'BAD_REQUEST' } })
       const facts = factsOf(document, operation)
+      record.fields = facts.fields
       record.cache = facts.cache
       record.cost = facts.cost(request.variables ?? {})
       record.admission = await limiter.admit(caller, operation.operation, record.cost)

@@ -3,6 +3,7 @@ import { cachePolicyOf, uncacheable, type CachePolicy } from './cache-policy'
 import { buildCostTree, type CostNode } from './cost-tree'
 import type { DocumentLimits } from './document-limits'
 import { costOf, dearestPath } from './evaluate-cost'
+import { fieldCoordinates } from './field-coordinates'
 import type { Variables } from './guards'
 import { refusal } from './refusal'
 
@@ -13,6 +14,8 @@ export interface OperationFacts {
    */
   cost(variables: Variables): number
   readonly cache: CachePolicy
+  /** `Type.field` of all that it selects, without introspection; sorted. */
+  readonly fields: readonly string[]
 }
 
 /** Works out what can be known of a valid operation before it runs: once for each document, and where its cost hangs on no variable the cost too. */
@@ -35,6 +38,7 @@ const work = (schema: GraphQLSchema, limits: DocumentLimits, document: DocumentN
   return {
     cost: tree.some(hangsOnVariables) ? cost : once(() => cost({})),
     cache: operation.operation === 'query' ? cachePolicyOf(tree) : uncacheable,
+    fields: fieldCoordinates(schema, document, operation),
   }
 }
 

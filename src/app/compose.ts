@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Instant } from '../domain/instant'
 import { createFormatError } from '../graphql/errors'
 import { createSubscriptionGroups } from '../graphql/live/groups'
+import { asSubgraph } from '../graphql/federation/as-subgraph'
 import { createExecutor } from '../graphql/read/executor'
 import { buildGraph } from '../graphql/schema'
 import { featureReader } from '../storage/features/feature-reader'
@@ -75,15 +76,16 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
   try {
     const { client, pool: llmPool, close: closeLlm } = llm = await openLlmSide({ config, clock, logger, databaseUrl, meter: metrics.meter })
     const desk = composeDesk(llm, { config, clock, logger, models })
+    const graph = config.RACEGRAPH_FEDERATION ? () => asSubgraph(buildGraph()) : buildGraph
     const read = await createExecutor({
-      buildSchema: buildGraph, withRunner: readWith,
+      buildSchema: graph, withRunner: readWith,
       services: {
         now, features: featureReader, historyReady: rememberedHistoryBuilt(), historyBehind: rememberedHistoryBehind(() => performance.now()),
         models, ledger: ledgerOver, commentary: desk, opinions: (db) => opinionStore((use) => use(db)), warn,
         tracking: { store: scoreStore, reference, alert },
       },
     })
-    const schema = buildGraph()
+    const schema = graph()
     live = await composeLive({ config, clock, logger, pool, databaseUrl, models, meter: metrics.meter, role, feeds, createRaces })
     const { races, webhook, reasons, close: closeLive } = live
     const groups = createSubscriptionGroups({

@@ -1,6 +1,7 @@
 import { jsonType, type ResponseType } from './media-type'
 
 const statuses: Readonly<Record<string, number>> = {
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,
   TIMEOUT: 504,

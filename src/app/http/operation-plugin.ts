@@ -29,6 +29,7 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
       if (readOnly && operation.operation === 'mutation') throw new GraphQLError('Mutations are not served by GET. POST it.', { nodes: operation, extensions: { code: 'BAD_REQUEST' } })
       const facts = factsOf(document, operation)
       record.fields = facts.fields
+      facts.checkScopes(caller.principal.scopes)
       record.cache = facts.cache
       record.cost = facts.cost(request.variables ?? {})
       record.admission = await limiter.admit(caller, operation.operation, record.cost)

@@ -1,4 +1,5 @@
 import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLEnumType, GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLString, specifiedDirectives } from 'graphql'
+import { requiresScopesDirective } from '../scopes/requires-scopes'
 
 const weight = new GraphQLDirective({
   name: 'cost',
@@ -32,4 +33,4 @@ const cacheControl = new GraphQLDirective({
   },
 })
 
-export const GRAPH_DIRECTIVES: GraphQLDirective[] = [...specifiedDirectives, weight, listSize, cacheControl]
+export const GRAPH_DIRECTIVES: GraphQLDirective[] = [...specifiedDirectives, weight, listSize, cacheControl, requiresScopesDirective]

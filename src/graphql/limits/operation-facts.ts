@@ -5,6 +5,8 @@ import type { DocumentLimits } from './document-limits'
 import { costOf, dearestPath } from './evaluate-cost'
 import { fieldCoordinates } from './field-coordinates'
 import type { Variables } from './guards'
+import { createScopeCheck, type ScopeCheck } from '../scopes/scope-check'
+import { fieldNeeds, type Needs } from '../scopes/scope-needs'
 import { refusal } from './refusal'
 
 export interface OperationFacts {
@@ -16,29 +18,33 @@ export interface OperationFacts {
   readonly cache: CachePolicy
   /** `Type.field` of all that it selects, without introspection; sorted. */
   readonly fields: readonly string[]
+  readonly checkScopes: ScopeCheck
 }
 
 /** Works out what can be known of a valid operation before it runs: once for each document, and where its cost hangs on no variable the cost too. */
 export const createOperationFacts = (schema: GraphQLSchema, limits: DocumentLimits): ((document: DocumentNode, operation: OperationDefinitionNode) => OperationFacts) => {
   const known = new WeakMap<OperationDefinitionNode, OperationFacts>()
+  const needs = fieldNeeds(schema)
   return (document, operation) => {
     let facts = known.get(operation)
     if (facts === undefined) {
-      facts = work(schema, limits, document, operation)
+      facts = work(schema, limits, needs, document, operation)
       known.set(operation, facts)
     }
     return facts
   }
 }
 
-const work = (schema: GraphQLSchema, limits: DocumentLimits, document: DocumentNode, operation: OperationDefinitionNode): OperationFacts => {
+const work = (schema: GraphQLSchema, limits: DocumentLimits, needs: ReadonlyMap<string, Needs>, document: DocumentNode, operation: OperationDefinitionNode): OperationFacts => {
   const tree = buildCostTree(schema, document, operation, limits)
   const defaults = defaultsOf(schema, operation)
+  const fields = fieldCoordinates(schema, document, operation)
   const cost = (variables: Variables): number => checked(tree, withDefaults(defaults, variables), limits)
   return {
     cost: tree.some(hangsOnVariables) ? cost : once(() => cost({})),
     cache: operation.operation === 'query' ? cachePolicyOf(tree) : uncacheable,
-    fields: fieldCoordinates(schema, document, operation),
+    fields,
+    checkScopes: createScopeCheck(needs, fields),
   }
 }
 

@@ -8,8 +8,10 @@ import { Race } from '../race/race.type'
 import { Column, FromTable, Joined } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ implements: Node, description: 'Something that changed after a card was published. Events are only ever added, never altered.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('change_events')
 export class ChangeEvent implements Node {
   @GlobalId('ChangeEvent')

@@ -4,10 +4,12 @@ import { ListSize } from '../cost/cost'
 import { Race } from '../race/race.type'
 import { Keyed } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { CommentarySourceEnum } from './commentary.enum'
 import { Commentary, CommentarySentence } from './commentary.type'
 
 @ObjectType({ description: 'More of a commentary that is being written. Whatever it has was held against the facts before; the subscription completes after the update with `done`.', simpleResolvers: true })
+@RequiresScopes('commentary')
 export class CommentaryUpdate {
   @Field(() => Race, { description: 'The race. `source` is SYNTHETIC for an invented one.' })
   @Keyed('races')

@@ -5,6 +5,7 @@ import { FeatureDefinition } from '../feature/feature.type'
 import { Keyed } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { CommentaryKindEnum, CommentarySourceEnum, FactTopicEnum, LengthEnum, ToneEnum } from './commentary.enum'
 
 /** As long as the chances that it tells of. */
@@ -13,6 +14,7 @@ const HOLDS_SECONDS = 5
 const ForOneAlone = (): PropertyDecorator & MethodDecorator => Extensions({ cacheControl: { maxAge: 0, scope: 'PRIVATE' } }) as PropertyDecorator & MethodDecorator
 
 @ObjectType({ description: 'Where a value stands in the field.', simpleResolvers: true })
+@RequiresScopes('commentary')
 export class FieldRank {
   @Field(() => Int, { description: 'Rank, 1 = highest; ties share the better one.' })
   place!: number
@@ -22,6 +24,7 @@ export class FieldRank {
 }
 
 @ObjectType({ description: 'Something known that a sentence of a commentary rests on, as it may be said. Its numbers are the only ones that the sentence may have.', simpleResolvers: true })
+@RequiresScopes('commentary')
 export class CitedFact {
   @Field(() => String, { description: 'Name of the fact within the commentary: `r4.12` is the twelfth of the fourth runner, `race.3` the third of the race. Another commentary may call the same fact otherwise.' })
   id!: string
@@ -53,6 +56,7 @@ export class CitedFact {
 }
 
 @ObjectType({ description: 'A sentence of a commentary, and what it rests on.', simpleResolvers: true })
+@RequiresScopes('commentary')
 export class CommentarySentence {
   @Field(() => String, { description: 'The sentence.' })
   text!: string
@@ -73,6 +77,7 @@ export class CommentarySentence {
 }
 
 @ObjectType({ description: 'What is to be said of a race or a runner, written by a language model or a template. Each sentence was held against the facts that it cites before it was shown.', simpleResolvers: true })
+@RequiresScopes('commentary')
 @CacheFor(HOLDS_SECONDS)
 export class Commentary {
   @Field(() => CommentaryKindEnum, { description: 'What it is about.' })
@@ -122,6 +127,7 @@ export class Commentary {
   leftOut!: number
 
   @Field(() => Float, { nullable: true, description: 'What it cost, US dollars, all runners of the race together; 0 for the template. Null where the price is not known, and for whoever has not the scope `admin`.' })
+  @RequiresScopes('admin')
   @ForOneAlone()
   cost!: number | null
 }

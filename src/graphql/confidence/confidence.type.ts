@@ -2,6 +2,7 @@ import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import type { RunnerExplanation } from '../../usecases/explanation'
 import { ListSize } from '../cost/cost'
 import { wordOf } from '../feature/feature-name.enum'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 type PartName = keyof NonNullable<RunnerExplanation['confidence']>['parts']
 const SAYS: Readonly<Record<PartName, string>> = {
@@ -17,6 +18,7 @@ registerEnumType(ConfidencePartEnum, {
 })
 
 @ObjectType({ description: 'One part of a confidence.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class ConfidencePart {
   @Field(() => ConfidencePartEnum, { description: 'Which.' })
   name!: string
@@ -26,6 +28,7 @@ export class ConfidencePart {
 }
 
 @ObjectType({ description: 'How far a prediction is to be trusted: its rank among races that the model had not seen. It says how well chances of such races were told, not how likely the first pick is to win.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class Confidence {
   @Field(() => Float, { description: '0 to 1: share of those races that promised no better.' })
   value!: number

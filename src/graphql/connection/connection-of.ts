@@ -1,9 +1,12 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql'
+import type { Scope } from '../../access/scope'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { PageInfo } from './page-info.type'
 
-/** The Relay connection `<name>Connection` with its edge. Its fields have no mapping: the planner fills the shape and reads the node type from `nodes`. */
-export const connectionOf = (name: string, plural: string, of: () => ClassType): ClassType => {
+/** The Relay connection `<name>Connection` with its edge, for those with the scope of its nodes. Its fields have no mapping: the planner fills the shape and reads the node type from `nodes`. */
+export const connectionOf = (name: string, plural: string, of: () => ClassType, scope: Scope = 'racing'): ClassType => {
   @ObjectType(`${name}Edge`, { description: `One of the ${plural} of a page, with its cursor.`, simpleResolvers: true })
+  @RequiresScopes(scope)
   class Edge {
     @Field(() => String, { description: 'Opaque place in the list, for `after` and `before`. It stays valid when others are added.' })
     cursor!: string
@@ -13,6 +16,7 @@ export const connectionOf = (name: string, plural: string, of: () => ClassType):
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${plural}.`, simpleResolvers: true })
+  @RequiresScopes(scope)
   class Connection {
     @Field(() => [Edge], { nullable: 'items', description: 'The items with their cursors.' })
     edges!: readonly Edge[]

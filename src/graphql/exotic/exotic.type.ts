@@ -4,9 +4,11 @@ import type { ExoticType } from '../../usecases/order-of-finish'
 import { ListSize } from '../cost/cost'
 import { Keyed, planned } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { ExoticTypeEnum } from './exotic.enum'
 
 @ObjectType({ description: 'A combination of runners and its probability.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class ExoticProbability {
   @Field(() => ExoticTypeEnum, { description: 'The bet.' })
   type!: ExoticType

@@ -11,6 +11,7 @@ import { HowMade } from '../prediction/how-made'
 import { NoPrediction } from '../prediction/prediction.type'
 import { Keyed, planned } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { FirstChanges } from './explanation-args'
 import { ContributionKindEnum, CounterfactualKindEnum, DecidedByEnum, ExplanationMethodEnum, SideEnum, type ContributionKind, type CounterfactualKind, type DecidedBy, type Side } from './explanation.enum'
 
@@ -18,6 +19,7 @@ import { ContributionKindEnum, CounterfactualKindEnum, DecidedByEnum, Explanatio
 const HOLDS_SECONDS = 5
 
 @ObjectType({ description: 'What one feature or one rule does for a runner.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class ExplanationPart {
   @Field(() => ContributionKindEnum, { description: 'A feature or a rule.' })
   kind!: ContributionKind
@@ -52,6 +54,7 @@ export class ExplanationPart {
 }
 
 @ObjectType({ description: 'What all features of a category do for a runner together.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class CategoryEffect {
   @Field(() => FeatureCategoryEnum, { description: 'The category.' })
   category!: string
@@ -61,6 +64,7 @@ export class CategoryEffect {
 }
 
 @ObjectType({ description: 'A rule that bears on a runner.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class FiredRule {
   @Field(() => IntegrationRule, { description: 'The rule, with what it is worth on top of the model.' })
   rule!: IntegrationRule
@@ -85,6 +89,7 @@ export class FiredRule {
 }
 
 @ObjectType({ description: 'How a contradiction between rules was decided.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class RuleResolution {
   @Field(() => [IntegrationRule], { description: 'Rules that speak for the runner, the weightiest first.' })
   @ListSize({ assumedSize: 2 })
@@ -108,6 +113,7 @@ export class RuleResolution {
 }
 
 @ObjectType({ description: 'The chance under one other circumstance, with all features of the race computed anew from the changed card. It says what the model would say, not what would happen.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class Counterfactual {
   @Field(() => CounterfactualKindEnum, { description: 'What is otherwise.' })
   kind!: CounterfactualKind
@@ -126,6 +132,7 @@ export class Counterfactual {
 }
 
 @ObjectType({ description: 'Why a model gives a runner its chance. It takes the model apart; it says nothing about causes.', simpleResolvers: true })
+@RequiresScopes('predictions')
 @CacheFor(HOLDS_SECONDS)
 export class Explanation extends HowMade {
   @Field(() => ID, { description: 'Id of the Runner.' })

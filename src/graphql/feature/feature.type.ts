@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import { GraphQLFloat, GraphQLList, GraphQLNonNull } from 'graphql'
 import { ListSize } from '../cost/cost'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { Exactly } from './exactly'
 import { FeatureCategoryEnum, FeatureNameEnum, FeatureScope } from './feature-name.enum'
 
@@ -9,6 +10,7 @@ import { FeatureCategoryEnum, FeatureNameEnum, FeatureScope } from './feature-na
 export const ALL_FEATURES = 200
 
 @ObjectType({ description: 'What a feature means. Every feature is correct in time: nothing that became known at or after the instant asked for can change it.', simpleResolvers: true })
+@RequiresScopes('features', 'predictions', 'commentary')
 export class FeatureDefinition {
   @Field(() => FeatureNameEnum, { description: 'The feature, as arguments take it.' })
   name!: string
@@ -39,6 +41,7 @@ export class FeatureDefinition {
 }
 
 @ObjectType({ description: 'One feature of one runner.', simpleResolvers: true })
+@RequiresScopes('features')
 export class FeatureValue {
   @Field(() => FeatureNameEnum, { description: 'The feature.' })
   name!: string
@@ -68,6 +71,7 @@ const SeenAsOf = (): PropertyDecorator & MethodDecorator => Field(() => DateTime
 const MarketSeenAsOf = (): PropertyDecorator & MethodDecorator => Field(() => DateTimeScalar, { description: 'The same for prices: after the start it lets starting prices in.' })
 
 @ObjectType({ description: 'Features of one runner as of an instant.', simpleResolvers: true })
+@RequiresScopes('features')
 export class FeatureVector {
   @OfSet()
   set!: string
@@ -84,6 +88,7 @@ export class FeatureVector {
 }
 
 @ObjectType({ description: 'Features of all runners of a race as a table of numbers: a row a runner, a column a feature.', simpleResolvers: true })
+@RequiresScopes('features')
 export class FeatureMatrix {
   @OfSet()
   set!: string

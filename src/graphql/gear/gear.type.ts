@@ -1,8 +1,10 @@
 import { Field, ObjectType } from 'type-graphql'
 import { gearChange, gearText } from '../../domain/gear'
 import { Column, Derived, FromTable } from '../read/mapping'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'A piece of equipment that a runner wears, or no longer wears.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('runner_gear')
 export class Gear {
   @Field(() => String, { description: 'Code of the source, e.g. `B`.' })

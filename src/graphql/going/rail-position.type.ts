@@ -1,7 +1,9 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 import { Column, FromTable } from '../read/mapping'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'Where the running rail stands.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('meetings')
 export class RailPosition {
   @Field(() => String, { description: 'In the source\'s own words, e.g. `Out 3 m entire circuit`.' })

@@ -1,8 +1,10 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { GoingLabel } from '../../domain/vocabulary'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'A reading of the state of the ground.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class TrackRating {
   @Field(() => GoingLabel, { description: 'The going in a word.' })
   label!: GoingLabel

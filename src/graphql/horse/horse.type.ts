@@ -16,6 +16,7 @@ import { RunConnection } from '../run/run.type'
 import { Runner } from '../runner/runner.type'
 import { WITHDRAWN_SQL } from '../runner/withdrawn'
 import { DateScalar } from '../scalars/date'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { loadHorseStatistics } from '../statistics/load-statistics'
 import { HorseStatistics } from '../statistics/runner-statistics.type'
 import { AsOf } from '../time/as-of'
@@ -26,6 +27,7 @@ import { loadPrizeMoney } from './load-prize-money'
 const id = [{ column: 'id', type: 'int' }] as const
 
 @ObjectType({ implements: Node, description: 'A horse. Sires and dams that never raced here have little but a name.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('horses')
 @CacheFor(3600)
 export class Horse implements Node {

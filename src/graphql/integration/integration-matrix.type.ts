@@ -10,6 +10,7 @@ import { NoPrediction } from '../prediction/prediction.type'
 import { Race } from '../race/race.type'
 import { Keyed, planned } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 /** As long as the prediction that it is taken from. */
 const HOLDS_SECONDS = 5
@@ -18,6 +19,7 @@ const USUAL_CELLS = 80
 const TABLE = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLFloat)))))
 
 @ObjectType({ description: 'How two categories work on each other in a race; on the diagonal, what the features of one category do.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class MatrixCell {
   @Field(() => FeatureCategoryEnum, { description: 'Category of the row.' })
   row!: string
@@ -47,6 +49,7 @@ export class MatrixCell {
 }
 
 @ObjectType({ description: 'How the categories of features work on each other in one race, by a model with rules.', simpleResolvers: true })
+@RequiresScopes('predictions')
 @CacheFor(HOLDS_SECONDS)
 export class IntegrationMatrix extends HowMade {
   @Field(() => Race, { description: 'The race.' })

@@ -2,9 +2,11 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import { ListSize } from '../cost/cost'
 import { FeatureCategoryEnum } from '../feature/feature-name.enum'
 import { FeatureDefinition } from '../feature/feature.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { RuleDirectnessEnum, WeighedAsEnum, type DirectnessWord, type WeighedAs } from './rule.enum'
 
 @ObjectType({ description: 'What is lost when one rule alone is left out, on races after all that it was weighed on.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class RuleAblation {
   @Field(() => Float, { description: 'Change of the log-loss a race, nats; below 0 the model is better without the rule.' })
   difference!: number
@@ -20,6 +22,7 @@ export class RuleAblation {
 }
 
 @ObjectType({ description: 'What history says that a rule is worth on top of a model.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class RuleWeight {
   @Field(() => Float, { description: 'Nats that a signal of 1 adds to the score, before the trust of the model; 0 where it is not distinguishable from 0.' })
   weight!: number
@@ -50,6 +53,7 @@ export class RuleWeight {
 }
 
 @ObjectType({ description: 'One way in which categories of features work on each other: a pattern that handicappers know, with a weight from history.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class IntegrationRule {
   @Field(() => ID, { description: 'Its name, such as `barrier-distance.wideAndShort`.' })
   id!: string

@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { CacheFor, ListSize } from '../cost/cost'
 import { Model } from '../model/model.type'
 import { NoPrediction } from '../prediction/prediction.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { IntegrationRule } from './integration-rule.type'
 import { ModelRules } from './model-rules.type'
 
@@ -9,6 +10,7 @@ import { ModelRules } from './model-rules.type'
 const USUAL_RULES = 40
 
 @ObjectType({ description: 'The catalogue of rules, and what they are worth on top of one model.', simpleResolvers: true })
+@RequiresScopes('predictions')
 @CacheFor(60)
 export class IntegrationRules {
   @Field(() => [IntegrationRule], { description: 'Every rule, by id.' })

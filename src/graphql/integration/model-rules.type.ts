@@ -2,11 +2,13 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { ListSize } from '../cost/cost'
 import { FeatureCategoryEnum } from '../feature/feature-name.enum'
 import { DateRangeInfo } from '../model/model-metrics.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 /** Categories that features have. */
 const ALL_CATEGORIES = 21
 
 @ObjectType({ description: 'How much a model of all the others loses without a category of features, out of sample.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class CategoryRank {
   @Field(() => FeatureCategoryEnum, { description: 'The category.' })
   category!: string
@@ -16,12 +18,14 @@ export class CategoryRank {
 }
 
 @ObjectType({ description: 'Races that rules were weighed on; the model under them had not been fitted on these.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class WeighedOn extends DateRangeInfo {
   @Field(() => Int, { description: 'Races.' })
   races!: number
 }
 
 @ObjectType({ description: 'How rules work on top of one model.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class ModelRules {
   @Field(() => Float, { description: 'Share of the weights that holds on top of this model, 0 to 1: what it knows already counts less.' })
   trust!: number

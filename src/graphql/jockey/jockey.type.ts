@@ -10,10 +10,12 @@ import { Batched, Column, Connected, FromTable, planned } from '../read/mapping'
 import { runsOf } from '../run/past-runs'
 import { RunFilter } from '../run/run.input'
 import { RunConnection } from '../run/run.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { PersonRecord } from '../statistics/record.type'
 import { AsOf } from '../time/as-of'
 
 @ObjectType({ implements: [Node, Participant], description: 'A rider.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('jockeys')
 @CacheFor(3600)
 export class Jockey implements Node, Participant {

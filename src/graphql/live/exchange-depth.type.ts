@@ -1,6 +1,8 @@
 import { Field, Float, ObjectType } from 'type-graphql'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'A price that can be had, and how much of it.', simpleResolvers: true })
+@RequiresScopes('live')
 export class ExchangeDepth {
   @Field(() => Float, { description: 'Decimal odds, the stake included.' })
   price!: number

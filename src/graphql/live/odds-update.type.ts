@@ -4,10 +4,12 @@ import { ListSize } from '../cost/cost'
 import { Market } from '../market/market.type'
 import { Keyed, OwnValue } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { LiveUpdateFields } from './live-update.type'
 import { RunnerPrice } from './runner-price.type'
 
 @ObjectType({ description: 'One market of one race after something changed in it.', simpleResolvers: true })
+@RequiresScopes('live')
 export class OddsUpdate extends LiveUpdateFields {
   @Field(() => ID, { nullable: true, description: 'Id of the Market; null while none is known.' })
   marketId!: string | null

@@ -3,9 +3,11 @@ import { RepricingReason } from '../../domain/vocabulary'
 import { ListSize } from '../cost/cost'
 import { Prediction, RacePrediction } from '../prediction/prediction.type'
 import { OwnValue } from '../read/mapping'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { LiveUpdateFields } from './live-update.type'
 
 @ObjectType({ description: 'A prediction of a race that was made anew.', simpleResolvers: true })
+@RequiresScopes(['predictions', 'live'])
 export class PredictionUpdate extends LiveUpdateFields {
   @Field(() => RacePrediction, { description: 'The whole prediction.' })
   @OwnValue()

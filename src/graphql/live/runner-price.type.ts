@@ -4,11 +4,13 @@ import { ListSize } from '../cost/cost'
 import { Price } from '../price/price.type'
 import { Keyed, OwnValue, planned } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { ExchangeDepth } from './exchange-depth.type'
 
 const Depth = (): ReturnType<typeof Arg> => Arg('depth', () => Int, { nullable: true, defaultValue: 3, description: 'At most this many, 1 to 10.' })
 
 @ObjectType({ description: 'A runner in a market, as it stands.', simpleResolvers: true })
+@RequiresScopes('live')
 export class RunnerPrice {
   @Field(() => Runner, { description: 'The runner.' })
   @Keyed('runners')

@@ -3,10 +3,12 @@ import { SelectionStatus } from '../../domain/vocabulary'
 import { Keyed } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 const NONE = 'null where no price was shown'
 
 @ObjectType({ description: 'What a selection did in a second, ten or sixty; with resolution TICK, one change of it. Prices shown are the best that can be backed, else the last that was matched.', simpleResolvers: true })
+@RequiresScopes('live')
 export class MarketBar {
   @Field(() => DateTimeScalar, { description: 'Where the bar begins; of a tick, when the source published it.' })
   at!: string

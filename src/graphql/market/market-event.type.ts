@@ -2,11 +2,13 @@ import { Field, Int, ObjectType } from 'type-graphql'
 import type { MarketEvent as ToldEvent } from '../../domain/market-view'
 import { Column, Derived } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 /** A fact that the source tells in the market's definition. */
 const Told = <K extends keyof ToldEvent>(name: K) => Derived(['event'], ([event]) => (event as ToldEvent)[name] ?? null)
 
 @ObjectType({ description: 'What a source says of the race that a market is of, in its own words; null what it does not say.', simpleResolvers: true })
+@RequiresScopes('live')
 export class MarketEvent {
   @Field(() => String, { nullable: true, description: 'The source\'s own id of the meeting.' })
   @Told('eventId')

@@ -5,9 +5,11 @@ import { Price } from '../price/price.type'
 import { Batched, Column, Derived, FromTable, Joined } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { loadSelectionPrices } from './load-selection-prices'
 
 @ObjectType({ description: 'What can be bet on in a market: in racing, a runner.', simpleResolvers: true })
+@RequiresScopes('live')
 @FromTable('market_selections')
 export class MarketSelection {
   @Field(() => ID, { description: 'The source\'s own number of it; together with `handicap` it is unique in the market.' })

@@ -6,6 +6,7 @@ import { Node } from '../node/node.type'
 import { Race } from '../race/race.type'
 import { Batched, Column, Derived, FromTable, Joined, List, planned } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { loadMarketHistory } from './load-market-history'
 import { MarketBar } from './market-bar.type'
 import { MarketEvent } from './market-event.type'
@@ -13,6 +14,7 @@ import { MarketSelection } from './market-selection.type'
 import { MarketResolution } from './resolution.enum'
 
 @ObjectType({ implements: Node, description: 'A betting market that a live feed tells of, as it last stood.', simpleResolvers: true })
+@RequiresScopes('live')
 @FromTable('markets')
 @CacheFor(1)
 export class Market implements Node {

@@ -15,6 +15,7 @@ import { Race } from '../race/race.type'
 import { Batched, Column, FromTable, Joined, List, One, planned } from '../read/mapping'
 import { DateScalar } from '../scalars/date'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { AsOf, knownBy } from '../time/as-of'
 import { Venue } from '../venue/venue.type'
 import { Weather } from '../weather/weather.type'
@@ -23,6 +24,7 @@ import { loadCurrentRaceNumber, loadRaceCount } from './load-progress'
 const id = [{ column: 'id', type: 'int' }] as const
 
 @ObjectType({ implements: Node, description: 'The races of one kind at one venue on one day.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('meetings')
 @CacheFor(15)
 export class Meeting implements Node {

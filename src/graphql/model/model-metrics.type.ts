@@ -1,8 +1,10 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { ListSize } from '../cost/cost'
 import { DateScalar } from '../scalars/date'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'Days, both included.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class DateRangeInfo {
   @Field(() => DateScalar, { description: 'First day.' })
   from!: string
@@ -12,6 +14,7 @@ export class DateRangeInfo {
 }
 
 @ObjectType({ description: 'How good chances were. Means over races unless they say otherwise.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class Scores {
   @Field(() => Int, { description: 'Races that were judged.' })
   races!: number
@@ -39,6 +42,7 @@ export class Scores {
 }
 
 @ObjectType({ description: 'Runners with alike chances: what was foretold and what came.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class CalibrationBin {
   @Field(() => Float, { nullable: true, description: 'Mean chance.' })
   predicted!: number | null
@@ -51,6 +55,7 @@ export class CalibrationBin {
 }
 
 @ObjectType({ description: 'Two models on the same races, by bootstrap over races.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class PairedDifference {
   @Field(() => String, { description: 'Against whom.' })
   against!: string
@@ -72,6 +77,7 @@ export class PairedDifference {
 }
 
 @ObjectType({ description: 'What betting by a stated rule at starting prices would have come to.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class StakingResult {
   @Field(() => String, { description: 'Name of the rule.' })
   rule!: string
@@ -96,6 +102,7 @@ export class StakingResult {
 }
 
 @ObjectType({ description: 'What is lost without a feature, or a category of them.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class FeatureImportance {
   @Field(() => String, { description: 'Feature as `form.winRate`, or category as `form`.' })
   name!: string
@@ -111,6 +118,7 @@ export class FeatureImportance {
 }
 
 @ObjectType({ description: 'How a model did on races that came after those it was fitted on.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class ModelMetrics extends Scores {
   @Field(() => DateRangeInfo, { description: 'Days of the races.' })
   evaluatedOn!: DateRangeInfo

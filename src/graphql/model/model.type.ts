@@ -4,10 +4,12 @@ import { CacheFor, Cost, ListSize } from '../cost/cost'
 import { ALL_FEATURES, FeatureDefinition } from '../feature/feature.type'
 import { ModelRules } from '../integration/model-rules.type'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { ModelKindEnum, type ModelKindWord } from './model.enum'
 import { DateRangeInfo, ModelMetrics } from './model-metrics.type'
 
 @ObjectType({ description: 'Races that a model was made from.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class TrainingRange extends DateRangeInfo {
   @Field(() => Int, { description: 'Races.' })
   races!: number
@@ -17,6 +19,7 @@ export class TrainingRange extends DateRangeInfo {
 }
 
 @ObjectType({ description: 'A setting that a model was fitted with.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class ModelParameter {
   @Field(() => String, { description: 'Name of the setting.' })
   name!: string
@@ -26,6 +29,7 @@ export class ModelParameter {
 }
 
 @ObjectType({ description: 'One version of a model, with its card. A model with `synthetic: true` learned from an invented world and knows nothing of real racing.', simpleResolvers: true })
+@RequiresScopes('predictions')
 @CacheFor(60)
 export class Model {
   @Field(() => String, { description: 'Name.' })

@@ -8,9 +8,11 @@ import { Node } from '../node/node.type'
 import { Participant } from '../person/participant.type'
 import { Column, Connected, Derived, FromTable, planned } from '../read/mapping'
 import { Silks, silksOf } from '../runner/silks.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { heldOn } from './owned'
 
 @ObjectType({ implements: [Node, Participant], description: 'An owner: a person, a partnership or a syndicate.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('owners')
 @CacheFor(3600)
 export class Owner implements Node, Participant {

@@ -2,8 +2,10 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { ListSize } from '../cost/cost'
 import { CalibrationBin, PairedDifference, Scores, StakingResult } from '../model/model-metrics.type'
 import { DateScalar } from '../scalars/date'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'How predictions that were served came out on one day of meetings.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class PerformanceDay {
   @Field(() => DateScalar, { description: 'Day of the meetings.' })
   date!: string
@@ -19,6 +21,7 @@ export class PerformanceDay {
 }
 
 @ObjectType({ description: 'Races that were not scored.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class LeftOutRaces {
   @Field(() => String, { description: '`ABANDONED`: called off or void. `NO_WINNER`: no official winner. `WALKOVER`: fewer than two ran. `RUNNER_NOT_SERVED`: somebody ran of whom the prediction said nothing.' })
   reason!: string
@@ -28,6 +31,7 @@ export class LeftOutRaces {
 }
 
 @ObjectType({ description: 'How values were spread, against the races that the model was trained on. Up to .1 is little, above .25 much, by custom; features of the calendar drift by themselves.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class Drift {
   @Field(() => String, { description: 'Feature as `form.winRate`, or `chances`.' })
   name!: string
@@ -40,6 +44,7 @@ export class Drift {
 }
 
 @ObjectType({ description: 'Drift of what a model read and of what it said. Of the newest version that was served.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class PerformanceDrift {
   @Field(() => Int, { description: 'Races that were counted.' })
   races!: number
@@ -56,6 +61,7 @@ export class PerformanceDrift {
 }
 
 @ObjectType({ description: 'A model does worse against the market than when it was evaluated, by more than the server is set to let pass.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class PerformanceAlert {
   @Field(() => String, { description: 'Model and version, `name@version`.' })
   model!: string
@@ -86,6 +92,7 @@ export class PerformanceAlert {
 }
 
 @ObjectType({ description: 'How a model did with what was served: the last prediction before the off of each race, from the record, against the official result. Chances of runners that were scratched afterwards go to the others in proportion.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class ModelPerformance {
   @Field(() => String, { description: 'Name of the model.' })
   model!: string

@@ -1,6 +1,7 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import type { BlendKind as Kind } from '../../domain/race-blend'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 export const BlendKind: { readonly [K in Kind]: K } = { GPT: 'GPT', LINEAR: 'LINEAR', LOG: 'LOG' }
 registerEnumType(BlendKind, {
@@ -12,6 +13,7 @@ registerEnumType(BlendKind, {
 })
 
 @ObjectType({ description: 'What of a prediction is due to a language model, which was told neither prices nor chances of others.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class PredictionBlend {
   @Field(() => BlendKind, { description: 'How both are taken together.' })
   kind!: Kind

@@ -11,6 +11,7 @@ import { concreteType } from '../node/node.type'
 import { Race } from '../race/race.type'
 import { Keyed, planned } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { PredictionBlend } from './blend.type'
 import { HowMade } from './how-made'
 import { NoPredictionReasonEnum, PredictionTarget, type NoPredictionWord } from './prediction.enum'
@@ -20,6 +21,7 @@ import { Target } from './prediction-args'
 const HOLDS_SECONDS = 5
 
 @ObjectType({ description: 'Where a probability lies, by how far the members of the ensemble are apart. It says how sure the model is of itself, not how good it is.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class Interval {
   @Field(() => Float, { description: 'Lower end.' })
   low!: number
@@ -32,6 +34,7 @@ export class Interval {
 }
 
 @ObjectType({ description: 'What a probability is worth at one price. It is arithmetic, no advice: a model that differs from the market is mostly wrong.', simpleResolvers: true })
+@RequiresScopes(['predictions', 'live'])
 export class PriceEdge {
   @Field(() => PriceSource, { description: 'Who makes the price. STARTING_PRICE is known only after the start.' })
   source!: PriceSource
@@ -50,6 +53,7 @@ export class PriceEdge {
 }
 
 @ObjectType({ description: 'What one feature adds to the score of a runner.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class FeatureContribution {
   @Field(() => FeatureDefinition, { description: 'The feature.' })
   feature!: FeatureDefinition
@@ -65,6 +69,7 @@ export class FeatureContribution {
 }
 
 @ObjectType({ description: 'What a model says of one runner.', simpleResolvers: true })
+@RequiresScopes('predictions')
 @CacheFor(HOLDS_SECONDS)
 export class Prediction extends HowMade {
   @Field(() => ID, { description: 'Id of the Runner.' })
@@ -94,9 +99,11 @@ export class Prediction extends HowMade {
   edges(@Arg('sources', () => [PriceSource], { nullable: true, description: 'Only prices made by these.' }) _sources: readonly PriceSource[] | null): readonly PriceEdge[] { return planned() }
 
   @Field(() => Float, { nullable: true, description: 'Edge at the longest price; null without one.' })
+  @RequiresScopes('live')
   edge(@Arg('source', () => PriceSource, { nullable: true, description: 'Prices of this source. Left out: what is on offer (FIXED, TOTE, EXCHANGE), else the starting price.' }) _source: PriceSource | null): number | null { return planned() }
 
   @Field(() => Float, { nullable: true, description: 'Kelly fraction at the same price; null without one.' })
+  @RequiresScopes('live')
   kellyFraction(@Arg('source', () => PriceSource, { nullable: true, description: 'As of `edge`.' }) _source: PriceSource | null): number | null { return planned() }
 
   @Field(() => Interval, { nullable: true, description: 'Null where the model is alone and for other targets than WIN.' })
@@ -118,6 +125,7 @@ export class Prediction extends HowMade {
 }
 
 @ObjectType({ description: 'What a model says of a race.', simpleResolvers: true })
+@RequiresScopes('predictions')
 @CacheFor(HOLDS_SECONDS)
 export class RacePrediction extends HowMade {
   @Field(() => Race, { description: 'The race.' })
@@ -154,6 +162,7 @@ export class RacePrediction extends HowMade {
 }
 
 @ObjectType({ description: 'There is no prediction, for a reason that is no error.', simpleResolvers: true })
+@RequiresScopes('predictions')
 @CacheFor(HOLDS_SECONDS)
 export class NoPrediction {
   @Field(() => NoPredictionReasonEnum, { description: 'Why.' })

@@ -3,8 +3,10 @@ import { ListSize } from '../cost/cost'
 import { Keyed } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'What one runner was given.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class ServedChance {
   @Field(() => ID, { description: 'Id of the Runner.' })
   runnerId!: string
@@ -18,6 +20,7 @@ export class ServedChance {
 }
 
 @ObjectType({ description: 'A prediction as it was given to somebody before the start. The record is a chain: each hash covers the entry and the hash before it, so that nothing in it can be changed afterwards without showing.', simpleResolvers: true })
+@RequiresScopes('predictions')
 export class ServedPrediction {
   @Field(() => Int, { description: 'Place in the record of all races, from 1.' })
   sequence!: number

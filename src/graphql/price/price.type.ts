@@ -4,14 +4,17 @@ import { ListSize } from '../cost/cost'
 import { ExchangeDepth } from '../live/exchange-depth.type'
 import { planned } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'Who bets.', simpleResolvers: true })
+@RequiresScopes('live')
 export class Bookmaker {
   @Field(() => String, { description: 'Code of the bookmaker, as the source writes it.' })
   code!: string
 }
 
 @ObjectType({ description: 'A price at an instant.', simpleResolvers: true })
+@RequiresScopes('live')
 export class PricePoint {
   @Field(() => DateTimeScalar, { description: 'From when it was on offer.' })
   at!: string
@@ -21,6 +24,7 @@ export class PricePoint {
 }
 
 @ObjectType({ description: 'The price of a runner in one market at one place, as it last stood.', simpleResolvers: true })
+@RequiresScopes('live')
 export class Price {
   @Field(() => PriceSource, { description: 'Who makes it.' })
   source!: PriceSource

@@ -2,8 +2,10 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { RacePattern, WeightCondition } from '../../domain/vocabulary'
 import { Money } from '../money/money.type'
 import { Column, Derived, FromTable } from '../read/mapping'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'Prize of one position.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class PrizeShare {
   @Field(() => Int, { description: 'Finishing position, from 1.' })
   position!: number
@@ -17,6 +19,7 @@ export const prizeShares = (prizes: readonly number[] | null, currency: string |
   currency === null ? [] : (prizes ?? []).map((amount, index) => ({ position: index + 1, prize: { amount, currency } }))
 
 @ObjectType({ description: 'Class of a race.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class ClassBand {
   @Field(() => String, { nullable: true, description: 'Short code as the source writes it, e.g. `4`, `BM78`.' })
   code!: string | null
@@ -32,6 +35,7 @@ export class ClassBand {
 }
 
 @ObjectType({ description: 'Who may run, and at what weight.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('races')
 export class RaceConditions {
   @Field(() => RacePattern, { description: 'Black-type standing; NONE for ordinary races.' })

@@ -36,6 +36,7 @@ import { RaceResult } from '../result/race-result.type'
 import { RUNNER_ORDERS, runnerConditions, RunnerFilter, RunnerOrder } from '../runner/runner.input'
 import { RunnerConnection } from '../runner/runner.type'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { loadRaceSectionals } from '../sectionals/load-race-sectionals'
 import { RaceSectionals } from '../sectionals/sectionals.type'
 import { AsOf } from '../time/as-of'
@@ -45,6 +46,7 @@ import { PrizeShare, prizeShares, RaceConditions } from './race-conditions.type'
 const LARGEST_FIELD = 100
 
 @ObjectType({ implements: Node, description: 'One race, or one barrier trial.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('races')
 @CacheFor(15)
 export class Race implements Node {
@@ -168,11 +170,13 @@ export class Race implements Node {
   featureMatrix(@Names() _names: readonly string[] | null, @Categories() _categories: readonly string[] | null, @FeaturesAsOf() _asOf: string | null): FeatureMatrix | null { return planned() }
 
   @Field(() => RacePredictionResult, { nullable: true, description: 'Who may win, by a model; or why there is no prediction. Null only with an error. Predictions that are given before the start, without `asOf`, are recorded: see `predictionHistory`.' })
+  @RequiresScopes('predictions')
   @Batched({ columns: ['id', 'scheduled_start', 'status'], load: loadRacePredictions })
   @Cost(20)
   predictions(@ModelName() _model: string, @PredictedAsOf() _asOf: string | null): typeof RacePredictionResult | null { return planned() }
 
   @Field(() => IntegrationMatrixResult, { nullable: true, description: 'How the categories of features work on each other in this race, by a model with rules; or why that cannot be said. Null only with an error.' })
+  @RequiresScopes('predictions')
   @Batched({ columns: ['id', 'scheduled_start', 'status'], load: loadIntegrationMatrix })
   @Cost(25)
   integrationMatrix(

@@ -1,7 +1,9 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { Column, FromTable, List } from '../read/mapping'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'Where a runner lay at a point of the race.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('in_running_positions')
 export class InRunningPosition {
   @Field(() => String, { description: 'The point, e.g. `800m`, `call 1`.' })

@@ -6,11 +6,13 @@ import { Column, Derived, FromTable, List } from '../read/mapping'
 import { Runner } from '../runner/runner.type'
 import { WITHDRAWN_SQL } from '../runner/withdrawn'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 const race = [{ column: 'id', type: 'int' }] as const
 const inOrder = [{ column: 'result.position', direction: 'ASC' }, { column: 'number', direction: 'ASC' }, { column: 'id', direction: 'ASC' }] as const
 
 @ObjectType({ description: 'Runners that shared a position.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('results')
 export class DeadHeat {
   @Field(() => Int, { description: 'The position they share.' })
@@ -27,6 +29,7 @@ export class DeadHeat {
 }
 
 @ObjectType({ description: 'What a bet on the right combination paid.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('dividends')
 export class Dividend {
   @Field(() => MarketType, { description: 'Kind of bet.' })
@@ -60,6 +63,7 @@ export class Dividend {
 }
 
 @ObjectType({ description: 'How a race ended.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('races')
 export class RaceResult {
   @Field(() => Boolean, { description: 'Weighed in and declared final; until then it may change.' })

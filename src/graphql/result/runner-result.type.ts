@@ -3,8 +3,10 @@ import { FinishStatus } from '../../domain/vocabulary'
 import { Money, moneyOf } from '../money/money.type'
 import { Column, Derived, FromTable } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'How a run ended. Runners that did not finish have a status that says so and no position.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('results')
 export class RunnerResult {
   @Field(() => FinishStatus, { description: 'Finished, level with another, or how it ended otherwise.' })

@@ -12,12 +12,14 @@ import { RunnerResult } from '../result/runner-result.type'
 import { loadDaysSinceLastRun, loadPrepRunNumber, PREPARATION_COLUMNS } from '../runner/load-preparation'
 import { Runner } from '../runner/runner.type'
 import { DateScalar } from '../scalars/date'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { loadRunnerSectionals } from '../sectionals/load-runner-sectionals'
 import { RunnerSectionals } from '../sectionals/sectionals.type'
 import { Trainer } from '../trainer/trainer.type'
 import { Venue } from '../venue/venue.type'
 
 @ObjectType({ description: 'A runner seen from afterwards: one line of form, whose result is known.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('runners')
 export class Run {
   @Field(() => Runner, { description: 'The runner that this run was, with all that the card said.' })

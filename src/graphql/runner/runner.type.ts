@@ -36,6 +36,7 @@ import { RunnerResult } from '../result/runner-result.type'
 import { pastRunsOfRunner } from '../run/past-runs'
 import { RunConnection } from '../run/run.type'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { loadRunnerSectionals } from '../sectionals/load-runner-sectionals'
 import { RunnerSectionals } from '../sectionals/sectionals.type'
 import { loadRunnerStatistics } from '../statistics/load-statistics'
@@ -49,6 +50,7 @@ import { Silks, silksOf } from './silks.type'
 import { allocationOf, claimOf, JockeyClaim, WeightAllocation } from './weights.type'
 
 @ObjectType({ implements: Node, description: 'A horse in a race, from its entry on.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('runners')
 @CacheFor(15)
 export class Runner implements Node {
@@ -195,11 +197,13 @@ export class Runner implements Node {
   features(@Names() _names: readonly string[] | null, @Categories() _categories: readonly string[] | null, @FeaturesAsOf() _asOf: string | null): FeatureVector | null { return planned() }
 
   @Field(() => PredictionResult, { nullable: true, description: 'Its chance, by a model; or why there is none. Null only with an error. The race is predicted once, however many of its runners ask.' })
+  @RequiresScopes('predictions')
   @Batched({ columns: ['id', 'race_id', 'race_start', 'race.status'], load: loadRunnerPredictions })
   @Cost(5)
   prediction(@ModelName() _model: string, @Target() _target: PredictionTarget, @PredictedAsOf() _asOf: string | null): typeof PredictionResult | null { return planned() }
 
   @Field(() => ExplanationResult, { nullable: true, description: 'Why it has its chance, by a model: what features and rules add; or why that cannot be said. Null only with an error. The race is explained once, however many of its runners ask.' })
+  @RequiresScopes('predictions')
   @Batched({ columns: ['id', 'race_id', 'race_start', 'race.status'], load: loadRunnerExplanations })
   @Cost(6)
   explanation(@ModelName() _model: string, @Top() _top: number, @Locale() _locale: string, @PredictedAsOf() _asOf: string | null): typeof ExplanationResult | null { return planned() }

@@ -1,9 +1,11 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Column, FromTable, One } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { knownBy } from '../time/as-of'
 
 @ObjectType({ description: 'A withdrawal that stands.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('change_events')
 export class Scratching {
   @Field(() => DateTimeScalar, { description: 'When the runner came out.' })

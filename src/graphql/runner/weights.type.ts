@@ -1,7 +1,9 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 import { weightIn } from '../../domain/units'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'How the weight that a runner carries came about. Unknown parts are null.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class WeightAllocation {
   @Field(() => Float, { nullable: true, description: 'Allotted by the conditions or the handicapper, before claim and overweight, kilograms.' })
   allocatedKg!: number | null
@@ -20,6 +22,7 @@ export const allocationOf = (allocatedKg: number | null, carriedKg: number | nul
   allocatedKg === null && carriedKg === null ? null : { allocatedKg, carriedKg, claimKg, overweightKg }
 
 @ObjectType({ description: 'Allowance that a rider claims.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class JockeyClaim {
   @Field(() => Float, { description: 'Kilograms.' })
   kg!: number

@@ -1,8 +1,10 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import { TempoRating } from '../../domain/vocabulary'
 import { ListSize } from '../cost/cost'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'A section of a run.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class Split {
   @Field(() => Int, { description: 'Where it begins, metres from the winning post.' })
   fromM!: number
@@ -27,6 +29,7 @@ export class Split {
 }
 
 @ObjectType({ description: 'Section times of one runner.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class RunnerSectionals {
   @Field(() => ID, { description: 'Id of the Runner.' })
   runnerId!: string
@@ -52,6 +55,7 @@ export class RunnerSectionals {
 }
 
 @ObjectType({ description: 'Section times of a race.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class RaceSectionals {
   @Field(() => Int, { description: 'Usual length of a section, metres. The first is often longer or shorter.' })
   intervalM!: number

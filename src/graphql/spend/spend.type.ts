@@ -1,5 +1,6 @@
 import { Extensions, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { PURPOSES, type LlmPurpose } from '../../llm/llm'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 export const LlmPurposeEnum = Object.fromEntries(PURPOSES.map((purpose) => [purpose, purpose])) as { readonly [P in LlmPurpose]: P }
 registerEnumType(LlmPurposeEnum, {
@@ -11,6 +12,7 @@ export type SpendBy = keyof typeof SpendBy
 registerEnumType(SpendBy, { name: 'SpendBy', description: 'What spending is told apart by.', valuesConfig: { DAY: { description: 'Day of UTC.' }, MODEL: { description: 'Model that was asked.' }, PURPOSE: { description: 'What for.' } } })
 
 @ObjectType({ description: 'Requests to language models and what they cost.', simpleResolvers: true })
+@RequiresScopes('admin')
 @Extensions({ cacheControl: { maxAge: 0, scope: 'PRIVATE' } })
 export class LlmSpend {
   @Field(() => String, { nullable: true, description: 'Day of UTC, `YYYY-MM-DD`; null where days are taken together.' })

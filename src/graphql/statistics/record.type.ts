@@ -1,8 +1,10 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { GoingLabel } from '../../domain/vocabulary'
 import { Money } from '../money/money.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType('Record', { description: 'Starts and what came of them. Trials and void runs are no starts; a dead heat for first is a win of each.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class RunRecordType {
   @Field(() => Int, { description: 'Starts, those without a finish among them.' })
   starts!: number
@@ -27,6 +29,7 @@ export class RunRecordType {
 }
 
 @ObjectType({ description: 'Record on one going.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class GoingRecord {
   @Field(() => GoingLabel, { description: 'The going, as results state it.' })
   going!: GoingLabel
@@ -36,6 +39,7 @@ export class GoingRecord {
 }
 
 @ObjectType({ description: 'Wins against what the starting prices promised (A/E). Only runs with a known starting price count.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class ActualVsExpected {
   @Field(() => Int, { description: 'Wins; a dead heat counts as one.' })
   actualWins!: number
@@ -54,6 +58,7 @@ export class ActualVsExpected {
 }
 
 @ObjectType({ description: 'Record of a jockey or trainer.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class PersonRecord {
   @Field(() => RunRecordType, { description: 'Rides or runners, and what came of them.' })
   record!: RunRecordType

@@ -2,12 +2,14 @@ import { Arg, Field, ObjectType } from 'type-graphql'
 import { RacePattern, SpellRecordKind } from '../../domain/vocabulary'
 import { Cost, ListSize } from '../cost/cost'
 import { planned } from '../read/mapping'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { ActualVsExpected, GoingRecord, RunRecordType } from './record.type'
 
 const Spell = (): ReturnType<typeof Arg> => Arg('kind', () => SpellRecordKind, { description: 'Place of the runs in their preparation.' })
 const Pattern = (): ReturnType<typeof Arg> => Arg('pattern', () => RacePattern, { description: 'Standing of the races; exactly this one.' })
 
 @ObjectType({ description: 'What a horse had done, without a race in view.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class HorseStatistics {
   @Field(() => RunRecordType, { description: 'All its starts.' })
   career!: RunRecordType
@@ -30,6 +32,7 @@ export class HorseStatistics {
 }
 
 @ObjectType({ description: 'What the horse and its people had done before the race. Nothing that became known at the start or later is in it.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class RunnerStatistics {
   @Field(() => RunRecordType, { description: 'All its starts.' })
   career!: RunRecordType

@@ -10,10 +10,12 @@ import { Batched, Column, Connected, FromTable, planned } from '../read/mapping'
 import { runsOf } from '../run/past-runs'
 import { RunFilter } from '../run/run.input'
 import { RunConnection } from '../run/run.type'
+import { RequiresScopes } from '../scopes/requires-scopes'
 import { PersonRecord } from '../statistics/record.type'
 import { AsOf } from '../time/as-of'
 
 @ObjectType({ implements: [Node, Participant], description: 'A trainer, or a training partnership.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('trainers')
 @CacheFor(3600)
 export class Trainer implements Node, Participant {

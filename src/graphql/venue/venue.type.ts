@@ -6,8 +6,10 @@ import { CacheFor } from '../cost/cost'
 import { GlobalId, Source } from '../node/node-fields'
 import { Node } from '../node/node.type'
 import { Column, Derived, FromTable } from '../read/mapping'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'A place on the earth.', simpleResolvers: true })
+@RequiresScopes('racing')
 export class Coordinates {
   @Field(() => Float, { description: 'Degrees north of the equator, -90 to 90.' })
   latitude!: number
@@ -17,6 +19,7 @@ export class Coordinates {
 }
 
 @ObjectType({ implements: Node, description: 'A racecourse.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('venues')
 @CacheFor(3600)
 export class Venue implements Node {

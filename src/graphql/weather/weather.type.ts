@@ -1,8 +1,10 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 import { Column, FromTable } from '../read/mapping'
 import { DateTimeScalar } from '../scalars/date-time'
+import { RequiresScopes } from '../scopes/requires-scopes'
 
 @ObjectType({ description: 'Weather at the venue. What was not measured is null.', simpleResolvers: true })
+@RequiresScopes('racing')
 @FromTable('weather_observations')
 export class Weather {
   @Field(() => String, { nullable: true, description: 'In words, e.g. `overcast`.' })

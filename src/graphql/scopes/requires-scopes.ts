@@ -19,12 +19,12 @@ const scope = new GraphQLEnumType({
   description: 'What may be read, each sold by itself.',
   values: Object.fromEntries(SCOPES.map((name) => [name, { description: `Of ${SCOPE_WORDS[name]}.` }])),
 })
-const all = <T extends GraphQLEnumType | GraphQLNonNull<GraphQLList<GraphQLNonNull<GraphQLEnumType>>>>(of: T) => new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(of)))
+const allOf = new GraphQLList(new GraphQLNonNull(scope))
 
 /** As in Apollo Federation. */
 export const requiresScopesDirective = new GraphQLDirective({
   name: 'requiresScopes',
   description: 'Who may read a field, or any field of a type and any field that gives it. Operations that select more than the caller may read are refused whole, before anything is read.',
   locations: [DirectiveLocation.FIELD_DEFINITION, DirectiveLocation.OBJECT, DirectiveLocation.INTERFACE],
-  args: { scopes: { type: all(all(scope)), description: 'One of these lists must be had whole.' } },
+  args: { scopes: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(allOf))), description: 'One of these lists must be had whole.' } },
 })

@@ -1,9 +1,9 @@
 import type { Caller } from './principal'
 
 /** A budget as it stands after an operation, for `RateLimit` headers. */
-export interface BudgetState { readonly name: 'minute' | 'day' | 'address'; readonly limit: number; readonly windowSeconds: number; readonly remaining: number; /** Seconds until more is there. */ readonly resetSeconds: number }
+export interface BudgetState { readonly name: 'minute' | 'day' | 'address'; readonly limit: number; readonly windowSeconds: number; readonly remaining: number; /** Seconds until it is whole again. */ readonly resetSeconds: number }
 export interface Refusal {
-  readonly what: BudgetState['name'] | 'operations' | 'subscriptions' | 'connections' | 'unavailable'
+  readonly what: BudgetState['name'] | 'operations' | 'subscriptions' | 'connections' | 'credentials' | 'unavailable'
   /** What was too much, and what to do. */
   readonly message: string
   /** Null: waiting does not help. */
@@ -21,9 +21,16 @@ export interface Limiter {
   admit(caller: Caller, operation: 'query' | 'mutation' | 'subscription', estimatedCost: number): Admission | Promise<Admission>
   /** Takes a place among the open connections. `settle(0)` gives it back. */
   connect(caller: Caller): Admission | Promise<Admission>
+  /** Takes the cost of a document that was refused before it was an operation. Nobody waits for it: whoever has nothing left is `spent`. */
+  charge(caller: Caller, cost: number): void
+  /** Whoever is known to have nothing left, before any work is done for them; else null. A look at memory. */
+  spent(caller: Caller): Refusal | null
+  /** Counts credentials that were refused; tells when there were too many of this address. */
+  wrongCredentials(address: string): Refusal | null
   close(): Promise<void>
 }
 const nothing = (): void => undefined
 const FREE: Admission = { refused: null, budgets: [], settle: nothing }
+const none = (): null => null
 /** Takes everything. */
-export const NO_LIMITS: Limiter = { admit: () => FREE, connect: () => FREE, close: async () => undefined }
+export const NO_LIMITS: Limiter = { admit: () => FREE, connect: () => FREE, charge: nothing, spent: none, wrongCredentials: none, close: async () => undefined }

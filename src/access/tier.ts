@@ -2,7 +2,7 @@
 export interface Tier {
   readonly costPerMinute: number | null
   readonly costPerDay: number | null
-  /** Of all keys together that ask from one address. */
+  /** Of all keys of this tier together that ask from one address. */
   readonly costPerMinuteByAddress: number | null
   /** Queries and mutations at once. */
   readonly operations: number | null

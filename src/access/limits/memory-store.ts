@@ -6,8 +6,9 @@ const MOST = 100_000
 /** Whole budgets that each new one may clear away. */
 const CLEARED = 4
 
+export interface MemoryStore extends LimitStore { take(asked: Asked): Taken; readonly size: number }
 /** The numbers of this process alone. `now`: milliseconds. */
-export function createMemoryStore(now: () => number, most = MOST): LimitStore & { readonly size: number } {
+export function createMemoryStore(now: () => number, most = MOST): MemoryStore {
   const buckets = new Map<string, number>()
   const places = new Map<string, number>()
   const clear = (at: number): void => {

@@ -3,9 +3,11 @@ import {
   ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { DocumentNode, GraphQLSchema } from 'graphql'
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { createFormatError } from '../../graphql/errors'
+import { createIntrospection } from '../../graphql/scopes/introspection'
+import { createVisibleSchemas, type VisibleSchemas } from '../../graphql/scopes/visible-schema'
 import { createBoundedCache } from './bounded-cache'
 import { firstPartyHeader } from './first-party'
 import type { Gate } from './gate'
@@ -30,8 +32,9 @@ const disabledPlugins = (): ApolloServerPlugin[] => [
 
 /** Apollo Server in front of our own executor, started. */
 export const createApollo = async ({ schema, executor, settings, logger, gate }: GraphDeps): Promise<ApolloServer<GraphContext>> => {
+  const visibleTo = createVisibleSchemas(schema)
   const apollo = new ApolloServer<GraphContext>({
-    gateway: gatewayTo(schema, orSubscribe(executor)),
+    gateway: gatewayTo(schema, orSubscribe(asSeen(visibleTo, executor))),
     plugins: [...disabledPlugins(), createOperationPlugin(schema, settings.limits, logger, gate)],
     introspection: settings.introspection,
     formatError: createFormatError({ hideSchema: !settings.introspection, suggestions: settings.suggestions }),
@@ -58,6 +61,15 @@ const orSubscribe = (executor: GatewayExecutor): GatewayExecutor => async (opera
   const { document, operationName, request } = operation
   subscribe({ document, operationName, variables: request.variables ?? {}, record })
   return { data: null }
+}
+
+/** What is asked about the graph is answered by what whoever asks may see of it. */
+const asSeen = (visibleTo: VisibleSchemas, executor: GatewayExecutor): GatewayExecutor => {
+  const introspection = createIntrospection(visibleTo)
+  return async (asked) => {
+    const { document, operation, request, context } = asked
+    return introspection.run({ document, operation, variables: request.variables ?? {}, scopes: (context as GraphContext).caller.principal.scopes }, (rest) => executor({ ...asked, ...rest }) as Promise<ExecutionResult>) as ReturnType<GatewayExecutor>
+  }
 }
 
 const gatewayTo = (schema: GraphQLSchema, executor: GatewayExecutor) => ({

@@ -29,7 +29,8 @@ export const createBodySender = (compressFromBytes: number) => async (request: F
 
 const varyOf = (reply: FastifyReply): string => {
   const set = reply.getHeader('vary')
-  return typeof set === 'string' ? `${set}, accept, accept-encoding` : 'accept, accept-encoding'
+  const own = isStorable(reply) ? 'accept, accept-encoding, authorization, x-api-key' : 'accept, accept-encoding'
+  return typeof set === 'string' ? `${set}, ${own}` : own
 }
 
 const isStorable = (reply: FastifyReply): boolean => reply.getHeader('cache-control') !== 'no-store'

@@ -11,6 +11,7 @@ import { createVisibleSchemas, type VisibleSchemas } from '../../graphql/scopes/
 import { createBoundedCache } from './bounded-cache'
 import { firstPartyHeader } from './first-party'
 import type { Gate } from './gate'
+import { createHiddenNamesPlugin } from './hidden-names-plugin'
 import type { HttpSettings } from './http-settings'
 import { createOperationPlugin } from './operation-plugin'
 import type { GraphContext } from './request-record'
@@ -33,18 +34,20 @@ const disabledPlugins = (): ApolloServerPlugin[] => [
 /** Apollo Server in front of our own executor, started. */
 export const createApollo = async ({ schema, executor, settings, logger, gate }: GraphDeps): Promise<ApolloServer<GraphContext>> => {
   const visibleTo = createVisibleSchemas(schema)
+  const format = createFormatError({ hideSchema: !settings.introspection, suggestions: settings.suggestions })
+  const hiddenNames = settings.introspection ? [createHiddenNamesPlugin({ schema, visibleTo, format, suggestions: settings.suggestions })] : []
   const apollo = new ApolloServer<GraphContext>({
     gateway: gatewayTo(schema, orSubscribe(asSeen(visibleTo, executor))),
-    plugins: [...disabledPlugins(), createOperationPlugin(schema, settings.limits, logger, gate)],
+    plugins: [...disabledPlugins(), ...hiddenNames, createOperationPlugin(schema, settings.limits, logger, gate)],
     introspection: settings.introspection,
-    formatError: createFormatError({ hideSchema: !settings.introspection, suggestions: settings.suggestions }),
+    formatError: format,
     csrfPrevention: { requestHeaders: ['x-apollo-operation-name', 'apollo-require-preflight', 'graphql-require-preflight', firstPartyHeader] },
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     parseOptions: { maxTokens: settings.limits.maxTokens },
-    validationOptions: { maxErrors: 20 },
+    validationOptions: { maxErrors: 5, hideSuggestions: !settings.suggestions },
     persistedQueries: { cache: createBoundedCache<string>({ maxBytes: settings.persistedQueryBytes, bytesOf: (text) => 2 * text.length }) },
     documentStore: createBoundedCache<DocumentNode>({ maxBytes: settings.documentBytes, bytesOf: (document) => documentBytesPerCharacter * (document.loc?.end ?? 10_000) }),
     stringifyResult: JSON.stringify,

@@ -2,9 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { ADMIN, anonymousPrincipal, type Principal } from '../../access/principal'
 
-/** In words for the client. `status`: 401 where other credentials help, 403 where they do not, 503 where nobody can say now. */
-export interface Refused { readonly refused: string; readonly status: 401 | 403 | 503 }
-export const REFUSED_AS = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 503: 'OVERLOADED' } as const
+/** In words for the client. `status`: 401 where other credentials help, 403 where they do not, 429 after too many that were wrong, 503 where nobody can say now. */
+export interface Refused { readonly refused: string; readonly status: 401 | 403 | 429 | 503; readonly retryAfterSeconds?: number }
+export const REFUSED_AS = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 429: 'RATE_LIMITED', 503: 'OVERLOADED' } as const
 /** Who may ask, over any transport. */
 export interface Access {
   /** `params`: `connectionParams` of a WebSocket; empty for everything else, which brings headers alone. `address`: where the client is (`addressOf`). */

@@ -8,6 +8,7 @@ import { packageRoot } from '../package-root'
 import { addCors } from './cors'
 import { createApollo, type GatewayExecutor } from './create-apollo'
 import { createConnectionLimits } from './connection-limits'
+import { createDoor } from './door'
 import { watchConnections, type Drain } from './drain'
 import { openGate, type Gate } from './gate'
 import { addGraphRoute } from './graph-route'
@@ -15,6 +16,7 @@ import { addGraphiqlRoutes } from './graphiql-routes'
 import { addHealthRoutes, type Health } from './health-routes'
 import { errorBody, listenError, refusalOf, sendRefusal } from './http-errors'
 import type { HttpSettings } from './http-settings'
+import { limitedAccess } from './limited-access'
 import type { LiveDeps, Subscriptions, Transport } from './live-deps'
 import { createOperations } from './operations'
 import { addLivePage } from './live-page'
@@ -47,16 +49,17 @@ export interface HttpServer {
 
 export const createHttpServer = async ({ schema, executor, config, logger, health, subscriptions = null, gate = openGate }: HttpServerDeps): Promise<HttpServer> => {
   const apollo = await createApollo({ schema, executor, settings: config, logger, gate })
-  const guard = createSourceGuard(config.limits, config.persistedQueryBytes)
+  const door = createDoor(gate.limiter, createSourceGuard(config.limits, config.persistedQueryBytes))
+  const access = limitedAccess(gate.access, gate.limiter)
   const app = createApp(config, subscriptions === null ? () => false : isSocketUpgrade)
   const drain = watchConnections(app.server)
   addFixedHeaders(app, config.corsOrigins.length > 0)
   addErrorHandlers(app, config, logger)
   addRequestLog(app, logger)
   addCors(app, config.corsOrigins)
-  addGraphRoute(app, apollo, guard, config, gate.access)
+  addGraphRoute(app, apollo, door, config, access)
   const transports = subscriptions === null ? [] : addLiveRoutes(app, {
-    ...subscriptions, gate, schema, settings: config, logger, operations: createOperations({ apollo, guard, logger }),
+    ...subscriptions, gate: { ...gate, access }, schema, settings: config, logger, operations: createOperations({ apollo, door, logger }),
     limits: createConnectionLimits(config.live.maxConnections, config.live.maxConnectionsPerAddress),
   })
   addHealthRoutes(app, health, () => drain.draining, logger)

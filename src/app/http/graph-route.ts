@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { REFUSED_AS, type Access } from './access'
 import { clientInfoOf } from './client-info'
+import type { Door } from './door'
 import { addressOf } from './connection-limits'
 import { isFirstPartyGet, firstPartyHeader } from './first-party'
 import { sendRefusal } from './http-errors'
@@ -18,8 +19,8 @@ declare module 'fastify' {
 }
 
 /** The graph at /graphql: GET and POST go to Apollo, HEAD and the rest are told what is allowed. */
-export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, guard: (source: string) => void, settings: HttpSettings, access: Access): void => {
-  const handle = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, guard, access, settings.trustProxy) })
+export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, door: Door, settings: HttpSettings, access: Access): void => {
+  const handle = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, door, access, settings.trustProxy) })
   const sendBody = createBodySender(settings.compressFromBytes)
   app.decorateRequest('record', null)
 
@@ -40,7 +41,7 @@ export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphCo
 
 type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<string>
 
-const contextOf = async (request: FastifyRequest, guard: (source: string) => void, access: Access, trustProxy: boolean): Promise<GraphContext> => {
+const contextOf = async (request: FastifyRequest, door: Door, access: Access, trustProxy: boolean): Promise<GraphContext> => {
   const record = newRecord()
   request.record = record
   const { accept } = request.headers
@@ -49,18 +50,21 @@ const contextOf = async (request: FastifyRequest, guard: (source: string) => voi
   const address = addressOf(request.raw, trustProxy)
   const principal = await access.authenticate({}, request.raw, address)
   if ('refused' in principal) {
-    const { refused, status } = principal
+    const { refused, status, retryAfterSeconds } = principal
     const code = REFUSED_AS[status]
     record.errors = [code]
-    throw new GraphQLError(refused, { extensions: { code, http: { status, ...(status === 401 ? { headers: new HeaderMap([['www-authenticate', 'Bearer']]) } : {}) } } })
+    throw new GraphQLError(refused, { extensions: { code, http: { status, ...(status === 401 ? { headers: new HeaderMap([['www-authenticate', 'Bearer']]) } : retryAfterSeconds === undefined ? {} : { headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) }) } } })
   }
   const source = ((request.method === 'GET' ? request.query : request.body) as { query?: unknown } | null | undefined)?.query
+  const caller = { principal, address, client: clientInfoOf(request.raw) }
   try {
-    if (typeof source === 'string') guard(source)
+    door(typeof source === 'string' ? source : undefined, caller)
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
-    record.errors = [String(error.extensions['code'])]
-    throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: statusWithoutData('', type) } } })
+    const code = String(error.extensions['code'])
+    record.errors = [code]
+    const wait = error.extensions['retryAfterSeconds']
+    throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: statusWithoutData(code, type), ...(typeof wait === 'number' ? { headers: new HeaderMap([['retry-after', String(wait)]]) } : {}) } } })
   }
-  return { requestId: request.id, record, accept, subscribe: null, caller: { principal, address, client: clientInfoOf(request.raw) }, over: 'http', readOnly: false }
+  return { requestId: request.id, record, accept, subscribe: null, caller, over: 'http', readOnly: false }
 }

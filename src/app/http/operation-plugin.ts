@@ -4,9 +4,12 @@ import type { Logger } from 'pino'
 import { appErrorOf, isBadRequest } from '../../graphql/errors'
 import type { DocumentLimits } from '../../graphql/limits/document-limits'
 import type { CachePolicy } from '../../graphql/limits/cache-policy'
+import { checkVariables } from '../../graphql/limits/check-variables'
 import { createOperationFacts } from '../../graphql/limits/operation-facts'
+import { costOfRefused } from './door'
 import type { Gate } from './gate'
 import { statusWithoutData } from './http-status'
+import { limitError, limitHeaders } from './limit-headers'
 import { jsonType, responseTypeFor } from './media-type'
 import type { GraphContext } from './request-record'
 
@@ -27,6 +30,7 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
       record.operationType = operation.operation
       checkServed(schema, operation, subscribe !== null)
       if (readOnly && operation.operation === 'mutation') throw new GraphQLError('Mutations are not served by GET. POST it.', { nodes: operation, extensions: { code: 'BAD_REQUEST' } })
+      checkVariables(request.variables)
       const facts = factsOf(document, operation)
       record.fields = facts.fields
       facts.checkScopes(caller.principal.scopes)
@@ -34,7 +38,8 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
       record.cost = facts.cost(request.variables ?? {})
       record.admission = await limiter.admit(caller, operation.operation, record.cost)
       const { refused } = record.admission
-      if (refused !== null) throw new GraphQLError(refused.message, { extensions: { code: 'RATE_LIMITED', what: refused.what, retryAfterSeconds: refused.retryAfterSeconds } })
+      if (refused !== null) throw limitError(refused)
+      record.actual = facts.actualCost
     },
     didEncounterErrors: async ({ errors, contextValue: { requestId } }) => {
       for (const error of errors) {
@@ -47,10 +52,8 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
       }
     },
     willSendResponse: async (context) => {
+      settle(context as Context, limiter)
       finish(context as Context, limits)
-      const { record, subscribe } = context.contextValue
-      // That of a subscription is settled when it is over.
-      if (subscribe === null || record.operationType !== 'subscription' || record.errors !== null) record.admission?.settle(record.actualCost ?? record.cost ?? 0)
     },
   }
   return {
@@ -59,6 +62,23 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
       logger.error({ requestId: requestContext.contextValue.requestId, err: error }, 'the request could not be processed')
     },
   }
+}
+
+/**
+ * What it really cost, and what is given back of the estimate. What was refused after admission, for its variables, costs the least; where an error took
+ * the whole answer away, nobody can say what was read and the estimate stands. A subscription is settled when it is over. A document that was no operation
+ * is charged for being read.
+ */
+const settle = ({ response, source, contextValue: { record, subscribe, caller } }: Context, limiter: Gate['limiter']): void => {
+  if (response.body?.kind !== 'single') return
+  const { data, errors } = response.body.singleResult
+  if (record.admission === null) {
+    if (errors !== undefined) limiter.charge(caller, costOfRefused(source))
+    return
+  }
+  if (record.actual === null || (subscribe !== null && record.operationType === 'subscription' && errors === undefined)) return
+  record.actualCost = data === undefined ? 0 : data === null ? record.cost : record.actual(data)
+  record.admission.settle(record.actualCost ?? 0)
 }
 
 /** Apollo would have the document executed, unmeasured, to see what is wrong with it. */
@@ -79,7 +99,8 @@ const isUnexpected = (error: GraphQLError): boolean => !isBadRequest(error) && (
 const finish = ({ response, contextValue: { record, accept, requestId, caller } }: Context, limits: DocumentLimits): void => {
   if (response.body?.kind !== 'single') return
   const { http, body: { singleResult } } = response
-  if (record.cost !== null) singleResult.extensions = { ...singleResult.extensions, cost: { requested: record.cost, limit: limits.maxCost } }
+  if (record.cost !== null) singleResult.extensions = { ...singleResult.extensions, cost: { requested: record.cost, ...(record.actualCost === null ? {} : { actual: record.actualCost }), limit: limits.maxCost } }
+  if (record.admission !== null) for (const [name, value] of limitHeaders(record.admission)) http.headers.set(name, value)
   const type = responseTypeFor(accept)
   if (type !== null) http.headers.set('content-type', type)
   const { errors } = singleResult
@@ -89,7 +110,7 @@ const finish = ({ response, contextValue: { record, accept, requestId, caller } 
   if (!http.headers.has('cache-control')) http.headers.set('cache-control', 'no-store')
   if (singleResult.data !== undefined || type === null || isSettled(record.errors[0])) return
   http.status = statusWithoutData(record.errors[0] ?? '', type)
-  if (http.status === 503) http.headers.set('retry-after', '1')
+  if (http.status === 503 && !http.headers.has('retry-after')) http.headers.set('retry-after', '1')
 }
 
 /** Apollo's own status stands for a malformed request (400, or 405 for a mutation by GET) and for a persisted query that is not known yet (200). */

@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 import type { Caller } from '../../access/principal'
+import type { Door } from './door'
 import { newRecord, type CheckedSubscription, type GraphContext } from './request-record'
 
 /** An operation as a client sends it outside of a plain request: over WebSocket or for a stream. */
@@ -18,15 +19,15 @@ export interface Operations {
   /** Runs a query or mutation; a subscription is checked and handed back. Never rejects for what the client did. */
   run(sent: Sent, requestId: string, over: Exclude<GraphContext['over'], 'http'>, caller: Caller, readOnly?: boolean): Promise<Answer>
 }
-export interface OperationsDeps { readonly apollo: ApolloServer<GraphContext>; /** @throws GraphQLError */ readonly guard: (source: string) => void; readonly logger: Logger }
+export interface OperationsDeps { readonly apollo: ApolloServer<GraphContext>; readonly door: Door; readonly logger: Logger }
 
 const longestName = 120
 
 /** The one way of operations for those who do not come by a request of their own: the same guard, limits, cost, persisted queries, executor and errors as at /graphql. */
-export const createOperations = ({ apollo, guard, logger }: OperationsDeps): Operations => ({
+export const createOperations = ({ apollo, door, logger }: OperationsDeps): Operations => ({
   run: async ({ query, operationName, variables, extensions }, requestId, over, caller, readOnly = false) => {
     const began = performance.now()
-    const refused = refusedBy(guard, query)
+    const refused = refusedBy(door, query, caller)
     if (refused !== null) return { kind: 'result', result: { errors: [refused] } }
     const record = newRecord()
     let checked: CheckedSubscription | null = null
@@ -47,9 +48,9 @@ export const createOperations = ({ apollo, guard, logger }: OperationsDeps): Ope
   },
 })
 
-const refusedBy = (guard: (source: string) => void, source: string | undefined): GraphQLFormattedError | null => {
+const refusedBy = (door: Door, source: string | undefined, caller: Caller): GraphQLFormattedError | null => {
   try {
-    if (source !== undefined) guard(source)
+    door(source, caller)
     return null
   } catch (error) {
     if (error instanceof GraphQLError) return error.toJSON()

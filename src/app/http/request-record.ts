@@ -11,6 +11,8 @@ export interface RequestRecord {
   cost: number | null
   /** What was really read, in the same units; null before it is known. */
   actualCost: number | null
+  /** Tells the cost of an answer's data; null before the operation was let in. */
+  actual: ((data: Readonly<Record<string, unknown>>) => number) | null
   /** SHA-256 of the document's text, hex; null where there was none. */
   document: string | null
   /** `Type.field` of what it selects; null where it was not valid. */
@@ -46,4 +48,4 @@ export interface GraphContext {
   readonly readOnly: boolean
 }
 
-export const newRecord = (): RequestRecord => ({ operationName: null, operationType: null, cost: null, actualCost: null, document: null, fields: null, admission: null, cache: null, errors: null })
+export const newRecord = (): RequestRecord => ({ operationName: null, operationType: null, cost: null, actualCost: null, actual: null, document: null, fields: null, admission: null, cache: null, errors: null })

@@ -1,4 +1,5 @@
 import { valueFromAST, typeFromAST, isInputType, type DocumentNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { createActualCost } from './actual-cost'
 import { cachePolicyOf, uncacheable, type CachePolicy } from './cache-policy'
 import { buildCostTree, type CostNode } from './cost-tree'
 import type { DocumentLimits } from './document-limits'
@@ -15,6 +16,8 @@ export interface OperationFacts {
    * @throws GraphQLError OPERATION_TOO_COSTLY, or BAD_USER_INPUT for a page size over its cap
    */
   cost(variables: Variables): number
+  /** What its answer came to, in the units of `cost`. */
+  actualCost(data: Readonly<Record<string, unknown>>): number
   readonly cache: CachePolicy
   /** `Type.field` of all that it selects, without introspection; sorted. */
   readonly fields: readonly string[]
@@ -42,6 +45,7 @@ const work = (schema: GraphQLSchema, limits: DocumentLimits, needs: ReadonlyMap<
   const cost = (variables: Variables): number => checked(tree, withDefaults(defaults, variables), limits)
   return {
     cost: tree.some(hangsOnVariables) ? cost : once(() => cost({})),
+    actualCost: createActualCost(tree),
     cache: operation.operation === 'query' ? cachePolicyOf(tree) : uncacheable,
     fields,
     checkScopes: createScopeCheck(needs, fields),

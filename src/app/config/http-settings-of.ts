@@ -7,6 +7,7 @@ export const httpSettingsOf = (config: Config): HttpSettings => ({
   suggestions: config.RACEGRAPH_INTROSPECTION && config.NODE_ENV === 'development',
   graphiql: config.RACEGRAPH_GRAPHIQL,
   limits: {
+    maxCharacters: config.RACEGRAPH_MAX_CHARACTERS,
     maxTokens: config.RACEGRAPH_MAX_TOKENS,
     maxDepth: config.RACEGRAPH_MAX_DEPTH,
     maxIntrospectionDepth: config.RACEGRAPH_MAX_INTROSPECTION_DEPTH,

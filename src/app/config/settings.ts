@@ -12,6 +12,7 @@ const database = (description: string) => ({ group: 'Database', description })
 const limit = (description: string) => ({ group: 'Limits of one operation', description })
 const http_ = (description: string) => ({ group: 'HTTP', description })
 const live = (description: string) => ({ group: 'Live', description })
+const webhooks = (description: string) => ({ group: 'Webhooks', description })
 const betfair = (description: string) => ({ group: 'Betfair', description })
 const llm = (description: string) => ({ group: 'Language model', description })
 const commentary = (description: string) => ({ group: 'Commentary', description })
@@ -50,6 +51,7 @@ export const SETTINGS = {
   RACEGRAPH_GRAPHIQL: offInProduction({ group: 'GraphQL', description: 'Serve the GraphiQL page at `/graphiql`, and the page `/live`.' }),
   RACEGRAPH_FEDERATION: onOff({ group: 'GraphQL', description: 'Be a subgraph of Apollo Federation 2: `_service` and `_entities` beside everything else. See docs/access/federation.md.' }, false),
 
+  RACEGRAPH_MAX_CHARACTERS: integer(limit('Characters of the document.'), { min: 100, max: 64_000_000 }, http.limits.maxCharacters),
   RACEGRAPH_MAX_TOKENS: integer(limit('Lexical tokens of the document.'), { min: 10, max: 1_000_000 }, http.limits.maxTokens),
   RACEGRAPH_MAX_DEPTH: integer(limit('Levels of fields; a root field is level 1.'), { min: 1, max: 200 }, http.limits.maxDepth),
   RACEGRAPH_MAX_INTROSPECTION_DEPTH: integer(limit('Levels below `__schema` and `__type`. The usual introspection query needs 15.'), { min: 1, max: 200 }, http.limits.maxIntrospectionDepth),
@@ -97,6 +99,14 @@ export const SETTINGS = {
   RACEGRAPH_HEARTBEAT_MS: integer(live('Between two pings of a WebSocket or comments of an event stream, milliseconds. A ping that is not answered by the next one ends the connection.'), { min: 100, max: 600_000 }, http.live.heartbeatMs),
   RACEGRAPH_CLIENT_BUFFER_BYTES: integer(live('Bytes on their way to one client; what comes while it has not taken them is kept as its newest state only.'), { min: 1_024, max: 1_000_000_000 }, http.live.clientBufferBytes),
   RACEGRAPH_SLOW_CLIENT_MS: integer(live('A client that takes nothing for so long, while there is something new for it, is told so and closed, milliseconds.'), { min: 100, max: 3_600_000 }, http.live.slowClientMs),
+
+  RACEGRAPH_WEBHOOKS: onOff(webhooks('Workers tell webhooks of results, scratchings and chances. Off: what there is to tell waits. See docs/access/webhooks.md.'), true),
+  RACEGRAPH_WEBHOOKS_PRIVATE: onOff(webhooks('Allow webhooks at `http:` and at addresses that are not of the public internet. Whoever may make webhooks can then reach what the server can.'), false),
+  RACEGRAPH_WEBHOOKS_TIMEOUT_MS: integer(webhooks('A receiver must have answered within this, milliseconds.'), { min: 50, max: 60_000 }, 10_000),
+  RACEGRAPH_WEBHOOKS_RETRIES: list(webhooks('Pauses before each further try, seconds; after the last a delivery is dead, and can be sent by hand. Unset: `5,30,120,600,3600,21600,86400`.'), 'numbers of seconds from 0 to 604800 separated by commas', (item) => /^\d{1,6}(\.\d{1,3})?$/.test(item) && Number(item) <= 604_800),
+  RACEGRAPH_WEBHOOKS_POLL_MS: integer(webhooks('Between two looks for something to tell or to send, milliseconds.'), { min: 10, max: 60_000 }, 500),
+  RACEGRAPH_WEBHOOKS_WAITING: integer(webhooks('Deliveries that may wait for one webhook. What comes beyond is dead at once.'), { min: 1, max: 1_000_000 }, 10_000),
+  RACEGRAPH_WEBHOOKS_KEEP_DAYS: integer(webhooks('Deliveries that ended, and dead ones, are kept for so many days.'), { min: 1, max: 3_650 }, 30),
 
   REDIS_URL: optionalUrl(live('Redis (6.2 or later) by which several processes work together, `redis://user:password@host:6379/0`, `rediss://` with TLS: `racegraph ingest` publishes what lives, `racegraph serve` serves subscribers. Unset: one process does both by itself. See docs/scaling.md.'), ['redis', 'rediss'], true),
   RACEGRAPH_REDIS_PREFIX: text(live('Before every key in Redis, so that several racegraphs can share one.'), 'racegraph'),

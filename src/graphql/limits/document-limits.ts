@@ -1,5 +1,7 @@
 /** What one document may ask for, all counted before it is validated or executed. Counts are per operation with fragments expanded. */
 export interface DocumentLimits {
+  /** Characters of the whole document; bounds reading it. */
+  readonly maxCharacters: number
   /** Lexical tokens of the whole document; bounds parsing. */
   readonly maxTokens: number
   /** Levels of fields; a field of the root is level 1. */
@@ -23,6 +25,7 @@ export interface DocumentLimits {
 }
 
 export const defaultDocumentLimits: DocumentLimits = {
+  maxCharacters: 65_536,
   maxTokens: 4_000,
   maxDepth: 18,
   maxIntrospectionDepth: 20,

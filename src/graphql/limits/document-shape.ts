@@ -1,4 +1,4 @@
-import { Kind, type ArgumentNode, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type SelectionNode, type SelectionSetNode, type ValueNode } from 'graphql'
+import { GraphQLError, Kind, type ArgumentNode, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type SelectionNode, type SelectionSetNode, type ValueNode } from 'graphql'
 
 /** Sizes of one operation, fragments expanded. Plain numbers: a hostile document can make them astronomically large, never slow. */
 export interface Shape {
@@ -14,91 +14,144 @@ export interface Shape {
   readonly repeats: number
   /** Levels of lists and objects in the values of arguments. */
   readonly valueDepth: number
+  /** Most values in one list. */
+  readonly listItems: number
+  /** Most arguments of one field or directive, or fields of one object. */
+  readonly argumentsOnOne: number
   /** Fields at this level, with those of fragments spread at this level. */
   readonly width: number
+  readonly variables: number
+  /** Of the document. */
+  readonly operations: number
+  /** Of the document. */
+  readonly fragments: number
+}
+type Sum = { -readonly [K in keyof Shape]: number }
+
+const none = (): Sum => ({ depth: 0, introspectionDepth: 0, selections: 0, aliases: 0, directives: 0, directivesOnOne: 0, repeats: 0, valueDepth: 0, listItems: 0, argumentsOnOne: 0, width: 0, variables: 0, operations: 0, fragments: 0 })
+const EMPTY: Shape = none()
+
+/** Adds what counts up and keeps the larger of what does not. */
+const take = (sum: Sum, more: Shape): void => {
+  sum.selections += more.selections
+  sum.aliases += more.aliases
+  sum.directives += more.directives
+  sum.width += more.width
+  keepLarger(sum, more)
+}
+const keepLarger = (sum: Sum, more: Shape): void => {
+  if (more.depth > sum.depth) sum.depth = more.depth
+  if (more.introspectionDepth > sum.introspectionDepth) sum.introspectionDepth = more.introspectionDepth
+  if (more.directivesOnOne > sum.directivesOnOne) sum.directivesOnOne = more.directivesOnOne
+  if (more.repeats > sum.repeats) sum.repeats = more.repeats
+  if (more.valueDepth > sum.valueDepth) sum.valueDepth = more.valueDepth
+  if (more.listItems > sum.listItems) sum.listItems = more.listItems
+  if (more.argumentsOnOne > sum.argumentsOnOne) sum.argumentsOnOne = more.argumentsOnOne
 }
 
-const empty: Shape = { depth: 0, introspectionDepth: 0, selections: 0, aliases: 0, directives: 0, directivesOnOne: 0, repeats: 0, valueDepth: 0, width: 0 }
-
-const add = (a: Shape, b: Shape): Shape => ({
-  depth: Math.max(a.depth, b.depth),
-  introspectionDepth: Math.max(a.introspectionDepth, b.introspectionDepth),
-  selections: a.selections + b.selections,
-  aliases: a.aliases + b.aliases,
-  directives: a.directives + b.directives,
-  directivesOnOne: Math.max(a.directivesOnOne, b.directivesOnOne),
-  repeats: Math.max(a.repeats, b.repeats),
-  valueDepth: Math.max(a.valueDepth, b.valueDepth),
-  width: a.width + b.width,
-})
-
-const ofDirectives = (directives: readonly DirectiveNode[] | undefined): Shape => directives === undefined || directives.length === 0 ? empty
-  : { ...empty, directives: directives.length, directivesOnOne: directives.length, valueDepth: Math.max(...directives.map(({ arguments: given }) => argumentsDepth(given))) }
-
-const argumentsDepth = (given: readonly ArgumentNode[] | undefined): number => given === undefined ? 0 : Math.max(0, ...given.map(({ value }) => valueDepth(value)))
-
+const takeDirectives = (sum: Sum, directives: readonly DirectiveNode[] | undefined): void => {
+  if (directives === undefined || directives.length === 0) return
+  sum.directives += directives.length
+  sum.directivesOnOne = Math.max(sum.directivesOnOne, directives.length)
+  for (const { arguments: given } of directives) takeArguments(sum, given)
+}
+const takeArguments = (sum: Sum, given: readonly ArgumentNode[] | undefined): void => {
+  if (given === undefined) return
+  sum.argumentsOnOne = Math.max(sum.argumentsOnOne, given.length)
+  for (const { value } of given) takeValue(sum, value)
+}
+const takeValue = (sum: Sum, value: ValueNode): void => {
+  if (value.kind === Kind.LIST || value.kind === Kind.OBJECT) sum.valueDepth = Math.max(sum.valueDepth, depthOf(sum, value))
+}
 /** @throws RangeError when the stack does not suffice */
-const valueDepth = (value: ValueNode): number =>
-  value.kind === Kind.LIST ? 1 + value.values.reduce((deepest, item) => Math.max(deepest, valueDepth(item)), 0)
-    : value.kind === Kind.OBJECT ? 1 + value.fields.reduce((deepest, field) => Math.max(deepest, valueDepth(field.value)), 0) : 0
+const depthOf = (sum: Sum, value: ValueNode): number => {
+  let deepest = 0
+  if (value.kind === Kind.LIST) {
+    sum.listItems = Math.max(sum.listItems, value.values.length)
+    for (const item of value.values) deepest = Math.max(deepest, depthOf(sum, item))
+  } else if (value.kind === Kind.OBJECT) {
+    sum.argumentsOnOne = Math.max(sum.argumentsOnOne, value.fields.length)
+    for (const field of value.fields) deepest = Math.max(deepest, depthOf(sum, field.value))
+  } else return 0
+  return deepest + 1
+}
 
 /**
- * Measures every operation of a document that may be invalid. Linear in the document: each fragment is
- * measured once. A fragment that spreads itself counts as empty there; validation refuses it.
+ * Measures every operation of a document that may be invalid. Linear in the document: each fragment is measured once.
+ * @throws GraphQLError GRAPHQL_VALIDATION_FAILED for a fragment that spreads itself, which has no size
  */
 export const documentShape = (document: DocumentNode): Shape => {
   const definitions = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) definitions.set(definition.name.value, definition)
-  const measured = new Map<string, Shape>()
+  const measured = new Map<string, Shape | 'begun'>()
 
   const ofFragment = (name: string): Shape => {
     const known = measured.get(name)
+    if (known === 'begun') throw new GraphQLError('A fragment spreads itself, by itself or by others, so that this document has no end. Take the spread out.', { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })
     if (known !== undefined) return known
     const definition = definitions.get(name)
-    if (definition === undefined) return empty
-    measured.set(name, empty)
-    const shape = add(ofSelectionSet(definition.selectionSet), ofDirectives(definition.directives))
+    if (definition === undefined) return EMPTY
+    measured.set(name, 'begun')
+    const shape = ofSelectionSet(definition.selectionSet)
+    takeDirectives(shape, definition.directives)
     measured.set(name, shape)
     return shape
   }
 
-  const ofSelection = (selection: SelectionNode): Shape => {
-    const own = ofDirectives(selection.directives)
-    if (selection.kind !== Kind.FIELD) {
-      const shape = add(own, selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelectionSet(selection.selectionSet))
-      return { ...shape, selections: shape.selections + 1 }
-    }
-    const below = selection.selectionSet === undefined ? empty : ofSelectionSet(selection.selectionSet)
+  const takeSelection = (sum: Sum, selection: SelectionNode): void => {
+    sum.selections++
+    takeDirectives(sum, selection.directives)
+    if (selection.kind !== Kind.FIELD) return take(sum, selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelectionSet(selection.selectionSet))
+    sum.width++
+    if (selection.alias !== undefined) sum.aliases++
+    takeArguments(sum, selection.arguments)
     const introspects = selection.name.value === '__schema' || selection.name.value === '__type'
-    return {
-      ...add(own, below),
-      depth: introspects ? 1 : below.depth + 1,
-      introspectionDepth: introspects ? below.depth + 1 : below.introspectionDepth,
-      selections: below.selections + 1,
-      valueDepth: Math.max(own.valueDepth, below.valueDepth, argumentsDepth(selection.arguments)),
-      aliases: below.aliases + (selection.alias === undefined ? 0 : 1),
-      width: 1,
+    if (selection.selectionSet === undefined) {
+      if (introspects) sum.introspectionDepth = Math.max(sum.introspectionDepth, 1)
+      sum.depth = Math.max(sum.depth, 1)
+      return
     }
+    const below = ofSelectionSet(selection.selectionSet)
+    const depth = below.depth + 1
+    if (introspects) below.introspectionDepth = depth
+    below.depth = introspects ? 1 : depth
+    below.width = 0
+    take(sum, below)
   }
 
-  const ofSelectionSet = (selectionSet: SelectionSetNode): Shape => {
-    const shape = selectionSet.selections.reduce((sum, selection) => add(sum, ofSelection(selection)), empty)
-    return { ...shape, repeats: Math.max(shape.repeats, repeatsIn(selectionSet)) }
+  const ofSelectionSet = (selectionSet: SelectionSetNode): Sum => {
+    const sum = none()
+    for (const selection of selectionSet.selections) takeSelection(sum, selection)
+    sum.repeats = Math.max(sum.repeats, repeatsIn(selectionSet))
+    return sum
   }
 
-  let largest = empty
+  const largest = none()
+  const keep = (shape: Shape): void => {
+    for (const key of ['selections', 'aliases', 'directives', 'width', 'variables'] as const) largest[key] = Math.max(largest[key], shape[key])
+    keepLarger(largest, shape)
+  }
   for (const definition of document.definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) {
-      const defaults = Math.max(0, ...(definition.variableDefinitions ?? []).map(({ defaultValue }) => defaultValue === undefined ? 0 : valueDepth(defaultValue)))
-      largest = maximum(largest, add({ ...empty, valueDepth: defaults }, add(ofDirectives(definition.directives), ofSelectionSet(definition.selectionSet))))
+      largest.operations++
+      const shape = ofSelectionSet(definition.selectionSet)
+      takeDirectives(shape, definition.directives)
+      for (const { defaultValue, directives } of definition.variableDefinitions ?? []) {
+        shape.variables++
+        takeDirectives(shape, directives)
+        if (defaultValue !== undefined) takeValue(shape, defaultValue)
+      }
+      keep(shape)
     } else if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-      largest = maximum(largest, { ...ofFragment(definition.name.value), width: 0 })
+      largest.fragments++
+      keep({ ...ofFragment(definition.name.value), width: 0 })
     }
   }
   return largest
 }
 
 const repeatsIn = (selectionSet: SelectionSetNode): number => {
+  if (selectionSet.selections.length < 2) return selectionSet.selections.length
   const counts = new Map<string, number>()
   let most = 0
   for (const selection of selectionSet.selections) {
@@ -110,6 +163,3 @@ const repeatsIn = (selectionSet: SelectionSetNode): number => {
   }
   return most
 }
-
-const maximum = (a: Shape, b: Shape): Shape =>
-  Object.fromEntries((Object.keys(a) as (keyof Shape)[]).map((key) => [key, Math.max(a[key], b[key])])) as unknown as Shape

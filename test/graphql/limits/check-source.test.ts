@@ -73,9 +73,48 @@ describe('at the limit and one over it', () => {
     expect(refused(`query ($v: T = ${listIn(31)}) { a }`)).toEqual(tooDeep)
   })
   test('tokens', () => {
-    const listOf = (n: number): string => `{ a(b: [${'1 '.repeat(n)}]) }` // 10 tokens beside the list
-    passes(listOf(3990))
-    expect(refused(listOf(3993))).toEqual({ code: 'OPERATION_TOO_LARGE', requested: undefined, limit: 4000 })
+    const filled = (n: number): string => `{ a(b: [${Array.from({ length: 20 }, () => `[${'1 '.repeat(n)}]`).join(' ')}]) }` // 10 tokens beside the lists, 2 for each of 20 lists
+    passes(filled(197).replace('{ a', `{ ${'b '.repeat(8)}a`)) // 3998
+    expect(refused(filled(198))).toEqual({ code: 'OPERATION_TOO_LARGE', requested: undefined, limit: 4000 })
+  })
+  test('values of a list in the document', () => {
+    passes(`{ a(b: [${'1 '.repeat(200)}]) }`)
+    expect(refused(`{ a(b: [${'1 '.repeat(201)}]) }`)).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 201, limit: 200 })
+  })
+  test('arguments, of directives too, and fields of one object', () => {
+    const some = (n: number): string => times(n, (i) => `a${i}: 1`)
+    for (const put of [(n: number) => `{ a(${some(n)}) }`, (n: number) => `{ a @x(${some(n)}) }`, (n: number) => `{ a(b: { ${some(n)} }) }`]) {
+      passes(put(100))
+      expect(refused(put(101))).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 101, limit: 100 })
+    }
+  })
+  test('variables, operations, fragments', () => {
+    passes(`query (${times(100, (i) => `$v${i}: T`)}) { a }`)
+    expect(refused(`query (${times(101, (i) => `$v${i}: T`)}) { a }`)).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 101, limit: 100 })
+    passes(times(50, (i) => `query Q${i} { a }`))
+    expect(refused(times(51, (i) => `query Q${i} { a }`))).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 51, limit: 50 })
+    passes(`{ a } ${times(250, (i) => `fragment F${i} on T { a }`)}`)
+    expect(refused(`{ a } ${times(251, (i) => `fragment F${i} on T { a }`)}`)).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 251, limit: 250 })
+  })
+  test('characters and lines', () => {
+    passes(`{ a #${'x'.repeat(65_536 - 7)}\n}`)
+    expect(refused(`{ a #${'x'.repeat(65_537 - 7)}\n}`)).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 65_537, limit: 65_536 })
+    passes(`{ a ${'\n'.repeat(5_000)} }`)
+    expect(refused(`{ a ${'\n'.repeat(5_001)} }`)).toEqual({ code: 'OPERATION_TOO_LARGE', requested: undefined, limit: 5_000 })
+  })
+  test('names, numbers and texts', () => {
+    passes(`{ ${'a'.repeat(200)} }`)
+    expect(refused(`{ ${'a'.repeat(201)} }`)).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 201, limit: 200 })
+    expect(refused(`{ a(b: ${'9'.repeat(201)}) }`)).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 201, limit: 200 })
+    passes(`{ a(b: "${'x'.repeat(9_998)}") }`)
+    expect(refused(`{ a(b: "${'x'.repeat(9_999)}") }`)).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 10_001, limit: 10_000 })
+    expect(refused(`{ a(b: """${'x'.repeat(9_995)}""") }`)).toEqual({ code: 'OPERATION_TOO_LARGE', requested: 10_001, limit: 10_000 })
+  })
+  test('brackets: types of variables, inline fragments', () => {
+    const typed = (n: number): string => `query ($v: ${'['.repeat(n)}T${']'.repeat(n)}) { a }`
+    passes(typed(69)) // and a parenthesis
+    expect(refused(typed(70))).toEqual({ code: 'OPERATION_TOO_DEEP', requested: undefined, limit: 70 })
+    expect(refused(`{ ${'... { '.repeat(70)}a${' }'.repeat(71)}`)).toEqual({ code: 'OPERATION_TOO_DEEP', requested: undefined, limit: 70 })
   })
 })
 
@@ -94,8 +133,11 @@ describe('hostile documents', () => {
     expect((user + system) / 1000).toBeLessThan(ms)
   }
   test('a fragment that spreads itself, and a ring of fragments', () => {
-    passes('{ ...A } fragment A on Query { a ...A }')
-    passes('{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }')
+    const endless = { code: 'GRAPHQL_VALIDATION_FAILED', requested: undefined, limit: undefined }
+    expect(refused('{ ...A } fragment A on Query { a ...A }')).toEqual(endless)
+    expect(refused('{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }')).toEqual(endless)
+    expect(refused('{ a } fragment A on Query { a { ...A } }')).toEqual(endless)
+    passes('{ ...A ...B } fragment A on Query { ...B } fragment B on Query { a }')
   })
   test('2 to the power of 200 fields by fragments: refused without counting them one by one', () => {
     within(500, () => {
@@ -105,14 +147,14 @@ describe('hostile documents', () => {
     })
   })
   test('spreads without a single field', () => {
-    expect(refused(`{ r { ...F0 } } ${times(200, (i) => `fragment F${i} on T { ...F${i + 1} ... { ...F${i + 1} } }`)} fragment F200 on T { ...F200 }`).code).toBe('OPERATION_TOO_LARGE')
+    expect(refused(`{ r { ...F0 } } ${times(200, (i) => `fragment F${i} on T { ...F${i + 1} ... { ...F${i + 1} } }`)} fragment F200 on T { ...Nowhere }`).code).toBe('OPERATION_TOO_LARGE')
   })
   test('a hundred thousand braces', () => {
     within(1_000, () => { expect(refused(nested(100_000)).code).toBe('OPERATION_TOO_LARGE') })
     within(1_000, () => { expect(refused(`{ a(b: ${'['.repeat(100_000)}) }`).code).toMatch(/^OPERATION_TOO_(LARGE|DEEP)$/) })
   })
   test('nesting that overflows the stack of the parser is a refusal, not a crash', () => {
-    expect(refusalFrom(() => { checkSource(nested(60_000), { ...limits, maxTokens: 10_000_000 }) }).extensions['code']).toBe('OPERATION_TOO_DEEP')
+    expect(refusalFrom(() => { checkSource(nested(60_000), { ...limits, maxTokens: 10_000_000, maxCharacters: 10_000_000, maxDepth: 1_000_000 }) }).extensions['code']).toBe('OPERATION_TOO_DEEP')
   })
   test('names of built-in properties', () => { passes('{ __proto__ { constructor toString: hasOwnProperty ...__proto__ } } fragment __proto__ on T { constructor }') })
 })

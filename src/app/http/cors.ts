@@ -12,7 +12,7 @@ export const addCors = (app: FastifyInstance, origins: readonly string[]): void 
     const { origin } = request.headers
     void reply.header('vary', 'origin')
     if (origin === undefined || !(origins.includes(origin) || origins.includes('*'))) return false
-    void reply.header('access-control-allow-origin', origins.includes('*') ? '*' : origin).header('access-control-expose-headers', 'x-request-id, etag')
+    void reply.header('access-control-allow-origin', origins.includes('*') ? '*' : origin).header('access-control-expose-headers', 'x-request-id, etag, ratelimit, ratelimit-policy, retry-after')
     return true
   }
   if (origins.length > 0) {

@@ -10,7 +10,7 @@ import { createSocketLine } from './socket-line'
 import { watchProgress } from './watch-progress'
 
 /** Close codes beyond those of the protocol, which has 4400 to 4500. */
-export const CLOSE = { goingAway: 1001, slow: 4008, forbidden: 4403, internal: 4500 } as const
+export const CLOSE = { goingAway: 1001, slow: 4008, forbidden: 4403, tooMany: 4429, later: 1013, internal: 4500 } as const
 /** A closed client has this long to answer the close before it is cut, milliseconds. */
 const CLOSING_GRACE_MS = 5_000
 const LONGEST_REASON_BYTES = 123

@@ -1,6 +1,7 @@
 import { parse, type ExecutionArgs, type GraphQLFormattedError } from 'graphql'
 import { GraphQLError } from 'graphql'
 import { makeServer, type Context, type Server } from 'graphql-ws'
+import { WebSocket } from 'ws'
 import { neutralMessage } from '../../graphql/errors'
 import { clientInfoOf } from './client-info'
 import { addressOf } from './connection-limits'
@@ -19,7 +20,7 @@ interface Prepared { readonly answer: Answer; readonly context: SocketContext; r
 const refused = (errors: readonly GraphQLFormattedError[]): GraphQLError[] => [new GraphQLError('refused', { originalError: new SubscriptionFailure(errors) })]
 
 /** The graphql-transport-ws protocol, kept by graphql-ws. Updates of subscriptions go around it: its iterables yield nothing until they end. */
-export function createSocketProtocol({ schema, operations, groups, gate: { access }, settings, logger }: LiveDeps): Server<SocketExtra> {
+export function createSocketProtocol({ schema, operations, groups, gate: { access, limiter }, settings, logger }: LiveDeps): Server<SocketExtra> {
   const prepare = async (context: SocketContext, id: string, payload: Sent): Promise<ExecutionArgs | GraphQLError[]> => {
     const { connection, draining } = context.extra
     if (draining()) return refused([shuttingDown])
@@ -50,10 +51,18 @@ export function createSocketProtocol({ schema, operations, groups, gate: { acces
       const address = addressOf(connection.request, settings.trustProxy)
       const answer = await access.authenticate(params, connection.request, address)
       if ('refused' in answer) {
-        connection.close(CLOSE.forbidden, answer.refused)
+        connection.close(answer.status === 429 ? CLOSE.tooMany : CLOSE.forbidden, answer.refused)
         return false
       }
-      connection.session = { principal: answer, address, client: clientInfoOf(connection.request, params) }
+      const session = { principal: answer, address, client: clientInfoOf(connection.request, params) }
+      const place = await limiter.connect(session)
+      if (place.refused !== null) {
+        connection.close(place.refused.what === 'unavailable' ? CLOSE.later : CLOSE.tooMany, place.refused.message)
+        return false
+      }
+      if (connection.ws.readyState === WebSocket.CLOSED) place.settle(0)
+      else connection.ws.once('close', () => { place.settle(0) })
+      connection.session = session
       return true
     },
     onSubscribe: (context, id, payload) => prepare(context, id, payload as Sent),

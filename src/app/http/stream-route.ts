@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { GraphQLFormattedError } from 'graphql'
 import { createHandler, type RequestParams } from 'graphql-sse'
 import { createFlusher } from '../../live/delivery/flusher'
 import { splicer } from '../../live/delivery/splice'
@@ -8,6 +9,9 @@ import { clientInfoOf } from './client-info'
 import { addressOf, sayFull } from './connection-limits'
 import { mayConnect } from './first-party'
 import { sendRefusal, type HttpRefusal } from './http-errors'
+import { statusWithoutData } from './http-status'
+import { codeOf, limitHeaders } from './limit-headers'
+import { jsonType } from './media-type'
 import { shuttingDown, SubscriptionFailure, type LiveDeps, type Transport } from './live-deps'
 import { openSubscription } from './open-subscription'
 import { createStreamConnection, type StreamConnection } from './stream-connection'
@@ -15,21 +19,25 @@ import { neutralMessage } from '../../graphql/errors'
 
 const SWEEP_MS = 1_000
 const asksForStream = (accept: string | undefined): boolean => /text\/event-stream/i.test(accept ?? '')
-interface Asked { readonly request: FastifyRequest; readonly connection: StreamConnection }
+interface Asked { readonly request: FastifyRequest; readonly connection: StreamConnection; /** Of an operation that its limits refused, which is told by status. */ limited: GraphQLFormattedError | null }
 const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' }
 
 /** Server-sent events on /graphql/stream, one operation a connection, after the protocol of graphql-sse ("distinct connections mode"). */
 export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport {
-  const { settings, limits, logger, meter, now, gate: { access }, operations, schema } = deps
+  const { settings, limits, logger, meter, now, gate: { access, limiter }, operations, schema } = deps
   const connections = new Set<StreamConnection>()
   let [draining, sent] = [false, 0]
   const shared = { ...deps, flusher: createFlusher(), splice: splicer('event: next\ndata: ', '\n\n'), onSent: (at: number) => { if (sent++ % 32 === 0) meter.toClient(now() - at) }, onConflated: (count: number) => { meter.dropped('conflated', count) } }
   /** graphql-sse reads the request and keeps the protocol; `raw` carries what is ours. */
   const handle = createHandler<Asked>({
     schema, authenticate: () => '',
-    onSubscribe: async ({ raw: { request, connection } }, params: RequestParams) => {
+    onSubscribe: async ({ raw }, params: RequestParams) => {
+      const { request, connection } = raw
       const answer = await operations.run(params, request.id, 'sse', connection.session, request.method === 'GET')
-      if (answer.kind === 'result') return once(answer.result)
+      if (answer.kind === 'result') {
+        raw.limited = answer.result.errors?.find(({ extensions }) => extensions?.['retryAfterSeconds'] !== undefined) ?? null
+        return once(answer.result)
+      }
       return openSubscription(connection, deps, answer.checked, Buffer.alloc(0)) as Promise<AsyncGenerator<object>>
     },
   })
@@ -40,14 +48,17 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
   }
   const stream = async (request: FastifyRequest, reply: FastifyReply, session: Caller): Promise<FastifyReply> => {
     const connection = createStreamConnection(reply.raw, session, shared)
-    const [body, init] = await handle({ method: request.method, url: request.url, headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? '')) }, body: (request.body ?? null) as Record<string, unknown> | null, raw: { request, connection }, context: undefined })
+    const raw: Asked = { request, connection, limited: null }
+    const [body, init] = await handle({ method: request.method, url: request.url, headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? '')) }, body: (request.body ?? null) as Record<string, unknown> | null, raw, context: undefined })
+    if (raw.limited !== null) return sendRefusal(request, withRetryAfter(reply, raw.limited.extensions?.['retryAfterSeconds']), limitedAs(raw.limited))
     if (body === null || typeof body === 'string') return sendRefusal(request, reply, { status: init.status, code: 'BAD_REQUEST', message: messageOf(body) })
     connections.add(connection)
     reply.hijack()
     reply.raw.writeHead(200, { ...reply.getHeaders() as Record<string, string>, ...headers })
-    reply.raw.once('close', () => {
+    whenClosed(reply, () => {
       connections.delete(connection)
       connection.queue.close()
+      for (const open of connection.streams) open.end()
       void body.return(undefined)
     })
     try {
@@ -66,11 +77,16 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
       if (refusal !== null) return sendRefusal(request, reply, refusal)
       const address = addressOf(request.raw, settings.trustProxy)
       const principal = await access.authenticate({}, request.raw, address)
-      if ('refused' in principal) return sendRefusal(request, reply, { status: principal.status, code: REFUSED_AS[principal.status], message: principal.refused })
+      if ('refused' in principal) return sendRefusal(request, withRetryAfter(reply, principal.retryAfterSeconds), { status: principal.status, code: REFUSED_AS[principal.status], message: principal.refused })
       const place = limits.take(address)
       if ('full' in place) return sendRefusal(request, place.full === 'all' ? reply.header('retry-after', '1') : reply, sayFull(place))
-      reply.raw.once('close', () => { place.release() })
-      return stream(request, reply, { principal, address, client: clientInfoOf(request.raw) })
+      whenClosed(reply, () => { place.release() })
+      const caller = { principal, address, client: clientInfoOf(request.raw) }
+      const admission = await limiter.connect(caller)
+      const { refused } = admission
+      if (refused !== null) return sendRefusal(request, reply.headers(Object.fromEntries(limitHeaders(admission))), { status: refused.what === 'unavailable' ? 503 : 429, code: codeOf(refused), message: refused.message })
+      whenClosed(reply, () => { admission.settle(0) })
+      return stream(request, reply, caller)
     },
   })
   app.route({
@@ -88,6 +104,18 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
       clearInterval(sweeper)
     },
   }
+}
+
+const withRetryAfter = (reply: FastifyReply, seconds: unknown): FastifyReply => (typeof seconds === 'number' ? reply.header('retry-after', String(seconds)) : reply)
+const limitedAs = ({ message, extensions }: GraphQLFormattedError): HttpRefusal => {
+  const code = String(extensions?.['code'])
+  return { status: statusWithoutData(code, jsonType), code, message }
+}
+
+/** At once where it is closed already: its event does not come again. */
+const whenClosed = ({ raw }: FastifyReply, then: () => void): void => {
+  if (raw.destroyed) then()
+  else raw.once('close', then)
 }
 
 /** graphql-sse knows no result without data, which a refused document has. */

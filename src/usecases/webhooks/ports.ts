@@ -88,14 +88,13 @@ export interface RecordedChances { readonly sequence: number; readonly modelName
 export interface ToldChances { readonly version: number; readonly runnerIds: readonly number[]; readonly chances: readonly number[]; readonly toldAt: Instant }
 
 /** What there is to tell, and what is kept of it so that it is told once. */
-export interface ResultNews { readonly told: Told; readonly payload: string }
-export interface ScratchingNews { readonly runnerId: number; readonly told: Told; /** Null: it is only noted. */ readonly payload: string | null }
+export interface News { readonly told: Told; readonly payload: string }
 export type ChancesNews = { readonly kind: 'tell'; readonly version: number; readonly payload: string } | { readonly kind: 'later'; readonly at: Instant } | { readonly kind: 'nothing' }
 
 /** Turns changes of races into deliveries. Each question is a transaction; of several processes that ask at once each gets others. */
 export interface WebhookOutbox {
   /** Takes signals of results and scratchings; how many. */
-  takeSignals(decide: { result(race: SightedRace): ResultNews | null; scratching(race: SightedRace, runnerId: number): ScratchingNews | null }): Promise<number>
+  takeSignals(decide: { result(race: SightedRace): News | null; scratching(race: SightedRace, runnerId: number): News | null }): Promise<number>
   /** Takes new entries of the record of predictions, and races that are due again; how many. `models`: what names stand for now, `name@version`; names that stand for nothing are left out. */
   takeChances(models: ReadonlyMap<string, string>, decide: (webhook: Webhook, race: SightedRace, newest: RecordedChances, before: ToldChances | null) => ChancesNews): Promise<number>
   /** Names of the models whose chances some active webhook is told. */
@@ -117,5 +116,25 @@ export interface DeliveryQueue {
 export interface WebhookOwners { of(principal: string): Promise<{ readonly scopes: readonly Scope[] } | 'gone' | 'unknown'> }
 
 export interface PostOutcome { /** Null: there was no answer. */ readonly status: number | null; /** From `Retry-After`, milliseconds. */ readonly retryAfterMs: number | null; /** Null for 2xx. */ readonly error: string | null; readonly ms: number; /** The beginning of the answer. */ readonly answer: string; /** It was broken off because this process stops. */ readonly stopped: boolean }
+export interface NewWebhook extends Omit<Webhook, 'active' | 'createdAt' | 'disabledAt' | 'disabledWhy'> { readonly secret: string }
+/** Webhooks as whoever runs the server keeps them. */
+export interface WebhookStore {
+  create(webhook: NewWebhook): Promise<void>
+  /** Newest first. */
+  list(): Promise<readonly Webhook[]>
+  find(id: string): Promise<Webhook | null>
+  secrets(id: string): Promise<Secrets | null>
+  /** The secret up to now signs beside the new one until then; whether there is such a webhook. */
+  rotate(id: string, secret: string, until: Instant): Promise<boolean>
+  /** Whether there was such a webhook. Its deliveries go with it. */
+  remove(id: string): Promise<boolean>
+  enable(id: string): Promise<boolean>
+  /** The newest first, at most `limit`. Null: of all webhooks, in any state. */
+  deliveries(of: { readonly webhookId: string | null; readonly state: DeliveryState | null }, limit: number): Promise<readonly Delivery[]>
+  /** Makes what is dead wait again as if it were new: one, or all of those webhooks that are active. How many. */
+  retry(id: string | null): Promise<number>
+  /** Whether a race, meeting or venue with that key is there. */
+  exists(what: 'races' | 'meetings' | 'venues', key: number): Promise<boolean>
+}
 /** One request, without redirects. Never rejects. */
 export type PostWebhook = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<PostOutcome>

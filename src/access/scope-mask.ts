@@ -12,8 +12,9 @@ export const EVERY_SCOPE: ScopeMask = maskOf(SCOPES)
 export type RequiredMasks = readonly ScopeMask[]
 export const masksOf = (requirement: Requirement): RequiredMasks => requirement.map(maskOf)
 export const isMet = (required: RequiredMasks, had: ScopeMask): boolean => required.some((mask) => (mask & had) === mask)
-/** Of the ways to meet it, the one that lacks least: what of it is not had. */
-export const lackOf = (required: RequiredMasks, had: ScopeMask): ScopeMask =>
-  required.map((mask) => mask & ~had).reduce((least, lack) => (bits(lack) < bits(least) ? lack : least), EVERY_SCOPE)
+/** What is lacked of the smallest set that meets all of these; the scopes that come first in `SCOPES` where several are as small. */
+export const lackOf = (all: readonly RequiredMasks[], had: ScopeMask): ScopeMask => ALL_MASKS
+  .filter((mask) => (mask & had) === 0 && all.every((required) => isMet(required, had | mask)))
+  .reduce((least, lack) => (bits(lack) < bits(least) ? lack : least), EVERY_SCOPE & ~had)
 
 const bits = (mask: ScopeMask): number => scopesIn(mask).length

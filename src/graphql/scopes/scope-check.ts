@@ -34,7 +34,7 @@ export function createScopeCheck(needsBy: ReadonlyMap<string, Needs>, fields: re
 }
 
 const forbidden = (unmet: readonly Needed[], had: ScopeMask): Error => {
-  const missing = scopesIn(unmet.reduce((lack, { required }) => lack | lackOf(required, had), 0))
+  const missing = scopesIn(lackOf(unmet.map(({ required }) => required), had))
   const fields = [...new Set(unmet.flatMap((one) => one.fields))].sort()
   const named = fields.slice(0, NAMED)
   const more = fields.length > NAMED ? ` and ${fields.length - NAMED} more` : ''

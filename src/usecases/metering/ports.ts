@@ -30,3 +30,45 @@ export interface UsageRecorder {
   subscription(used: UsedSubscription): void
 }
 export const NO_USAGE: UsageRecorder = { operation: () => undefined, subscription: () => undefined }
+
+/** What was used, added up. */
+export interface UsageCounts {
+  /** Answered, refused ones and those that open a subscription included. */
+  readonly operations: number
+  /** Those of them with at least one error. */
+  readonly failed: number
+  readonly estimatedCost: number
+  readonly actualCost: number
+  /** Of answers and deliveries, before compression. */
+  readonly bytes: number
+  readonly durationMs: number
+  /** That subscriptions were open. */
+  readonly subscriptionMs: number
+  readonly deliveries: number
+  /** Operations by code of error; one with several errors of a code counts once. */
+  readonly errors: Readonly<Record<string, number>>
+}
+/** What is told apart. Empty text: it named none. */
+export interface UsageKey {
+  /** Of UTC, `YYYY-MM-DD`. */
+  readonly day: string
+  readonly principal: string
+  readonly client: string
+  readonly version: string
+  readonly operation: string
+  /** Hash; empty where the document was not valid. */
+  readonly document: string
+  /** What there was no room for to be told apart: everything but day and principal is empty. */
+  readonly rest: boolean
+}
+export interface UsageRow extends UsageKey, UsageCounts {}
+/** What an operation of a document selects, told on the first use of a day. */
+export interface UsedDocument { readonly document: string; readonly operation: string; readonly fields: readonly string[]; readonly day: string }
+/** Of one writer (a process) batches are numbered from 1 and written in turn; the same number has the same content for ever. */
+export interface UsageBatch { readonly writer: string; readonly sequence: number; readonly rows: readonly UsageRow[]; readonly documents: readonly UsedDocument[] }
+export interface UsageStore {
+  /** Adds a batch, all of it or nothing, once however often it is written: false where it was there already. Rejects when nobody knows whether it is. */
+  write(batch: UsageBatch): Promise<boolean>
+  /** Forgets what was told apart on days before; totals by day and principal stay. Gives the number of rows. */
+  prune(before: string): Promise<number>
+}

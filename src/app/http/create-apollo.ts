@@ -31,6 +31,9 @@ const disabledPlugins = (): ApolloServerPlugin[] => [
   ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
 ]
 
+/** Few are told, and names near those that were sent are looked for while developing only: both cost more than the rest of validation. */
+export const validationOptionsOf = ({ suggestions }: Pick<HttpSettings, 'suggestions'>) => ({ maxErrors: 5, hideSuggestions: !suggestions })
+
 /** Apollo Server in front of our own executor, started. */
 export const createApollo = async ({ schema, executor, settings, logger, gate }: GraphDeps): Promise<ApolloServer<GraphContext>> => {
   const visibleTo = createVisibleSchemas(schema)
@@ -47,7 +50,7 @@ export const createApollo = async ({ schema, executor, settings, logger, gate }:
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     parseOptions: { maxTokens: settings.limits.maxTokens },
-    validationOptions: { maxErrors: 5, hideSuggestions: !settings.suggestions },
+    validationOptions: validationOptionsOf(settings),
     persistedQueries: { cache: createBoundedCache<string>({ maxBytes: settings.persistedQueryBytes, bytesOf: (text) => 2 * text.length }) },
     documentStore: createBoundedCache<DocumentNode>({ maxBytes: settings.documentBytes, bytesOf: (document) => documentBytesPerCharacter * (document.loc?.end ?? 10_000) }),
     stringifyResult: JSON.stringify,

@@ -33,6 +33,7 @@ import { composeLive, type LiveSide, type Role } from './live/compose-live'
 import { createMetrics } from './metrics'
 import type { Feed } from '../live/feed'
 import { openModels, openModelStore } from './model-folders'
+import { openLimiter } from './access/limits/open-limiter'
 import { openLlmSide, type LlmSide } from './llm/llm-side'
 import { keepOpinions } from './opinions/keep-opinions'
 import { withOpinionModels } from './opinions/opinion-models'
@@ -71,6 +72,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
   const now = (): Instant => clock.now().getTime() as Instant
   const warn = (problem: string, err: unknown): void => { logger.error({ err }, problem) }
   const readWith: Parameters<typeof createExecutor>[0]['withRunner'] = (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS)
+  const limiter = openLimiter({ config, logger, metrics, now })
   let live: LiveSide | null = null
   let llm: LlmSide | null = null
   try {
@@ -92,7 +94,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       schema, execute: read, withRunner: readWith, live: races, models, commentary: desk, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION, suggestions: httpSettingsOf(config).suggestions }),
     })
     const http = await createHttpServer({
-      schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { ...openGate, access: tokenAccess(adminTokenOf(config)) },
+      schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { ...openGate, access: tokenAccess(adminTokenOf(config)), limiter },
       executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context, scopes: executionScopes((context as GraphContext).caller) }),
       config: httpSettingsOf(config), logger,
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return reasons() } },
@@ -110,12 +112,12 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       await http.close()
       groups.close()
       await Promise.all([desk.close(), closeLive(), warned, opinions?.stop(), ...keepers.map((keeper) => keeper.stop())])
-      await closeLlm()
+      await Promise.all([closeLlm(), limiter.close()])
       await models.dispose()
     }
     return { http, live, close: () => closed ??= close().finally(() => pool.end()) }
   } catch (error) {
-    await Promise.all([live?.close(), llm?.close()])
+    await Promise.all([live?.close(), llm?.close(), limiter.close()])
     await Promise.all([models.dispose(), pool.end()])
     throw error
   }

@@ -3,6 +3,8 @@ import type { LiveMeter } from '../usecases/live/meter'
 
 export interface Metrics {
   readonly meter: LiveMeter
+  /** Told of each request or operation that limits refused, or would have with `measure`. */
+  limited(what: string, tier: string): void
   /** Told of each answered request. */
   request(route: string, status: number, ms: number): void
   readonly contentType: string
@@ -28,6 +30,7 @@ export function createMetrics(): Metrics {
   const messages = counter('feed_changes_total', 'Changes of markets that were taken in.', ['feed'])
   const reconnects = counter('feed_reconnects_total', 'Connections of a feed that were made anew.', ['feed'])
   const dropped = counter('updates_dropped_total', 'Updates that a newer one took the place of before they were sent, and clients that were closed for being slow.', ['why'])
+  const limited = counter('limits_refused_total', 'Operations and connections over the limits of whoever asks, by limit and tier; with RACEGRAPH_LIMITS=measure those that would be refused.', ['what', 'tier'])
   const requests = histogram('http_request_seconds', 'Requests by route and status.', ['route', 'status'])
   return {
     meter: {
@@ -39,6 +42,7 @@ export function createMetrics(): Metrics {
       dropped: (why, count) => { dropped.inc({ why }, count) },
       gauge: (name, help, value) => { new Gauge({ name: PREFIX + name, help, registers, collect() { this.set(value()) } }) },
     },
+    limited: (what, tier) => { limited.inc({ what, tier }) },
     request: (route, status, ms) => { requests.observe({ route, status }, ms / SECOND_MS) },
     contentType: registry.contentType,
     text: () => registry.metrics(),

@@ -7,10 +7,9 @@ const MOST = 100_000
 const CLEARED = 4
 
 export interface MemoryStore extends LimitStore { take(asked: Asked): Taken; readonly size: number }
-/** The numbers of this process alone. `now`: milliseconds. */
-export function createMemoryStore(now: () => number, most = MOST): MemoryStore {
+/** The numbers of this process alone. `now`: milliseconds. `places`: how many of each are held; its size is bounded by their limits. */
+export function createMemoryStore(now: () => number, most = MOST, places = new Map<string, number>()): MemoryStore {
   const buckets = new Map<string, number>()
-  const places = new Map<string, number>()
   const clear = (at: number): void => {
     let looked = 0
     for (const [key, fullAt] of buckets) {

@@ -10,6 +10,7 @@ const KIB = 1024
 const server = (description: string) => ({ group: 'Server', description })
 const database = (description: string) => ({ group: 'Database', description })
 const limit = (description: string) => ({ group: 'Limits of one operation', description })
+const budgets = (description: string) => ({ group: 'Limits of whoever asks', description })
 const http_ = (description: string) => ({ group: 'HTTP', description })
 const live = (description: string) => ({ group: 'Live', description })
 const webhooks = (description: string) => ({ group: 'Webhooks', description })
@@ -66,6 +67,9 @@ export const SETTINGS = {
 
   RACEGRAPH_ADMIN_TOKEN: optionalText(http_('Whoever sends it as `Authorization: Bearer ...` may read what is for those who run the server: scope `admin`, e.g. `llmSpend` and what commentary cost. 16 characters or more. Unset: nobody may.'), true),
   RACEGRAPH_ADMIN_TOKEN_FILE: optionalText(http_('File that holds that token and nothing else, instead of it.')),
+  RACEGRAPH_LIMITS: oneOf(budgets('Budgets and places of those who ask, by their tier: `enforce` refuses what is over them, `measure` counts it in `/metrics` only, `off` does neither. See docs/access/limits.md.'), ['enforce', 'measure', 'off'], 'enforce'),
+  RACEGRAPH_LIMITS_FAIL: oneOf(budgets('With `REDIS_URL`, where all processes count together: what holds while Redis cannot be used. `local`: each process counts by itself; `closed`: everything is refused with `OVERLOADED`; `open`: nothing is.'), ['local', 'closed', 'open'], 'local'),
+  RACEGRAPH_TIERS_FILE: optionalText(budgets('JSON file of tiers beside the built-in ones, or instead of them by the same name. Read at the start. See docs/access/limits.md.')),
   RACEGRAPH_BODY_LIMIT_BYTES: integer(http_('Largest request body, bytes.'), { min: KIB, max: 64 * KIB * KIB }, http.bodyLimitBytes),
   RACEGRAPH_CORS_ORIGINS: list(http_('Origins whose pages may read answers, separated by commas, e.g. `https://partner.example`; `*` for any. Unset: none but our own.'), 'origins such as https://partner.example separated by commas, or *', isOrigin),
   RACEGRAPH_TRUST_PROXY: onOff(http_('Believe `X-Forwarded-*` headers. Only behind a proxy that sets them.'), http.trustProxy),

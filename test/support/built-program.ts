@@ -10,7 +10,7 @@ const BUILD = 'RGT_BUILD'
 /** Transpiles the program into a folder of this run's own, so that tests which start processes never run a stale dist/. */
 export const buildProgram = (): string => {
   const outdir = join(ROOT, 'node_modules', '.cache', `racegraph-test-${process.pid}`)
-  const entryPoints = globSync(['src/**/*.ts', 'migrations/*.ts', 'test/support/processes/*.ts', 'test/support/artefact.ts', 'test/support/ticks.ts'], { cwd: ROOT }).map((file) => join(ROOT, file))
+  const entryPoints = globSync(['src/**/*.ts', 'migrations/*.ts', 'test/support/processes/*.ts', 'test/support/artefact.ts', 'test/support/ticks.ts', 'test/support/webhook-world.ts'], { cwd: ROOT }).map((file) => join(ROOT, file))
   buildSync({ entryPoints, outdir, outbase: ROOT, format: 'cjs', platform: 'node', target: 'node22', logLevel: 'error', tsconfigRaw: { compilerOptions: { target: 'ES2022', experimentalDecorators: true } } })
   symlinkSync(join(ROOT, 'schema'), join(outdir, 'schema'))
   process.env[BUILD] = outdir

@@ -29,6 +29,8 @@ export const httpSettingsOf = (config: Config): HttpSettings => ({
   idleGraceMs: config.RACEGRAPH_IDLE_GRACE_MS,
   keepAliveTimeoutMs: config.RACEGRAPH_KEEP_ALIVE_TIMEOUT_MS,
   requestTimeoutMs: config.RACEGRAPH_REQUEST_TIMEOUT_MS,
+  headersTimeoutMs: Math.min(config.RACEGRAPH_HEADERS_TIMEOUT_MS, config.RACEGRAPH_REQUEST_TIMEOUT_MS),
+  hstsSeconds: config.RACEGRAPH_HSTS_SECONDS,
   trustProxy: config.RACEGRAPH_TRUST_PROXY,
   live: {
     maxConnections: config.RACEGRAPH_MAX_CONNECTIONS,

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 
 export interface ConnectionLimits {
   /** Takes a place, or says why there is none. Give it back once. */
@@ -38,9 +39,18 @@ export const sayFull = ({ full, limit }: { readonly full: 'all' | 'address'; rea
   ? { status: 503, code: 'OVERLOADED', message: `All ${limit} live connections are taken. Try again later.` }
   : { status: 429, code: 'LIMIT_EXCEEDED', message: `Your address has ${limit} live connections open, which is the limit. Put several subscriptions on one.` }
 
-/** Where a client is; behind a trusted proxy what the proxy says of it. */
+/** Networks that proxies of one's own stand in. */
+const OWN = new BlockList()
+for (const [net, bits] of [['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16], ['127.0.0.0', 8], ['169.254.0.0', 16], ['100.64.0.0', 10]] as const) OWN.addSubnet(net, bits, 'ipv4')
+for (const [net, bits] of [['::1', 128], ['fc00::', 7], ['fe80::', 10]] as const) OWN.addSubnet(net, bits, 'ipv6')
+const isOwn = (address: string): boolean => OWN.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+
+/**
+ * Where a client is; behind trusted proxies what they say of it: the last address in `X-Forwarded-For` that is not of a private network, else the last.
+ * Proxies write at the end, and whatever stands before that the client may have written.
+ */
 export const addressOf = (request: IncomingMessage, trustProxy: boolean): string => {
   const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined
-  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(',')[0]?.trim()
-  return first ? first : request.socket.remoteAddress ?? ''
+  const said = String(forwarded ?? '').split(',').map((one) => one.trim()).filter((one) => isIP(one) !== 0)
+  return said.findLast((one) => !isOwn(one)) ?? said.at(-1) ?? request.socket.remoteAddress ?? ''
 }

@@ -10,6 +10,7 @@ import { createApollo, type GatewayExecutor } from './create-apollo'
 import { createConnectionLimits } from './connection-limits'
 import { createDoor } from './door'
 import { watchConnections, type Drain } from './drain'
+import { addFixedHeaders, MAX_HEADERS } from './fixed-headers'
 import { openGate, type Gate } from './gate'
 import { addGraphRoute } from './graph-route'
 import { addGraphiqlRoutes } from './graphiql-routes'
@@ -53,7 +54,7 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
   const access = limitedAccess(gate.access, gate.limiter)
   const app = createApp(config, subscriptions === null ? () => false : isSocketUpgrade)
   const drain = watchConnections(app.server)
-  addFixedHeaders(app, config.corsOrigins.length > 0)
+  addFixedHeaders(app, config)
   addErrorHandlers(app, config, logger)
   addRequestLog(app, logger)
   addCors(app, config.corsOrigins)
@@ -86,10 +87,14 @@ const closeAll = async (app: FastifyInstance, drain: Drain, transports: readonly
   await app.close()
 }
 
+const MAX_HEADER_BYTES = 16 * 1024
+/** How often connections are looked at that are late with a request. */
+const CHECK_MS = 1_000
+
 const createApp = (config: HttpSettings, isUpgrade: (request: IncomingMessage) => boolean): FastifyInstance => {
   const app = fastify({
     logger: false,
-    http: { shouldUpgradeCallback: isUpgrade },
+    http: { shouldUpgradeCallback: isUpgrade, maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: config.headersTimeoutMs, connectionsCheckingInterval: Math.min(CHECK_MS, config.headersTimeoutMs) },
     genReqId: createRequestIds(),
     bodyLimit: config.bodyLimitBytes,
     trustProxy: config.trustProxy,
@@ -102,21 +107,9 @@ const createApp = (config: HttpSettings, isUpgrade: (request: IncomingMessage) =
     clientErrorHandler: answerMalformed,
     frameworkErrors: (error, request, reply) => { sendRefusal(request, reply, refusalOf({ ...error, statusCode: 400 }, config.bodyLimitBytes)) },
   })
+  app.server.maxHeadersCount = 2 * MAX_HEADERS
   app.removeContentTypeParser('text/plain')
   return app as unknown as FastifyInstance
-}
-
-const addFixedHeaders = (app: FastifyInstance, isShared: boolean): void => {
-  const fixed = {
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-resource-policy': isShared ? 'cross-origin' : 'same-origin',
-  }
-  app.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(fixed).header('x-request-id', request.id)
-    done()
-  })
 }
 
 const addErrorHandlers = (app: FastifyInstance, config: HttpSettings, logger: Logger): void => {

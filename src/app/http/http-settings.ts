@@ -44,6 +44,10 @@ export interface HttpSettings {
   readonly keepAliveTimeoutMs: number
   /** A request must have arrived whole within this, milliseconds. */
   readonly requestTimeoutMs: number
+  /** The headers of a request must have arrived within this, milliseconds; at most `requestTimeoutMs`. */
+  readonly headersTimeoutMs: number
+  /** `Strict-Transport-Security`, seconds; 0 for none. Only where all of this host is served by TLS. */
+  readonly hstsSeconds: number
   /** True behind a proxy that sets X-Forwarded-*. */
   readonly trustProxy: boolean
   readonly live: LiveSettings
@@ -63,6 +67,8 @@ export const defaultHttpSettings: HttpSettings = {
   idleGraceMs: 400,
   keepAliveTimeoutMs: 72_000,
   requestTimeoutMs: 30_000,
+  headersTimeoutMs: 10_000,
+  hstsSeconds: 0,
   trustProxy: false,
   live: defaultLiveSettings,
 }

@@ -28,7 +28,7 @@ export const addPage = (app: FastifyInstance, { path, html, policy, folder }: Pa
   app.get(path, (request, reply) => send(request, reply.header('content-security-policy', policy), page))
   app.get<{ Params: { name: string } }>(`${path}/:name`, (request, reply) => {
     const asset = assetOf(request.params.name)
-    return asset === null ? reply.callNotFound() : send(request, reply, asset)
+    return asset === null ? reply.callNotFound() : send(request, reply.header('content-security-policy', policy), asset)
   })
 }
 

@@ -38,6 +38,7 @@ import { openLlmSide, type LlmSide } from './llm/llm-side'
 import { keepOpinions } from './opinions/keep-opinions'
 import { withOpinionModels } from './opinions/opinion-models'
 import { warnOfModels } from './warn-of-models'
+import { keepWebhooks } from './webhooks/keep-webhooks'
 
 export interface Gateway {
   readonly http: HttpServer
@@ -106,12 +107,13 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       keepTracking({ pool, clock, home: config.RACEGRAPH_HOME, cards: () => models.cards(), reference, alert, everyMs: config.RACEGRAPH_FEATURE_REFRESH_MS, logger }),
     ]
     const opinions = role === 'api' ? null : keepOpinions({ pool: llmPool, clock, client, models, logger, config })
+    const webhooks = role === 'api' || !config.RACEGRAPH_WEBHOOKS ? null : keepWebhooks({ config, clock, databaseUrl, logger, meter: metrics.meter, models })
     const warned = warnOfModels(openModelStore(config), models, logger)
     let closed: Promise<void> | undefined
     const close = async (): Promise<void> => {
       await http.close()
       groups.close()
-      await Promise.all([desk.close(), closeLive(), warned, opinions?.stop(), ...keepers.map((keeper) => keeper.stop())])
+      await Promise.all([desk.close(), closeLive(), warned, opinions?.stop(), webhooks?.close(), ...keepers.map((keeper) => keeper.stop())])
       await Promise.all([closeLlm(), limiter.close()])
       await models.dispose()
     }

@@ -17,6 +17,7 @@ import { withOpinionModels } from './opinions/opinion-models'
 import { openDatabase } from './open-database'
 import { keepSeason, prepareData } from './prepare-data'
 import { openAll, type StartDeps } from './start-deps'
+import { keepWebhooks } from './webhooks/keep-webhooks'
 
 export interface RunningWorker {
   /** Where health and metrics are; null without a port. */
@@ -60,6 +61,7 @@ const open = async (deps: StartDeps, port: number | null, closers: Closers): Pro
   closers.add(() => llm.close())
   const opinions = keepOpinions({ pool: llm.pool, clock, client: llm.client, models, logger, config })
   if (opinions !== null) closers.add(() => opinions.stop())
+  if (config.RACEGRAPH_WEBHOOKS) { const webhooks = keepWebhooks({ config, clock, databaseUrl: database.url, logger, meter: metrics.meter, models }); closers.add(() => webhooks.close()) }
   keepSeason(data, demonstration, closers)
   const { webhook } = live
   const secret = config.RACEGRAPH_WEBHOOK_SECRET

@@ -6,7 +6,7 @@ import { bodyOfPing } from './payload'
 import { SCOPES_OF_EVENT, type PostOutcome, type PostWebhook, type Webhook, type WebhookEvent, type WebhookOwners, type WebhookStore } from './ports'
 import { newSecret, signedHeaders } from './signed'
 
-export interface AskedWebhook extends Pick<Webhook, 'principal' | 'url' | 'events' | 'filter' | 'model' | 'minChange' | 'everyMs' | 'concurrency'> {}
+export type AskedWebhook = Pick<Webhook, 'principal' | 'url' | 'events' | 'filter' | 'model' | 'minChange' | 'everyMs' | 'concurrency'>
 export interface DeskDeps {
   readonly store: WebhookStore
   readonly owners: WebhookOwners

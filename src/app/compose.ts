@@ -29,6 +29,7 @@ import type { GraphContext } from './http/request-record'
 import { addFeedRoutes } from './http/feed-routes'
 import { addMetricsRoute } from './http/metrics-route'
 import { keepTracking } from './keep-tracking'
+import { openUsage } from './metering/open-usage'
 import { composeLive, type LiveSide, type Role } from './live/compose-live'
 import { createMetrics } from './metrics'
 import type { Feed } from '../live/feed'
@@ -73,6 +74,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
   const now = (): Instant => clock.now().getTime() as Instant
   const warn = (problem: string, err: unknown): void => { logger.error({ err }, problem) }
   const readWith: Parameters<typeof createExecutor>[0]['withRunner'] = (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS)
+  const usage = openUsage({ config, clock, databaseUrl, logger, meter: metrics.meter })
   const limiter = openLimiter({ config, logger, metrics, now })
   let live: LiveSide | null = null
   let llm: LlmSide | null = null
@@ -95,7 +97,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       schema, execute: read, withRunner: readWith, live: races, models, commentary: desk, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION, suggestions: httpSettingsOf(config).suggestions }),
     })
     const http = await createHttpServer({
-      schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { ...openGate, access: tokenAccess(adminTokenOf(config)), limiter },
+      schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { ...openGate, access: tokenAccess(adminTokenOf(config)), limiter, usage },
       executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context, scopes: executionScopes((context as GraphContext).caller) }),
       config: httpSettingsOf(config), logger,
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return reasons() } },
@@ -113,13 +115,14 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
     const close = async (): Promise<void> => {
       await http.close()
       groups.close()
+      await usage.close()
       await Promise.all([desk.close(), closeLive(), warned, opinions?.stop(), webhooks?.close(), ...keepers.map((keeper) => keeper.stop())])
       await Promise.all([closeLlm(), limiter.close()])
       await models.dispose()
     }
     return { http, live, close: () => closed ??= close().finally(() => pool.end()) }
   } catch (error) {
-    await Promise.all([live?.close(), llm?.close(), limiter.close()])
+    await Promise.all([live?.close(), llm?.close(), limiter.close(), usage.close()])
     await Promise.all([models.dispose(), pool.end()])
     throw error
   }

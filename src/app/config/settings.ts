@@ -17,6 +17,7 @@ const webhooks = (description: string) => ({ group: 'Webhooks', description })
 const betfair = (description: string) => ({ group: 'Betfair', description })
 const llm = (description: string) => ({ group: 'Language model', description })
 const commentary = (description: string) => ({ group: 'Commentary', description })
+const metering = (description: string) => ({ group: 'Metering', description })
 
 const isOrigin = (value: string): boolean => {
   if (value === '*') return true
@@ -142,6 +143,10 @@ export const SETTINGS = {
   RACEGRAPH_COMMENTARY_WAIT_MS: integer(commentary('Nobody waits longer for the model, whatever `waitMs` says, milliseconds. 0 = nobody waits.'), { min: 0, max: 60_000 }, DESK_LIMITS.longestWaitMs),
   RACEGRAPH_COMMENTARY_WAITERS: integer(commentary('Operations that wait for the model at once; others are told the template. Each holds one connection of `RACEGRAPH_POOL_SIZE` meanwhile.'), { min: 0, max: 500 }, DESK_LIMITS.waiters),
   RACEGRAPH_COMMENTARY_WRITING: integer(commentary('Commentaries that the model writes at once.'), { min: 1, max: 1_000 }, DESK_LIMITS.writing),
+  RACEGRAPH_METERING_FLUSH_MS: integer(metering('How often use is written to the database, milliseconds. A process that is killed loses what it answered in the last of these and the one under way, no more.'), { min: 50, max: 60_000 }, 1_000),
+  RACEGRAPH_USAGE_DAYS: integer(metering('Days that use is told apart by client, operation and document. Totals by day and key stay for good. 0 = for ever.'), { min: 0, max: 36_500 }, 400),
+  RACEGRAPH_PRICES_FILE: optionalText(metering('JSON file of prices for `racegraph usage invoice`, described in docs/access/metering.md. Unset: invoices have no amounts.')),
+
   BETFAIR_APP_KEY: optionalText(betfair('Application key of the Betfair exchange. Set, together with user and password, it turns the Betfair feed on.'), true),
   BETFAIR_USERNAME: optionalText(betfair('Betfair user.'), true),
   BETFAIR_PASSWORD: optionalText(betfair('Password of that user.'), true),

@@ -32,6 +32,7 @@ import { addStart } from './start-command'
 import { addTrack } from './track-command'
 import { addTrain } from './train-command'
 import { addTune } from './tune-command'
+import { addWebhooks } from './webhooks-command'
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted.
@@ -45,7 +46,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addCommentary, addLedger, addTrack, addMatrix, addMarkets, addLlm, addOpinions, addBlend, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord]) add(program, context)
+  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addCommentary, addLedger, addTrack, addMatrix, addMarkets, addLlm, addOpinions, addBlend, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord, addWebhooks]) add(program, context)
   inheritSettings(program)
   return program
 }

@@ -17,6 +17,9 @@ FROM webhook_deliveries WHERE ($1::text IS NULL OR webhook_id = $1) AND ($2::tex
 type DeliveryRow = readonly [string, string, WebhookEvent, number, DeliveryState, number, number, number | null, string | null, number, number | null, number | null]
 const deliveryOf = ([id, webhookId, event, raceId, state, attempts, next, lastStatus, lastError, created, last, ended]: DeliveryRow): Delivery =>
   ({ id, webhookId, event, raceId, state, attempts, nextAttemptAt: next as Instant, lastStatus, lastError, createdAt: created as Instant, lastAttemptAt: last as Instant | null, endedAt: ended as Instant | null })
+const NAMED = {
+  race: 'SELECT id FROM races WHERE id::text = $1 OR source_id = $1', meeting: 'SELECT id FROM meetings WHERE id::text = $1 OR source_id = $1', venue: 'SELECT id FROM venues WHERE id::text = $1 OR code = $1',
+} as const
 const RETRY = `
 UPDATE webhook_deliveries d SET state = 'PENDING', attempts = 0, next_attempt_at = ${at('$2')}, ended_at = NULL FROM webhooks w
 WHERE w.id = d.webhook_id AND w.active AND d.state = 'DEAD' AND ($1::text IS NULL OR d.id = $1)`
@@ -41,6 +44,6 @@ export function webhookStore(pool: Pool, now: () => Instant): WebhookStore {
     enable: async (id) => (await changed(ENABLE, [id])) > 0,
     deliveries: async ({ webhookId, state }, limit) => (await rows<DeliveryRow>(DELIVERIES, [webhookId, state, limit])).map(deliveryOf),
     retry: (id) => changed(RETRY, [id, now()]),
-    exists: async (what, key) => (await rows(`SELECT 1 FROM ${what} WHERE id = $1`, [key])).length > 0,
+    named: async (what, text) => (await rows<readonly [number]>(NAMED[what], [text])).map(([id]) => id),
   }
 }

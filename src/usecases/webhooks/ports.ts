@@ -117,6 +117,8 @@ export interface WebhookOwners { of(principal: string): Promise<{ readonly scope
 
 export interface PostOutcome { /** Null: there was no answer. */ readonly status: number | null; /** From `Retry-After`, milliseconds. */ readonly retryAfterMs: number | null; /** Null for 2xx. */ readonly error: string | null; readonly ms: number; /** The beginning of the answer. */ readonly answer: string; /** It was broken off because this process stops. */ readonly stopped: boolean }
 export interface NewWebhook extends Omit<Webhook, 'active' | 'createdAt' | 'disabledAt' | 'disabledWhy'> { readonly secret: string }
+/** By what a webhook is narrowed. */
+export type FilteredBy = 'race' | 'meeting' | 'venue'
 /** Webhooks as whoever runs the server keeps them. */
 export interface WebhookStore {
   create(webhook: NewWebhook): Promise<void>
@@ -133,8 +135,8 @@ export interface WebhookStore {
   deliveries(of: { readonly webhookId: string | null; readonly state: DeliveryState | null }, limit: number): Promise<readonly Delivery[]>
   /** Makes what is dead wait again as if it were new: one, or all of those webhooks that are active. How many. */
   retry(id: string | null): Promise<number>
-  /** Whether a race, meeting or venue with that key is there. */
-  exists(what: 'races' | 'meetings' | 'venues', key: number): Promise<boolean>
+  /** Keys of what is named by its key, or as its source names it: races and meetings by their ids, venues by their codes. */
+  named(what: FilteredBy, text: string): Promise<readonly number[]>
 }
 /** One request, without redirects. Never rejects. */
 export type PostWebhook = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<PostOutcome>

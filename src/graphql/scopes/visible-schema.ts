@@ -9,7 +9,7 @@ import { visibleTypes, type Visible } from './visible-types'
 /** The graph as whoever has these scopes may see it; `schema` itself where that is all of it. */
 export type VisibleSchemas = (had: ScopeMask) => GraphQLSchema
 
-/** Makes the graph for each set of scopes when it is first asked for, and keeps it: 64 at most, some 2 MB each. */
+/** Makes the graph for each set of scopes when it is first asked for, and keeps it: 64 at most, some 0.15 MB each. */
 export const createVisibleSchemas = (schema: GraphQLSchema): VisibleSchemas => {
   const made = new Map<ScopeMask, GraphQLSchema>([[EVERY_SCOPE, schema]])
   return (had) => {

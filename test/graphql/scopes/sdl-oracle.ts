@@ -14,7 +14,7 @@ const declaredIn = (directives: readonly ConstDirectiveNode[] | undefined): Decl
   if (value.kind !== Kind.LIST) throw new Error('scopes are no list')
   return value.values.map((one) => { if (one.kind !== Kind.LIST) throw new Error('scopes are no list of lists'); return one.values.map((scope) => (scope.kind === Kind.ENUM ? scope.value : 'none')) })
 }
-const ofType = (type: GraphQLNamedType): Declared | null => isObjectType(type) || isInterfaceType(type) ? declaredIn(type.astNode?.directives) : null
+export const ofType = (type: GraphQLNamedType): Declared | null => isObjectType(type) || isInterfaceType(type) ? declaredIn(type.astNode?.directives) : null
 
 /** What a field needs, from SDL alone: its own, its type's and that of what it gives. */
 export const declaredFor = (type: GraphQLNamedType, field: GraphQLField<unknown, unknown>): readonly Declared[] =>

@@ -81,7 +81,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
   try {
     const { client, pool: llmPool, close: closeLlm } = llm = await openLlmSide({ config, clock, logger, databaseUrl, meter: metrics.meter })
     const desk = composeDesk(llm, { config, clock, logger, models })
-    const graph = config.RACEGRAPH_FEDERATION ? () => asSubgraph(buildGraph()) : buildGraph
+    const graph = config.RACEGRAPH_FEDERATION ? () => asSubgraph(buildGraph(), { introspection: config.RACEGRAPH_INTROSPECTION }) : buildGraph
     const read = await createExecutor({
       buildSchema: graph, withRunner: readWith,
       services: {

@@ -33,6 +33,8 @@ export function subgraphSdl(schema: GraphQLSchema): string {
         return { ...node, directives: [...more, ...node.directives ?? []], ...(fields === undefined ? {} : { fields }) }
       },
     },
+    // Composition takes them from the types that implement it, and refuses them here.
+    InterfaceTypeDefinition: { leave: (node) => ({ ...node, directives: freed(node.directives), fields: (node.fields ?? []).map((field) => ({ ...field, directives: freed(field.directives) })) }) },
     Directive: (node) => node.name.value === 'requiresScopes' ? withWords(node) : undefined,
   })
   const { data, errors } = graphqlSync({ schema: buildSubgraphSchema({ ...typeDefs, definitions: [...parse(LINK, { noLocation: true }).definitions, ...typeDefs.definitions] }), source: '{ _service { sdl } }' })
@@ -59,6 +61,8 @@ function wholeOnly(argument: ConstArgumentNode, isWhole: (name: string) => boole
   const values = argument.value.values.filter((value) => value.kind === Kind.STRING && isWhole(value.value))
   return values.length === 0 ? [] : [{ ...argument, value: { ...argument.value, values } }]
 }
+
+const freed = (directives: readonly ConstDirectiveNode[] = []): readonly ConstDirectiveNode[] => directives.filter(({ name }) => name.value !== 'requiresScopes')
 
 /** Scopes are words in Federation. */
 const withWords = (node: DirectiveNode): DirectiveNode => ({ ...node, arguments: (node.arguments ?? []).map((argument) => ({ ...argument, value: inWords(argument.value) })) })

@@ -1,4 +1,5 @@
 import { parse, validate, type ExecutionResult } from 'graphql'
+import { ALL_BUT_ADMIN, type Scope } from '../../../src/access/scope'
 import { asSubgraph } from '../../../src/graphql/federation/as-subgraph'
 import { MAX_REPRESENTATIONS } from '../../../src/graphql/federation/entities'
 import { createOperationFacts } from '../../../src/graphql/limits/operation-facts'
@@ -11,24 +12,24 @@ import type { TestDatabase } from '../../support/database'
 import { graphDatabase } from '../../support/graph-fixture'
 import { graphServices } from '../../support/graph-services'
 
-const schema = asSubgraph(buildGraph())
+const schema = asSubgraph(buildGraph(), { introspection: true })
 const statements: string[] = []
 let database: TestDatabase
 let execute: Executor
 beforeAll(async () => {
   database = await graphDatabase()
   execute = await createExecutor({
-    buildSchema: () => asSubgraph(buildGraph()), services: graphServices(),
+    buildSchema: () => asSubgraph(buildGraph(), { introspection: true }), services: graphServices(),
     withRunner: (use) => withRunner(database.pool, (db) => use({ rows: (sql, values) => { statements.push(sql); return db.rows(sql, values) } })),
   })
 })
 afterAll(() => database.close())
 
-const ask = async (source: string, representations: unknown = []): Promise<ExecutionResult> => {
+const ask = async (source: string, representations: unknown = [], scopes: readonly string[] = []): Promise<ExecutionResult> => {
   const document = parse(source)
   expect(validate(schema, document)).toEqual([])
   statements.length = 0
-  return JSON.parse(JSON.stringify(await execute({ document, variables: { representations }, context: {} }))) as ExecutionResult
+  return JSON.parse(JSON.stringify(await execute({ document, variables: { representations }, context: {}, scopes }))) as ExecutionResult
 }
 const ENTITIES = `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Horse { id name } ... on Race { id name meeting { date } } ... on Venue { name } } }`
 const of = (type: NodeType, key: number, more: object = {}): object => ({ __typename: type, id: toGlobalId(type, key), ...more })
@@ -87,6 +88,39 @@ describe('_entities', () => {
     const [entities, nodes] = ['query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Race { name meeting { date } } } }', 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Race { name meeting { date } } } }']
     expect([costIn(entities, { representations: ids.map((id) => ({ __typename: 'Race', id })) }), costIn(nodes, { ids })]).toEqual([140, 140])
     expect(() => costIn('query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Meeting { races { runners { nodes { horse { runs(first: 50) { nodes { race { id } } } } } } } } } }', { representations: ids })).toThrow(/^This operation costs \d+; the limit is 50000. Most of it is at _entities.races/)
+  })
+})
+
+describe('who may ask', () => {
+  const check = (source: string, scopes: readonly Scope[], introspection = true): string => {
+    const graph = asSubgraph(buildGraph(), { introspection })
+    const document = parse(source)
+    expect(validate(graph, document)).toEqual([])
+    const [operation] = document.definitions
+    if (operation?.kind !== 'OperationDefinition') throw new Error('no operation')
+    try {
+      createOperationFacts(graph, defaultDocumentLimits)(document, operation).checkScopes(scopes)
+      return 'may'
+    } catch (error) { return (error as { extensions: { code: string; missing: readonly string[] } }).extensions.missing.join() }
+  }
+  const representations = '[{ __typename: "Runner", id: "x" }]'
+  test('entities: like nodes, and each field needs what it needs everywhere', () => {
+    const bare = (root: string): string => `{ ${root} { __typename } }`
+    for (const scopes of [[], ['racing'], ['features']] as const) expect(check(bare(`_entities(representations: ${representations})`), scopes)).toBe(check(bare('nodes(ids: ["x"])'), scopes))
+    const features = `{ _entities(representations: ${representations}) { ... on Runner { features { runnerId: __typename } } } }`
+    expect([check(features, ['racing']), check(features, ['racing', 'features'])]).toEqual(['features', 'may'])
+  })
+  test('the schema: whoever has all that is sold, and admin; without introspection admin alone', () => {
+    const service = '{ _service { sdl } }'
+    expect([check(service, ALL_BUT_ADMIN), check(service, ['admin'])]).toEqual(['may', 'may'])
+    expect(check(service, ['racing', 'features'])).not.toBe('may')
+    expect([check(service, ALL_BUT_ADMIN, false), check(service, ['admin'], false)]).toEqual(['admin', 'may'])
+  })
+  test('what is for admin stands in the schema for admin alone, the types that it alone leads to too', async () => {
+    const sdlFor = async (scopes: readonly string[]): Promise<string> => ((await ask('{ _service { sdl } }', [], scopes)).data as { _service: { sdl: string } })._service.sdl
+    const [sold, all] = [await sdlFor([]), await sdlFor(['admin'])]
+    expect([/llmSpend|LlmSpend/.test(sold), /llmSpend/.test(all), all.length > sold.length]).toEqual([false, true, true])
+    expect(all).toContain('@requiresScopes(scopes: [["admin"]])')
   })
 })
 

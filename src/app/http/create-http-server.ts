@@ -8,6 +8,7 @@ import { packageRoot } from '../package-root'
 import { addCors } from './cors'
 import { createApollo, type GatewayExecutor } from './create-apollo'
 import { createConnectionLimits } from './connection-limits'
+import { ANY_DOCUMENT, createDocumentFinder, type DocumentPolicy } from './asked-document'
 import { createDoor } from './door'
 import { watchConnections, type Drain } from './drain'
 import { addFixedHeaders, MAX_HEADERS } from './fixed-headers'
@@ -37,6 +38,8 @@ export interface HttpServerDeps {
   readonly subscriptions?: Subscriptions | null
   /** Left out: everybody is let in. */
   readonly gate?: Gate
+  /** Left out: any document, and none is trusted. */
+  readonly documents?: DocumentPolicy
 }
 
 export interface HttpServer {
@@ -48,9 +51,9 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
-export const createHttpServer = async ({ schema, executor, config, logger, health, subscriptions = null, gate = openGate }: HttpServerDeps): Promise<HttpServer> => {
+export const createHttpServer = async ({ schema, executor, config, logger, health, subscriptions = null, gate = openGate, documents = ANY_DOCUMENT }: HttpServerDeps): Promise<HttpServer> => {
   const apollo = await createApollo({ schema, executor, settings: config, logger, gate })
-  const door = createDoor(gate.limiter, createSourceGuard(config.limits, config.persistedQueryBytes))
+  const door = createDoor(gate.limiter, createSourceGuard(config.limits, config.persistedQueryBytes), createDocumentFinder(documents, config.limits.maxTokens))
   const access = limitedAccess(gate.access, gate.limiter)
   const app = createApp(config, subscriptions === null ? () => false : isSocketUpgrade)
   const drain = watchConnections(app.server)

@@ -1,5 +1,6 @@
 import type { Limiter } from '../../access/limiter'
 import type { Caller } from '../../access/principal'
+import type { AskedDocument, FoundDocument } from './asked-document'
 import { limitError } from './limit-headers'
 
 /** Characters of a refused document that cost as much as one object. */
@@ -8,18 +9,20 @@ const CHARACTERS = 100
 export const costOfRefused = (source: string | undefined): number => 1 + Math.ceil((source?.length ?? 0) / CHARACTERS)
 
 /**
- * What is looked at before a document is parsed: whether its sender has anything left, and its shape.
- * @throws GraphQLError RATE_LIMITED, or that of the guard
+ * What is looked at before a document is parsed: whether its sender has anything left, which document it is, and its shape. That of a trusted document was looked at when it was
+ * published.
+ * @throws GraphQLError RATE_LIMITED, or that of the finder or the guard
  */
-export type Door = (source: string | undefined, caller: Caller) => void
-export const createDoor = (limiter: Limiter, guard: (source: string) => void): Door => (source, caller) => {
+export type Door = (asked: AskedDocument, caller: Caller) => Promise<FoundDocument>
+export const createDoor = (limiter: Pick<Limiter, 'spent' | 'charge'>, guard: (source: string) => void, find: Door): Door => async (asked, caller) => {
   const spent = limiter.spent(caller)
   if (spent !== null) throw limitError(spent)
-  if (source === undefined) return
   try {
-    guard(source)
+    const found = await find(asked, caller)
+    if (found.query !== undefined && found.trusted === null) guard(found.query)
+    return found
   } catch (error) {
-    limiter.charge(caller, costOfRefused(source))
+    limiter.charge(caller, costOfRefused(typeof asked.query === 'string' ? asked.query : undefined))
     throw error
   }
 }

@@ -3,6 +3,9 @@ import { jsonType, type ResponseType } from './media-type'
 const statuses: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  DOCUMENT_NOT_TRUSTED: 403,
+  DOCUMENT_NOT_FOUND: 404,
+  PERSISTED_QUERY_NOT_FOUND: 200,
   RATE_LIMITED: 429,
   TIMEOUT: 504,
   OVERLOADED: 503,
@@ -11,6 +14,9 @@ const statuses: Readonly<Record<string, number>> = {
   INTERNAL_SERVER_ERROR: 500,
 }
 
+/** What was wrong before there was a document at all: the same in both types. */
+const withoutDocument: ReadonlySet<string> = new Set(['BAD_REQUEST', 'DOCUMENT_NOT_TRUSTED', 'DOCUMENT_NOT_FOUND'])
+
 /**
  * Status of a GraphQL response without `data`. A refusal is 400 in `application/graphql-response+json` and 200
  * in `application/json`, as GraphQL over HTTP asks: the older type cannot tell our answer from a proxy's by
@@ -18,5 +24,5 @@ const statuses: Readonly<Record<string, number>> = {
  */
 export const statusWithoutData = (code: string, type: ResponseType): number => {
   const status = statuses[code] ?? 400
-  return status >= 429 || type !== jsonType ? status : 200
+  return status >= 429 || withoutDocument.has(code) || type !== jsonType ? status : 200
 }

@@ -2,12 +2,15 @@ import type { ApolloServer } from '@apollo/server'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 import type { Caller } from '../../access/principal'
+import { withoutPersisted, type AskedDocument, type FoundDocument } from './asked-document'
 import type { Door } from './door'
 import { newRecord, type CheckedSubscription, type GraphContext } from './request-record'
 
 /** An operation as a client sends it outside of a plain request: over WebSocket or for a stream. */
 export interface Sent {
   readonly query?: string | undefined
+  /** Of a trusted document, instead of `query`. */
+  readonly documentId?: unknown
   readonly operationName?: string | null | undefined
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined
@@ -25,11 +28,14 @@ const longestName = 120
 
 /** The one way of operations for those who do not come by a request of their own: the same guard, limits, cost, persisted queries, executor and errors as at /graphql. */
 export const createOperations = ({ apollo, door, logger }: OperationsDeps): Operations => ({
-  run: async ({ query, operationName, variables, extensions }, requestId, over, caller, readOnly = false) => {
+  run: async (sent, requestId, over, caller, readOnly = false) => {
     const began = performance.now()
-    const refused = refusedBy(door, query, caller)
-    if (refused !== null) return { kind: 'result', result: { errors: [refused] } }
-    const record = newRecord()
+    const found = await foundBy(door, { query: sent.query, documentId: sent.documentId, extensions: sent.extensions, ours: over === 'rest' }, caller)
+    if ('refused' in found) return { kind: 'result', result: { errors: [found.refused] } }
+    const { query, trusted, persistedIsDone } = found
+    const { operationName, variables } = sent
+    const extensions = persistedIsDone ? withoutPersisted(sent.extensions) : sent.extensions
+    const record = { ...newRecord(), trusted: trusted?.id ?? null }
     let checked: CheckedSubscription | null = null
     const contextValue: GraphContext = { requestId, record, accept: undefined, subscribe: (subscription) => { checked = subscription }, caller, over, readOnly }
     const { body } = await apollo.executeOperation({
@@ -48,12 +54,11 @@ export const createOperations = ({ apollo, door, logger }: OperationsDeps): Oper
   },
 })
 
-const refusedBy = (door: Door, source: string | undefined, caller: Caller): GraphQLFormattedError | null => {
+async function foundBy(door: Door, asked: AskedDocument, caller: Caller): Promise<FoundDocument | { readonly refused: GraphQLFormattedError }> {
   try {
-    door(source, caller)
-    return null
+    return await door(asked, caller)
   } catch (error) {
-    if (error instanceof GraphQLError) return error.toJSON()
+    if (error instanceof GraphQLError) return { refused: error.toJSON() }
     throw error
   }
 }

@@ -13,6 +13,8 @@ export interface RequestRecord {
   actualCost: number | null
   /** Tells the cost of an answer's data; null before the operation was let in. */
   actual: ((data: Readonly<Record<string, unknown>>) => number) | null
+  /** Id of the trusted document that it is; null where it was sent as text or persisted by its sender. */
+  trusted: string | null
   /** SHA-256 of the document's text, hex; null where there was none. */
   document: string | null
   /** `Type.field` of what it selects; null where it was not valid. */
@@ -48,4 +50,4 @@ export interface GraphContext {
   readonly readOnly: boolean
 }
 
-export const newRecord = (): RequestRecord => ({ operationName: null, operationType: null, cost: null, actualCost: null, actual: null, document: null, fields: null, admission: null, cache: null, errors: null })
+export const newRecord = (): RequestRecord => ({ operationName: null, operationType: null, cost: null, actualCost: null, actual: null, trusted: null, document: null, fields: null, admission: null, cache: null, errors: null })

@@ -6,6 +6,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { Instant } from '../../domain/instant'
 import { createFlusher } from '../../live/delivery/flusher'
 import { addressOf, sayFull } from './connection-limits'
+import { messageWithEmptyQuery } from './empty-query'
 import { mayConnect } from './first-party'
 import { errorBody } from './http-errors'
 import { RECONNECT_WITHIN_MS, shuttingDown, type LiveDeps, type Transport } from './live-deps'
@@ -83,7 +84,7 @@ const socketOf = (ws: WebSocket, connection: SocketConnection, bufferBytes: numb
   close: (code?: number, reason?: string) => { connection.close(code ?? CLOSE.internal, reason ?? '') },
   onMessage: (heard: (data: string) => Promise<void>) => {
     ws.on('message', (data) => {
-      heard(String(data)).catch((error: unknown) => {
+      heard(messageWithEmptyQuery(String(data))).catch((error: unknown) => {
         logger.error({ requestId: connection.requestId, err: error }, 'a message over WebSocket could not be dealt with')
         connection.close(CLOSE.internal, 'Internal server error')
       })

@@ -5,8 +5,10 @@ import { createFlusher } from '../../live/delivery/flusher'
 import { splicer } from '../../live/delivery/splice'
 import type { Caller } from '../../access/principal'
 import { REFUSED_AS } from './access'
+import type { AskedDocument } from './asked-document'
 import { clientInfoOf } from './client-info'
 import { addressOf, sayFull } from './connection-limits'
+import { withEmptyQuery } from './empty-query'
 import { mayConnect } from './first-party'
 import { sendRefusal, type HttpRefusal } from './http-errors'
 import { statusWithoutData } from './http-status'
@@ -19,7 +21,7 @@ import { neutralMessage } from '../../graphql/errors'
 
 const SWEEP_MS = 1_000
 const asksForStream = (accept: string | undefined): boolean => /text\/event-stream/i.test(accept ?? '')
-interface Asked { readonly request: FastifyRequest; readonly connection: StreamConnection; /** Of an operation that its limits refused, which is told by status. */ limited: GraphQLFormattedError | null }
+interface Asked { readonly request: FastifyRequest; readonly connection: StreamConnection; readonly documentId: unknown; /** Of an operation that its limits refused, which is told by status. */ limited: GraphQLFormattedError | null }
 const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' }
 
 /** Server-sent events on /graphql/stream, one operation a connection, after the protocol of graphql-sse ("distinct connections mode"). */
@@ -33,7 +35,7 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
     schema, authenticate: () => '',
     onSubscribe: async ({ raw }, params: RequestParams) => {
       const { request, connection } = raw
-      const answer = await operations.run(params, request.id, 'sse', connection.session, request.method === 'GET')
+      const answer = await operations.run({ ...params, documentId: raw.documentId }, request.id, 'sse', connection.session, request.method === 'GET')
       if (answer.kind === 'result') {
         raw.limited = answer.result.errors?.find(({ extensions }) => extensions?.['retryAfterSeconds'] !== undefined) ?? null
         return once(answer.result)
@@ -48,8 +50,10 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
   }
   const stream = async (request: FastifyRequest, reply: FastifyReply, session: Caller): Promise<FastifyReply> => {
     const connection = createStreamConnection(reply.raw, session, shared)
-    const raw: Asked = { request, connection, limited: null }
-    const [body, init] = await handle({ method: request.method, url: request.url, headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? '')) }, body: (request.body ?? null) as Record<string, unknown> | null, raw, context: undefined })
+    const sent = (request.method === 'GET' ? request.query : request.body) as AskedDocument | null | undefined
+    const raw: Asked = { request, connection, documentId: sent?.documentId, limited: null }
+    const url = request.method === 'GET' && withEmptyQuery(sent) !== sent ? `${request.url}&query=` : request.url
+    const [body, init] = await handle({ method: request.method, url, headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? '')) }, body: (withEmptyQuery(request.body) ?? null) as Record<string, unknown> | null, raw, context: undefined })
     if (raw.limited !== null) return sendRefusal(request, withRetryAfter(reply, raw.limited.extensions?.['retryAfterSeconds']), limitedAs(raw.limited))
     if (body === null || typeof body === 'string') return sendRefusal(request, reply, { status: init.status, code: 'BAD_REQUEST', message: messageOf(body) })
     connections.add(connection)

@@ -8,8 +8,8 @@ interface OpenRunner { <T>(use: (db: SqlRunner) => Promise<T>): Promise<T> }
 
 const ALIASES = 'ARRAY(SELECT i.alias FROM trusted_document_ids i WHERE i.document_id = d.id ORDER BY i.alias)'
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`
-/* One statement, thus one snapshot: the revision and what it made. There is a row even where nothing changed. */
-const CHANGED = `SELECT r.revision::float8, d.id, ${ALIASES}, d.operation_name, d.operation_type, d.retired_at IS NULL FROM trusted_document_revision r LEFT JOIN trusted_documents d ON d.revision > $1::bigint`
+/* One statement, thus one snapshot: the revision and what it made. There is a row even where nothing changed. Whoever knows nothing yet is told what stands. */
+const CHANGED = `SELECT r.revision::float8, d.id, ${ALIASES}, d.operation_name, d.operation_type, d.retired_at IS NULL FROM trusted_document_revision r LEFT JOIN trusted_documents d ON d.revision > $1::bigint AND ($1::bigint >= 0 OR d.retired_at IS NULL)`
 const TEXT = 'SELECT text FROM trusted_documents WHERE id = $1 AND retired_at IS NULL'
 const ALL = `
 SELECT d.id, ${ALIASES}, d.text, d.operation_name, d.operation_type, ${ms('d.published_at')}, ${ms('d.retired_at')},

@@ -37,7 +37,7 @@ export interface DocumentHead { readonly id: string; readonly aliases: readonly 
 export interface DocumentChanges { /** Rises with each change, in the order in which changes become visible. */ readonly revision: number; readonly heads: readonly DocumentHead[] }
 export type DocumentFate = 'published' | 'unchanged' | 'again'
 export interface DocumentStore {
-  /** Documents of a later revision than `revision`. A few microseconds of the database where there are none. */
+  /** Documents of a later revision than `revision`; of one below 0, all that stand. A few microseconds of the database where there are none. */
   changedSince(revision: number): Promise<DocumentChanges>
   /** Null where it stands no more. */
   text(id: string): Promise<string | null>

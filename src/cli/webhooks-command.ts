@@ -33,14 +33,17 @@ const addCreate = (parent: Command, cli: CliContext): void => {
     .option('--race <race>', 'of one race alone').option('--meeting <meeting>', 'of one meeting').option('--venue <code>', 'of one venue')
     .option('--model <name>', 'whose chances are told', 'champion').option('--min-change <chance>', 'the chance of a runner must have changed by so much', '0.02').option('--every <seconds>', 'chances of a race at most once in so many seconds', '10')
     .option('--concurrency <n>', 'requests at once, 1 to 4', '2').option('--json', 'print them as JSON')
-    .action((options: CreateOptions) => withDesk(cli, async (desk) => {
-      const made = await desk.create({
+    .action((options: CreateOptions) => {
+      const asked = {
         principal: principalOf(options.key), url: options.url, events: eventsOption(options.events), of: { race: options.race ?? null, meeting: options.meeting ?? null, venue: options.venue ?? null },
         model: options.model, minChange: numberOption('--min-change', options.minChange), everyMs: Math.round(1_000 * numberOption('--every', options.every)), concurrency: numberOption('--concurrency', options.concurrency),
+      }
+      return withDesk(cli, async (desk) => {
+        const made = await desk.create(asked)
+        cli.output.answer(options.json === true ? JSON.stringify(made) : `${made.id}\n${made.secret}`)
+        cli.output.note('The secret is not shown again: give it to whoever runs the receiver.')
       })
-      cli.output.answer(options.json === true ? JSON.stringify(made) : `${made.id}\n${made.secret}`)
-      cli.output.note('The secret is not shown again: give it to whoever runs the receiver.')
-    }))
+    })
   examples(command, [['npx racegraph webhooks create --url https://partner.example/races --events RESULT,SCRATCHING --key k3f9…', 'of a partner\'s key'], ['npx racegraph webhooks create --url https://partner.example/races --events PREDICTION --venue HV --min-change 0.05', 'when a chance at Happy Valley moves by five in a hundred']])
 }
 const filterOf = ({ filter: { raceId, meetingId, venueId } }: Webhook): string => [['race', raceId], ['meeting', meetingId], ['venue', venueId]].filter(([, key]) => key !== null).map((part) => part.join(' ')).join(', ') || 'all'

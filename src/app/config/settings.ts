@@ -52,6 +52,9 @@ export const SETTINGS = {
   RACEGRAPH_INTROSPECTION: offInProduction({ group: 'GraphQL', description: 'Answer introspection queries (`__schema`, `__type`). GraphiQL and code generators need it. Off, errors do not say either what the schema holds.' }),
   RACEGRAPH_GRAPHIQL: offInProduction({ group: 'GraphQL', description: 'Serve the GraphiQL page at `/graphiql`, and the page `/live`.' }),
   RACEGRAPH_FEDERATION: onOff({ group: 'GraphQL', description: 'Be a subgraph of Apollo Federation 2: `_service` and `_entities` beside everything else. See docs/access/federation.md.' }, false),
+  RACEGRAPH_DOCUMENTS: oneOf({ group: 'GraphQL', description: 'Which documents are taken: `any`, or `trusted` ones alone, which were published by "racegraph documents publish" and are asked for by id. Scope `admin` may send any. See docs/access/trusted-documents.md.' }, ['any', 'trusted'], 'any'),
+  RACEGRAPH_DOCUMENTS_INTROSPECTION: onOff({ group: 'GraphQL', description: 'With `RACEGRAPH_DOCUMENTS=trusted`: take documents too that ask about the graph itself and nothing else, as GraphiQL and code generators do. `RACEGRAPH_INTROSPECTION` must be on.' }, false),
+  RACEGRAPH_TRUSTED_DOCUMENT_BYTES: integer({ group: 'GraphQL', description: 'Memory for texts of trusted documents, bytes; others are read from the database when they are asked for. Their ids are all in memory.' }, { min: 0, max: 4_000_000_000 }, 32 * KIB * KIB),
 
   RACEGRAPH_MAX_CHARACTERS: integer(limit('Characters of the document.'), { min: 100, max: 64_000_000 }, http.limits.maxCharacters),
   RACEGRAPH_MAX_TOKENS: integer(limit('Lexical tokens of the document.'), { min: 10, max: 1_000_000 }, http.limits.maxTokens),

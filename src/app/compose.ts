@@ -17,6 +17,7 @@ import type { Clock } from './clock'
 import type { Config } from './config/read-config'
 import { adminTokenOf } from './config/admin-token'
 import { httpSettingsOf } from './config/http-settings-of'
+import { openDocuments } from './documents/open-documents'
 import { driftReferences } from './drift-references'
 import { createHttpServer } from './http/create-http-server'
 import type { HttpServer } from './http/create-http-server'
@@ -76,6 +77,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
   const readWith: Parameters<typeof createExecutor>[0]['withRunner'] = (use) => withRunner(pool, use, config.RACEGRAPH_PREPARED_STATEMENTS)
   const usage = openUsage({ config, clock, databaseUrl, logger, meter: metrics.meter })
   const limiter = openLimiter({ config, logger, metrics, now })
+  const documents = openDocuments({ config, open: readWith, warn })
   let live: LiveSide | null = null
   let llm: LlmSide | null = null
   try {
@@ -99,7 +101,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
     const http = await createHttpServer({
       schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { ...openGate, access: tokenAccess(adminTokenOf(config)), limiter, usage },
       executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context, scopes: executionScopes((context as GraphContext).caller) }),
-      config: httpSettingsOf(config), logger,
+      config: httpSettingsOf(config), logger, documents,
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return reasons() } },
     })
     addMetricsRoute(http.app, metrics)
@@ -114,6 +116,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
     let closed: Promise<void> | undefined
     const close = async (): Promise<void> => {
       await http.close()
+      documents.documents.close()
       groups.close()
       await usage.close()
       await Promise.all([desk.close(), closeLive(), warned, opinions?.stop(), webhooks?.close(), ...keepers.map((keeper) => keeper.stop())])
@@ -122,6 +125,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
     }
     return { http, live, close: () => closed ??= close().finally(() => pool.end()) }
   } catch (error) {
+    documents.documents.close()
     await Promise.all([live?.close(), llm?.close(), limiter.close(), usage.close()])
     await Promise.all([models.dispose(), pool.end()])
     throw error

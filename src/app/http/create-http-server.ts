@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import type { Instant } from '../../domain/instant'
 import { packageRoot } from '../package-root'
 import { addCors } from './cors'
 import { createApollo, type GatewayExecutor } from './create-apollo'
@@ -27,6 +28,7 @@ import { addRequestLog } from './request-log'
 import { addSocketRoute, isSocketUpgrade } from './socket-route'
 import { createSourceGuard } from './source-guard'
 import { addStreamRoute } from './stream-route'
+import { createUsageTeller } from './usage-teller'
 
 export interface HttpServerDeps {
   readonly schema: GraphQLSchema
@@ -55,15 +57,16 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
   const apollo = await createApollo({ schema, executor, settings: config, logger, gate })
   const door = createDoor(gate.limiter, createSourceGuard(config.limits, config.persistedQueryBytes), createDocumentFinder(documents, config.limits.maxTokens))
   const access = limitedAccess(gate.access, gate.limiter)
+  const told = createUsageTeller({ usage: gate.usage, now: subscriptions?.now ?? (() => Date.now() as Instant) })
   const app = createApp(config, subscriptions === null ? () => false : isSocketUpgrade)
   const drain = watchConnections(app.server)
   addFixedHeaders(app, config)
   addErrorHandlers(app, config, logger)
   addRequestLog(app, logger)
   addCors(app, config.corsOrigins)
-  addGraphRoute(app, apollo, door, config, access)
+  addGraphRoute(app, apollo, door, config, access, told)
   const transports = subscriptions === null ? [] : addLiveRoutes(app, {
-    ...subscriptions, gate: { ...gate, access }, schema, settings: config, logger, operations: createOperations({ apollo, door, logger }),
+    ...subscriptions, gate: { ...gate, access }, schema, settings: config, logger, told, operations: createOperations({ apollo, door, logger }),
     limits: createConnectionLimits(config.live.maxConnections, config.live.maxConnectionsPerAddress),
   })
   addHealthRoutes(app, health, () => drain.draining, logger)
@@ -79,7 +82,7 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
         throw listenError(error, host, port)
       }
     },
-    close: () => closed ??= closeAll(app, drain, transports, config).then(() => apollo.stop()),
+    close: () => closed ??= closeAll(app, drain, transports, config).then(() => { told.close() }).then(() => apollo.stop()),
   }
 }
 

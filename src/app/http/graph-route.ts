@@ -13,13 +13,14 @@ import { statusWithoutData } from './http-status'
 import { responseTypeFor } from './media-type'
 import { newRecord, type GraphContext, type RequestRecord } from './request-record'
 import { createBodySender } from './send-body'
+import type { UsageTeller } from './usage-teller'
 
 declare module 'fastify' {
   interface FastifyRequest { record: RequestRecord | null }
 }
 
 /** The graph at /graphql: GET and POST go to Apollo, HEAD and the rest are told what is allowed. */
-export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, door: Door, settings: HttpSettings, access: Access): void => {
+export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphContext>, door: Door, settings: HttpSettings, access: Access, told: UsageTeller): void => {
   const handle = createHandler(apollo, door, access, settings)
   const sendBody = createBodySender(settings.compressFromBytes)
   app.decorateRequest('record', null)
@@ -29,7 +30,11 @@ export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphCo
     url: '/graphql',
     handler: async (request, reply) => {
       if (request.method === 'GET' && (isFirstPartyGet(request.headers, settings.corsOrigins) || namesTrusted(request.query as AskedDocument))) request.headers[firstPartyHeader] = '1'
-      return sendBody(request, reply, await handle(request, reply))
+      const sized = tellWhenSent(request, reply, told)
+      const body = await handle(request, reply)
+      const sent = await sendBody(request, reply, body)
+      sized(reply.statusCode === 304 ? 0 : Buffer.byteLength(body))
+      return sent
     },
   })
   app.route({
@@ -37,6 +42,19 @@ export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphCo
     url: '/graphql',
     handler: (request, reply) => sendRefusal(request, reply.header('allow', 'GET, POST, OPTIONS'), { status: 405, code: 'BAD_REQUEST', message: 'The graph takes GET and POST.' }),
   })
+}
+
+/** Its use is told when the answer has gone out, or its client has: whoever reads the answer was counted, or is within the next flush. Gives what takes the size of the answer. */
+const tellWhenSent = (request: FastifyRequest, reply: FastifyReply, told: UsageTeller): ((bytes: number) => void) => {
+  let size = 0
+  reply.raw.once('close', () => {
+    const { record } = request
+    if (record === null || record.caller === null) return
+    // Apollo answers what is malformed without asking any further.
+    if (record.errors === null && reply.statusCode >= 400) record.errors = [reply.statusCode >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST']
+    told.answered({ record, caller: record.caller, over: 'http' }, size, reply.elapsedTime)
+  })
+  return (bytes) => { size = bytes }
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<string>
@@ -118,6 +136,7 @@ const contextOf = async (request: FastifyRequest, door: Door, access: Access, tr
     throw new GraphQLError(refused, { extensions: { code, http: { status, ...(status === 401 ? { headers: new HeaderMap([['www-authenticate', 'Bearer']]) } : retryAfterSeconds === undefined ? {} : { headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) }) } } })
   }
   const caller = { principal, address, client: clientInfoOf(request.raw) }
+  record.caller = caller
   try {
     const found = await door(askedBy(request), caller)
     record.trusted = found.trusted?.id ?? null

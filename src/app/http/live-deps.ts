@@ -8,6 +8,7 @@ import type { ConnectionLimits } from './connection-limits'
 import type { HttpSettings } from './http-settings'
 import type { CheckedSubscription } from './request-record'
 import type { Operations } from './operations'
+import type { UsageTeller } from './usage-teller'
 
 /** One execution for all who ask the same. */
 export interface SubscriptionGroups {
@@ -26,6 +27,7 @@ export interface LiveDeps extends Subscriptions {
   readonly gate: Gate
   readonly schema: GraphQLSchema
   readonly operations: Operations
+  readonly told: UsageTeller
   /** Shared: a place is a place, whatever it is used for. */
   readonly limits: ConnectionLimits
   readonly settings: HttpSettings

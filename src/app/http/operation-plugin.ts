@@ -72,6 +72,7 @@ export const createOperationPlugin = (schema: GraphQLSchema, limits: DocumentLim
 const settle = ({ response, source, contextValue: { record, subscribe, caller } }: Context, limiter: Gate['limiter']): void => {
   if (response.body?.kind !== 'single') return
   const { data, errors } = response.body.singleResult
+  record.ran = data !== undefined
   if (record.admission === null) {
     if (errors !== undefined) limiter.charge(caller, costOfRefused(source))
     return

@@ -24,6 +24,10 @@ export interface RequestRecord {
   cache: CachePolicy | null
   /** Codes of the errors answered. */
   errors: readonly string[] | null
+  /** It was executed; what was refused before was not. */
+  ran: boolean
+  /** Who asks; null before that is known. */
+  caller: Caller | null
 }
 
 /** A subscription that passed every check of an operation: its text, page sizes and cost. */
@@ -50,4 +54,4 @@ export interface GraphContext {
   readonly readOnly: boolean
 }
 
-export const newRecord = (): RequestRecord => ({ operationName: null, operationType: null, cost: null, actualCost: null, actual: null, trusted: null, document: null, fields: null, admission: null, cache: null, errors: null })
+export const newRecord = (): RequestRecord => ({ operationName: null, operationType: null, cost: null, actualCost: null, actual: null, trusted: null, document: null, fields: null, admission: null, cache: null, errors: null, ran: false, caller: null })

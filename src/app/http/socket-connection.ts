@@ -6,6 +6,7 @@ import { createConnectionQueue, type ConnectionQueue, type ConnectionQueueOption
 import type { CutResult } from '../../domain/delivery'
 import { SubscriptionFailure, tooSlow, type LiveDeps } from './live-deps'
 import type { SilentStream } from './silent-stream'
+import { createSocketAnswers, type SocketAnswers } from './socket-answers'
 import { createSocketLine } from './socket-line'
 import { watchProgress } from './watch-progress'
 
@@ -25,6 +26,8 @@ export interface SocketConnection {
   session: Caller | null
   /** Its subscriptions. */
   readonly streams: Set<SilentStream>
+  /** Answers that are told as use once they are written. */
+  readonly answers: SocketAnswers
   /** Operations that are being checked or run. */
   running: number
   close(code: number, reason: string): void
@@ -58,7 +61,7 @@ export function createSocketConnection(ws: WebSocket, socket: Socket, request: I
     setImmediate(() => { close(CLOSE.slow, 'Too slow: took no update for a while') })
   }
   return {
-    ws, request, requestId, queue, streams, session: null, running: 0, close,
+    ws, request, requestId, queue, streams, session: null, answers: createSocketAnswers(), running: 0, close,
     sweep(at) {
       if (closingSince !== null) {
         if (at - closingSince > CLOSING_GRACE_MS) ws.terminate()

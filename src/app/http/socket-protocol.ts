@@ -9,6 +9,7 @@ import { CLOSE, type SocketConnection } from './socket-connection'
 import { shuttingDown, SubscriptionFailure, type LiveDeps } from './live-deps'
 import { openSubscription } from './open-subscription'
 import type { Answer, Sent } from './operations'
+import { newRecord } from './request-record'
 import type { SilentStream } from './silent-stream'
 
 export interface SocketExtra { readonly connection: SocketConnection; readonly draining: () => boolean }
@@ -20,19 +21,22 @@ interface Prepared { readonly answer: Answer; readonly context: SocketContext; r
 const refused = (errors: readonly GraphQLFormattedError[]): GraphQLError[] => [new GraphQLError('refused', { originalError: new SubscriptionFailure(errors) })]
 
 /** The graphql-transport-ws protocol, kept by graphql-ws. Updates of subscriptions go around it: its iterables yield nothing until they end. */
-export function createSocketProtocol({ schema, operations, groups, gate: { access, limiter }, settings, logger }: LiveDeps): Server<SocketExtra> {
+export function createSocketProtocol({ schema, operations, groups, gate: { access, limiter }, settings, logger, told }: LiveDeps): Server<SocketExtra> {
   const prepare = async (context: SocketContext, id: string, payload: Sent): Promise<ExecutionArgs | GraphQLError[]> => {
     const { connection, draining } = context.extra
+    const { session, answers } = connection
     if (draining()) return refused([shuttingDown])
     const { maxSubscriptions } = settings.live
     if (Object.keys(context.subscriptions).length > maxSubscriptions) {
+      if (session !== null) answers.expect(id, (bytes) => { told.answered({ record: { ...newRecord(), errors: ['LIMIT_EXCEEDED'] }, caller: session, over: 'websocket' }, bytes, 0) })
       return refused([{ message: `This connection runs ${maxSubscriptions} operations, which is the limit. Complete one first.`, extensions: { code: 'LIMIT_EXCEEDED' } }])
     }
-    const { session } = connection
     if (session === null) return refused([{ message: 'Send connection_init first.', extensions: { code: 'UNAUTHENTICATED' } }])
     connection.running++
     try {
       const answer = await operations.run(payload, connection.requestId, 'websocket', session)
+      const { record, durationMs } = answer
+      if (answer.kind === 'result') answers.expect(id, (bytes) => { told.answered({ record, caller: session, over: 'websocket' }, bytes, durationMs) })
       if (answer.kind === 'result' && answer.result.data === undefined) return refused(answer.result.errors ?? [])
       const contextValue: Prepared = { answer, context, id }
       return { schema, document: answer.kind === 'subscription' ? documents.subscription : documents.query, contextValue }
@@ -40,7 +44,9 @@ export function createSocketProtocol({ schema, operations, groups, gate: { acces
   }
   const subscribe = ({ answer, context: { extra: { connection } }, id }: Prepared): Promise<SilentStream> => {
     if (answer.kind !== 'subscription') throw new Error('not a subscription')
-    return openSubscription(connection, { groups, logger }, answer.checked, Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`))
+    return openSubscription(connection, { groups, logger }, answer.checked, Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`), {
+      told, over: 'websocket', durationMs: answer.durationMs, refused: (tell) => { connection.answers.expect(id, tell) },
+    })
   }
   return makeServer<Record<string, unknown>, SocketExtra>({
     schema,

@@ -41,6 +41,7 @@ export function addSocketRoute(app: FastifyInstance, deps: LiveDeps): Transport 
     ws.on('error', (error) => { logger.debug({ requestId: connection.requestId, err: error }, 'a WebSocket broke') })
     ws.once('close', (code, reason) => {
       connections.delete(connection)
+      connection.answers.close()
       connection.queue.close()
       closed(code, String(reason)).catch((error: unknown) => { logger.error({ requestId: connection.requestId, err: error }, 'a WebSocket could not be cleared away') })
     })
@@ -76,6 +77,7 @@ const socketOf = (ws: WebSocket, connection: SocketConnection, bufferBytes: numb
   send: (data: string): Promise<void> => new Promise((resolve, reject) => {
     if (ws.readyState !== ws.OPEN) return resolve()
     ws.send(data, (error) => {
+      if (!error) connection.answers.written(data)
       if (ws.isPaused) ws.resume()
       return error ? reject(error) : resolve()
     })

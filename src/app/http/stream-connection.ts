@@ -15,6 +15,10 @@ export interface StreamConnection {
   readonly queue: ConnectionQueue<CutResult>
   readonly streams: Set<SilentStream>
   readonly session: Caller
+  /** What the errors of a subscription that was refused are told to, with their bytes. */
+  refused: ((bytes: number) => void) | null
+  /** Bytes of results that were written outside of the queue. */
+  readonly written: number
   write(text: string): void
   /** Writes the errors as the last result and ends the stream. */
   fail(errors: readonly GraphQLFormattedError[]): void
@@ -44,10 +48,22 @@ export function createStreamConnection(response: ServerResponse, session: Caller
     response.end(lastWords)
     for (const stream of streams) stream.end()
   }
-  const fail = (errors: readonly GraphQLFormattedError[]): void => { end(`event: next\ndata: ${JSON.stringify({ errors })}\n\n${COMPLETE}`) }
-  return {
+  let written = 0
+  const fail = (errors: readonly GraphQLFormattedError[]): void => {
+    const text = `event: next\ndata: ${JSON.stringify({ errors })}\n\n`
+    connection.refused?.(Buffer.byteLength(text))
+    connection.refused = null
+    end(text + COMPLETE)
+  }
+  const connection: StreamConnection = {
     queue, streams, session, fail,
-    write: (text) => { if (endedAt === null) response.write(text) },
+    refused: null,
+    get written() { return written },
+    write: (text) => {
+      if (endedAt !== null) return
+      if (text.startsWith('event: next')) written += Buffer.byteLength(text)
+      response.write(text)
+    },
     leave: () => { end(`retry: ${Math.floor(Math.random() * RECONNECT_WITHIN_MS)}\n\n`) },
     sweep: (at) => {
       if (endedAt !== null) {
@@ -63,4 +79,5 @@ export function createStreamConnection(response: ServerResponse, session: Caller
       fail([tooSlow])
     },
   }
+  return connection
 }

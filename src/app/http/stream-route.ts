@@ -21,12 +21,12 @@ import { neutralMessage } from '../../graphql/errors'
 
 const SWEEP_MS = 1_000
 const asksForStream = (accept: string | undefined): boolean => /text\/event-stream/i.test(accept ?? '')
-interface Asked { readonly request: FastifyRequest; readonly connection: StreamConnection; readonly documentId: unknown; /** Of an operation that its limits refused, which is told by status. */ limited: GraphQLFormattedError | null }
+interface Asked { readonly request: FastifyRequest; readonly connection: StreamConnection; readonly documentId: unknown; /** Of an operation that its limits refused, which is told by status. */ limited: GraphQLFormattedError | null; /** Tells the use of an operation that was answered at once. */ answered: ((bytes: number) => void) | null }
 const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' }
 
 /** Server-sent events on /graphql/stream, one operation a connection, after the protocol of graphql-sse ("distinct connections mode"). */
 export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport {
-  const { settings, limits, logger, meter, now, gate: { access, limiter }, operations, schema } = deps
+  const { settings, limits, logger, meter, now, gate: { access, limiter }, operations, schema, told } = deps
   const connections = new Set<StreamConnection>()
   let [draining, sent] = [false, 0]
   const shared = { ...deps, flusher: createFlusher(), splice: splicer('event: next\ndata: ', '\n\n'), onSent: (at: number) => { if (sent++ % 32 === 0) meter.toClient(now() - at) }, onConflated: (count: number) => { meter.dropped('conflated', count) } }
@@ -36,11 +36,13 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
     onSubscribe: async ({ raw }, params: RequestParams) => {
       const { request, connection } = raw
       const answer = await operations.run({ ...params, documentId: raw.documentId }, request.id, 'sse', connection.session, request.method === 'GET')
+      const { record, durationMs } = answer
       if (answer.kind === 'result') {
+        raw.answered = (bytes) => { told.answered({ record, caller: connection.session, over: 'sse' }, bytes, durationMs) }
         raw.limited = answer.result.errors?.find(({ extensions }) => extensions?.['retryAfterSeconds'] !== undefined) ?? null
         return once(answer.result)
       }
-      return openSubscription(connection, deps, answer.checked, Buffer.alloc(0)) as Promise<AsyncGenerator<object>>
+      return openSubscription(connection, deps, answer.checked, Buffer.alloc(0), { told, over: 'sse', durationMs, refused: (tell) => { connection.refused = tell } }) as Promise<AsyncGenerator<object>>
     },
   })
   const refusalFor = (request: FastifyRequest): HttpRefusal | null => {
@@ -51,7 +53,8 @@ export function addStreamRoute(app: FastifyInstance, deps: LiveDeps): Transport 
   const stream = async (request: FastifyRequest, reply: FastifyReply, session: Caller): Promise<FastifyReply> => {
     const connection = createStreamConnection(reply.raw, session, shared)
     const sent = (request.method === 'GET' ? request.query : request.body) as AskedDocument | null | undefined
-    const raw: Asked = { request, connection, documentId: sent?.documentId, limited: null }
+    const raw: Asked = { request, connection, documentId: sent?.documentId, limited: null, answered: null }
+    reply.raw.once('close', () => { raw.answered?.(connection.written + (raw.limited === null ? 0 : Number(reply.getHeader('content-length') ?? 0))) })
     const url = request.method === 'GET' && withEmptyQuery(sent) !== sent ? `${request.url}&query=` : request.url
     const [body, init] = await handle({ method: request.method, url, headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? '')) }, body: (withEmptyQuery(request.body) ?? null) as Record<string, unknown> | null, raw, context: undefined })
     if (raw.limited !== null) return sendRefusal(request, withRetryAfter(reply, raw.limited.extensions?.['retryAfterSeconds']), limitedAs(raw.limited))

@@ -37,8 +37,8 @@ export interface Slot<U extends Queued> {
   close(): void
 }
 export interface ConnectionQueue<U extends Queued> {
-  /** `head`: what stands before each of its messages. */
-  open(head: Buffer): Slot<U>
+  /** `head`: what stands before each of its messages. `onTaken`: told of each message that is handed over, and its bytes. */
+  open(head: Buffer, onTaken?: (bytes: number) => void): Slot<U>
   /** To be called when the other side has taken something. */
   drained(): void
   /** Updates are remembered because the other side does not take what was written. */
@@ -49,7 +49,7 @@ export interface ConnectionQueue<U extends Queued> {
   close(): void
 }
 
-interface State<U> { readonly head: Buffer; readonly since: Map<string, number | null>; readonly pending: Map<string, U> }
+interface State<U> { readonly head: Buffer; readonly onTaken: ((bytes: number) => void) | undefined; readonly since: Map<string, number | null>; readonly pending: Map<string, U> }
 
 /**
  * What one connection is still to be sent: for each subscription and key the newest update, and what the client knows already. Not a queue of messages: a client
@@ -70,6 +70,7 @@ export function createConnectionQueue<U extends Queued>({ maxBytes, bufferedAmou
       if (text === null) continue
       into.push({ head: state.head, text })
       room -= state.head.length + text.length
+      state.onTaken?.(state.head.length + text.length)
       onSent?.(update.receivedAt, 1)
     }
     return room
@@ -105,8 +106,8 @@ export function createConnectionQueue<U extends Queued>({ maxBytes, bufferedAmou
     flusher.add(turn)
   }
   return {
-    open: (head) => {
-      const state: State<U> = { head, since: new Map(), pending: new Map() }
+    open: (head, onTaken) => {
+      const state: State<U> = { head, onTaken, since: new Map(), pending: new Map() }
       states.add(state)
       return {
         deliver: (update, since) => {

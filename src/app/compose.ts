@@ -11,6 +11,7 @@ import { rememberedHistoryBuilt } from '../storage/features/history-built'
 import { ledgerOver } from '../storage/ledger/prediction-ledger'
 import { scoreStore } from '../storage/ledger/score-store'
 import { opinionStore } from '../storage/opinions/opinion-store'
+import { usageReports } from '../storage/metering/usage-reports'
 import { createPool } from '../storage/pool'
 import { withRunner } from '../storage/sql-runner'
 import type { Clock } from './clock'
@@ -88,7 +89,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       buildSchema: graph, withRunner: readWith,
       services: {
         now, features: featureReader, historyReady: rememberedHistoryBuilt(), historyBehind: rememberedHistoryBehind(() => performance.now()),
-        models, ledger: ledgerOver, commentary: desk, opinions: (db) => opinionStore((use) => use(db)), warn,
+        models, ledger: ledgerOver, commentary: desk, opinions: (db) => opinionStore((use) => use(db)), warn, usage: usageReports,
         tracking: { store: scoreStore, reference, alert },
       },
     })
@@ -100,7 +101,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
     })
     const http = await createHttpServer({
       schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { ...openGate, access: tokenAccess(adminTokenOf(config)), limiter, usage },
-      executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context, scopes: executionScopes((context as GraphContext).caller) }),
+      executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context, scopes: executionScopes((context as GraphContext).caller), principal: (context as GraphContext).caller.principal.id }),
       config: httpSettingsOf(config), logger, documents,
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return reasons() } },
     })

@@ -25,11 +25,12 @@ import { RaceResolver } from './race/race.resolver'
 import { SearchResolver } from './search/search.resolver'
 import { ServerTimeResolver } from './time/server-time.resolver'
 import { TrainerResolver } from './trainer/trainer.resolver'
+import { UsageResolver } from './usage/usage.resolver'
 import { VenueResolver } from './venue/venue.resolver'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
 const RESOLVERS: NonEmptyArray<Function> = [
-  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, SpendResolver, ServerTimeResolver, LiveResolver, MarketResolver, CommentaryResolver,
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, SpendResolver, UsageResolver, ServerTimeResolver, LiveResolver, MarketResolver, CommentaryResolver,
 ]
 
 const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>

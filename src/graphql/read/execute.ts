@@ -15,11 +15,11 @@ import type { SqlRunner } from '../../usecases/ports'
 import type { LiveUpdate } from '../live/update'
 
 /** Reads everything a plan asks for: the root value, complete, for a synchronous execution. Refused arguments become Error values in their places. */
-export async function executePlan(plan: Plan, db: SqlRunner, services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>, event: LiveUpdate | null = null, scopes: readonly string[] = []): Promise<Record<string, unknown>> {
+export async function executePlan(plan: Plan, db: SqlRunner, services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>, event: LiveUpdate | null = null, scopes: readonly string[] = [], principal: string | null = null): Promise<Record<string, unknown>> {
   const kept = Array.from({ length: plan.nodeCount }, () => ({ objects: [] as Record<string, unknown>[], rows: [] as Values[] }))
   const shared = runOnce(db)
   const execution: Execution = {
-    db, shared, scope: scopeOf(services, shared, db, event, scopes), catalog, variables, byKey: plan.byKey, kept, ready: new Map(),
+    db, shared, scope: scopeOf(services, shared, db, event, scopes, principal), catalog, variables, byKey: plan.byKey, kept, ready: new Map(),
     build: {
       d: plan.derived.map(({ source, wanted }) => (wanted && wanted.fields.length > 0 ? (values, args) => byResponseKey(source.value(values, args), wanted) : source.value)),
       a: plan.derived.map(({ selected }) => (selected.field.args.length === 0 ? NO_ARGS : argumentsOf(selected, variables))),

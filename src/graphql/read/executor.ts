@@ -21,6 +21,8 @@ export interface ExecutorRequest {
   readonly event?: LiveUpdate | null
   /** What whoever asks may read beyond what everybody may. Left out: nothing. */
   readonly scopes?: readonly string[]
+  /** Id of whoever asks (`access/principal.ts`). Left out: nobody, as where many share an execution. */
+  readonly principal?: string | null
 }
 export type Executor = (request: ExecutorRequest) => Promise<ExecutionResult>
 export interface ExecutorOptions {
@@ -51,21 +53,21 @@ export async function createExecutor({ buildSchema, withRunner, services }: Exec
   const catalog = await withRunner(loadCatalog)
   checkMapping(byName, catalog)
   const documents = new WeakMap<DocumentNode, Map<string, Prepared>>()
-  return async ({ document, operationName, variables, context, event = null, scopes = [] }) => {
+  return async ({ document, operationName, variables, context, event = null, scopes = [], principal = null }) => {
     const prepared = prepare(documents, document, operationName ?? '')
     if (prepared instanceof GraphQLError) return { errors: [prepared] }
     const coerced = getVariableValues(byName, prepared.definition.variableDefinitions ?? [], variables ?? {}, { maxErrors: 10 })
     if (coerced.errors) return { errors: coerced.errors.map(asBadInput) }
     const plan = planFor(prepared, byName, document, coerced.coerced)
-    const root = await readRoot(plan, withRunner, services, catalog, coerced.coerced, event, scopes)
+    const root = await readRoot(plan, withRunner, services, catalog, coerced.coerced, event, scopes, principal)
     let run = prepared.runs.get(plan.byKey)
     if (!run) prepared.runs.set(plan.byKey, (run = compiled(plan.byKey ? byKey : byName, document, operationName ?? undefined)))
     return run(root, context, variables ?? {})
   }
 }
 
-function readRoot(plan: Plan, withRunner: ExecutorOptions['withRunner'], services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>, event: LiveUpdate | null, scopes: readonly string[]): Promise<Record<string, unknown>> | Record<string, unknown> {
-  const read = (db: SqlRunner): Promise<Record<string, unknown>> => executePlan(plan, db, services, catalog, variables, event, scopes)
+function readRoot(plan: Plan, withRunner: ExecutorOptions['withRunner'], services: GraphServices, catalog: Catalog, variables: Readonly<Record<string, unknown>>, event: LiveUpdate | null, scopes: readonly string[], principal: string | null): Promise<Record<string, unknown>> | Record<string, unknown> {
+  const read = (db: SqlRunner): Promise<Record<string, unknown>> => executePlan(plan, db, services, catalog, variables, event, scopes, principal)
   if (plan.children.length === 0) return {}
   return event === null ? withRunner(read) : withLazyRunner(withRunner, read)
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant'
 import type { CommentaryDesk, ToldCommentary } from '../../usecases/commentary/ports'
 import type { RaceExplanation } from '../../usecases/explanation'
+import type { UsageReports } from '../../usecases/metering/ports'
 import type { OpinionStore } from '../../usecases/opinion/ports'
 import type { PerformanceDeps } from '../../usecases/model-performance'
 import type { FeatureReader, PredictionLedger, ScoreStore, SqlRunner } from '../../usecases/ports'
@@ -28,6 +29,8 @@ export interface GraphServices {
   readonly opinions?: (db: SqlRunner) => Pick<OpinionStore, 'latest'>
   /** Where commentary is asked for. Left out: there is none of anything. */
   readonly commentary?: Pick<CommentaryDesk, 'read'>
+  /** What was used of the graph. Left out: nothing was. */
+  readonly usage?: (db: SqlRunner) => UsageReports
 }
 /** What the loaders of one operation share. */
 export interface Scope {
@@ -55,13 +58,17 @@ export interface Scope {
   readonly event: LiveUpdate | null
   /** What whoever asks may read beyond what everybody may, e.g. `admin`. */
   readonly scopes: readonly string[]
+  /** Id of whoever asks; null where nobody does, as in subscriptions, which many share. */
+  readonly principal: string | null
+  readonly usage: UsageReports
 }
 const NO_OPINIONS: Pick<OpinionStore, 'latest'> = { latest: async () => new Map() }
+const NO_USAGE: UsageReports = { usage: async () => [], fields: async () => [] }
 const NO_DESK: Pick<CommentaryDesk, 'read'> = { read: async (asks) => asks.map(() => null) }
 /** `db` remembers what was read; what is written goes by `own`. */
-export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking, opinions = () => NO_OPINIONS, commentary = NO_DESK }: GraphServices, db: SqlRunner, own: SqlRunner, event: LiveUpdate | null = null, scopes: readonly string[] = []): Scope => ({
+export const scopeOf = ({ now, features, historyReady, historyBehind, models, ledger, warn, tracking, opinions = () => NO_OPINIONS, commentary = NO_DESK, usage = () => NO_USAGE }: GraphServices, db: SqlRunner, own: SqlRunner, event: LiveUpdate | null = null, scopes: readonly string[] = [], principal: string | null = null): Scope => ({
   now: now(), reader: features(db), historyReady: () => historyReady(db), races: new Map(),
-  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, opinions: opinions(db), tracking, predictions: new Map(), explanations: new Map(), commentary, commentaries: new Map(), event, scopes,
+  historyBehind: () => historyBehind(db), models: onceEach(models), ledger: ledger(own), warn, opinions: opinions(db), tracking, predictions: new Map(), explanations: new Map(), commentary, commentaries: new Map(), event, scopes, principal, usage: usage(db),
 })
 
 function onceEach(models: LoadedModels): LoadedModels {

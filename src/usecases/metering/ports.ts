@@ -72,3 +72,26 @@ export interface UsageStore {
   /** Forgets what was told apart on days before; totals by day and principal stay. Gives the number of rows. */
   prune(before: string): Promise<number>
 }
+
+export const USAGE_BY = ['DAY', 'PRINCIPAL', 'CLIENT', 'VERSION', 'OPERATION', 'DOCUMENT'] as const
+export type UsageBy = (typeof USAGE_BY)[number]
+/** Days of UTC, both included; `principal` null: of all. */
+export interface UsageAsked { readonly from: string; readonly to: string; readonly principal: string | null }
+/** Null where it is not told apart, or where it named none. */
+export interface UsageTold extends UsageCounts {
+  readonly day: string | null
+  readonly principal: string | null
+  readonly client: string | null
+  readonly version: string | null
+  readonly operation: string | null
+  readonly document: string | null
+  readonly rest: boolean
+}
+/** How often a client asked for a field by an operation, refused ones included. */
+export interface FieldUse { readonly field: string; readonly principal: string; readonly client: string | null; readonly version: string | null; readonly operation: string | null; readonly operations: number; readonly lastDay: string }
+export interface UsageReports {
+  /** In order of what is told apart; at most `most` and one more rows. By days and principals it goes back for good, else as far as use is told apart. */
+  usage(asked: UsageAsked & { readonly by: ReadonlySet<UsageBy>; readonly most: number }): Promise<readonly UsageTold[]>
+  /** The most asked for first; at most `most` and one more rows. `fields` null: all. */
+  fields(asked: UsageAsked & { readonly fields: readonly string[] | null; readonly most: number }): Promise<readonly FieldUse[]>
+}

@@ -19,7 +19,7 @@ export interface Graph {
 const schema = buildGraph()
 
 /** The graph over a database, as the server runs it but without HTTP. */
-export async function openGraph(pool: Pool, services: GraphServices = graphServices(), scopes: readonly string[] = []): Promise<Graph> {
+export async function openGraph(pool: Pool, services: GraphServices = graphServices(), scopes: readonly string[] = [], principal: string | null = null): Promise<Graph> {
   const statements: string[] = []
   const executor: Executor = await createExecutor({
     buildSchema: buildGraph, services,
@@ -30,7 +30,7 @@ export async function openGraph(pool: Pool, services: GraphServices = graphServi
     const invalid = validate(schema, document)
     if (invalid.length > 0) throw invalid[0]
     statements.length = 0
-    return executor({ document, variables, context: {}, scopes })
+    return executor({ document, variables, context: {}, scopes, principal })
   }
   return {
     statements,

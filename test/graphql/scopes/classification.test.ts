@@ -3,9 +3,9 @@ import { resolve } from 'node:path'
 import { printGraph } from '../../../src/graphql/print-graph'
 import { classify, table } from './scope-tables'
 
-/** What everybody who is let in may read. Whatever is new and not here must say `@RequiresScopes`. */
-const FREE_TYPES: readonly string[] = ['Money', 'Node', 'PageInfo']
-const FREE_ROOTS: readonly string[] = ['Query.serverTime']
+/** What everybody who is let in may read; of use, each key its own (`graphql/usage/`). Whatever is new and not here must say `@RequiresScopes`. */
+const FREE_TYPES: readonly string[] = ['FieldUsage', 'Money', 'Node', 'PageInfo', 'Usage', 'UsageError']
+const FREE_ROOTS: readonly string[] = ['Query.fieldUsage', 'Query.serverTime', 'Query.usage']
 
 const { types, roots, fields, openAbstract } = classify(printGraph())
 const free = (needs: ReadonlyMap<string, string>): readonly string[] => [...needs].filter(([, words]) => words === 'nothing').map(([name]) => name).sort()

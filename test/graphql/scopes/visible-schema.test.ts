@@ -54,9 +54,10 @@ test('nothing stands there that nothing leads to', () => {
   }
 })
 
-test('without any scope there is the time of the server, and what directives need', () => {
-  expect(coordinates(seenBy([]))).toEqual(['Query.serverTime'])
-  expect(ownTypes(seenBy([])).map(({ name }) => name).sort()).toEqual(['Boolean', 'CacheControlScope', 'DateTime', 'Float', 'ID', 'Int', 'Query', 'Scope', 'String'])
+test('without any scope there are the time of the server and the own use, and what directives need', () => {
+  const roots = coordinates(seenBy([])).filter((one) => one.startsWith('Query.')).sort()
+  expect(roots).toEqual(['Query.fieldUsage', 'Query.serverTime', 'Query.usage'])
+  expect(ownTypes(seenBy([])).map(({ name }) => name).sort()).toEqual(['Boolean', 'CacheControlScope', 'Date', 'DateTime', 'FieldUsage', 'Float', 'ID', 'Int', 'Query', 'Scope', 'String', 'Usage', 'UsageBy', 'UsageError'])
 })
 
 test('whoever has all but admin sees no spending, and everything else as it is', () => {

@@ -35,6 +35,8 @@ export const createFormatError = ({ hideSchema, suggestions = false }: FormatErr
   const code = formatted.extensions?.['code']
   if (code === undefined || code === 'INTERNAL_SERVER_ERROR') return shown(formatted, neutralMessage, { code: 'INTERNAL_SERVER_ERROR' })
   if (!hideSchema && suggestions) return formatted
+  if (hideSchema && code === 'BAD_USER_INPUT' && formatted.message.startsWith('Variable "$')) return { ...formatted, message: neutralValue(formatted.message) }
+  if (hideSchema && code === 'FORBIDDEN') return withoutTypes(formatted)
   if (hideSchema && code === 'GRAPHQL_VALIDATION_FAILED') return shown(formatted, schemaNeutral, { code })
   return { ...formatted, message: formatted.message.replace(suggestion, '') }
 }
@@ -45,6 +47,21 @@ export const isBadRequest = (error: unknown): boolean =>
 
 /** With introspection off every mismatch reads the same, so that guessing names learns nothing from the answers. */
 const schemaNeutral = 'This document does not fit the schema at the place given in `locations`. Introspection is off here: compare it with the published schema.'
+
+/** What graphql says of a value names types, and fields that must be there: this says which variable it is, and where in it. */
+const neutralValue = (message: string): string => {
+  const variable = /^Variable "\$(\w+)"/.exec(message)?.[1] ?? ''
+  const at = /at "([\w.[\]]{1,200})"; [^"]*/.exec(message)?.[1]
+  return `The value of the variable "$${variable}" does not fit what it is used for${at === undefined ? '' : `, at "${at}"`}. Introspection is off here: compare it with the published schema.`
+}
+
+/** `Type.field` in words and in `extensions.fields`: the client wrote the field, and the type it need not know. */
+function withoutTypes(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const fields = formatted.extensions?.['fields']
+  if (!Array.isArray(fields)) return formatted
+  const names = fields.map((field) => [String(field), String(field).split('.').at(-1) ?? ''] as const)
+  return { ...formatted, message: names.reduce((message, [field, name]) => message.replaceAll(field, name), formatted.message), extensions: { ...formatted.extensions, fields: [...new Set(names.map(([, name]) => name))] } }
+}
 
 const shown = (formatted: GraphQLFormattedError, message: string, extensions: Record<string, unknown>): GraphQLFormattedError => ({
   message,

@@ -1,7 +1,7 @@
 import { isInterfaceType, isObjectType, Kind, specifiedRules, TypeInfo, validate, visit, visitWithTypeInfo, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql'
 
 /** As many as validation tells of the graph. */
-const MOST_ERRORS = 20
+const MOST_ERRORS = 5
 
 /**
  * What is wrong with an invalid document, told by what whoever sent it may see of the graph: types, arguments and near names of anything else are in no

@@ -203,17 +203,19 @@ describe('a receiver that does not take it', () => {
   })
 })
 
-it('keeps the order of a race', async () => {
+it('keeps the order of a race while one is to be tried again, and holds up no other race', async () => {
+  let now = Date.now()
   await addWebhook(db.pool, receiver.url, { concurrency: 4 })
   let first = true
   receiver.answer((response) => { response.writeHead(first ? 500 : 200).end(); first = false })
-  start()
+  start({ clock: { now: () => new Date(now) }, env: { RACEGRAPH_WEBHOOKS_RETRIES: '60' } })
   await scratch(101)
-  await receiver.count(1)
-  await scratch(102)
-  await scratch(103)
-  const requests = await receiver.count(4)
-  expect(requests.map(({ json }) => (json.data['runner'] as { number: number }).number)).toEqual([1, 1, 2, 3])
+  await until(([row]) => row?.attempts === 1)
+  for (const runner of [102, 103, 201]) { await scratch(runner); await until((rows) => rows.length === runner - 100 || rows.length === 4) }
+  await receiver.count(2)
+  now += 100_000
+  const requests = await receiver.count(5)
+  expect(requests.map(({ json: { data } }) => `${data.race.sourceId} ${(data['runner'] as { number: number }).number}`)).toEqual(['R1 1', 'R2 1', 'R1 1', 'R1 2', 'R1 3'])
 })
 it('sends each delivery once while several work side by side', async () => {
   await addWebhook(db.pool, receiver.url, { concurrency: 4 })

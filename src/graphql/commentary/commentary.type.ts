@@ -126,7 +126,7 @@ export class Commentary {
   @Field(() => Int, { description: 'Sentences of the model that were left out since they did not hold, of the whole race; 0 until it is done.' })
   leftOut!: number
 
-  @Field(() => Float, { nullable: true, description: 'What it cost, US dollars, all runners of the race together; 0 for the template. Null where the price is not known, and for whoever has not the scope `admin`.' })
+  @Field(() => Float, { nullable: true, description: 'What it cost, US dollars, all runners of the race together; 0 for the template. Null where the price is not known.' })
   @RequiresScopes('admin')
   @ForOneAlone()
   cost!: number | null

@@ -7,7 +7,7 @@ import { LlmSpend, SpendBy } from './spend.type'
 
 @Resolver()
 export class SpendResolver {
-  @Query(() => [LlmSpend], { nullable: true, description: 'What language models were asked and what it cost, for those with the scope `admin`; null with an error for all others. Days of UTC, the last 30 unless said.' })
+  @Query(() => [LlmSpend], { nullable: true, description: 'What language models were asked and what it cost. Days of UTC, the last 30 unless said.' })
   @Batched({ columns: [], load: loadSpend })
   @Cost(50)
   @ListSize({ assumedSize: 100 })

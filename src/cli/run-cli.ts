@@ -8,6 +8,7 @@ import type { CliContext } from './cli-context'
 import { addCommentary } from './commentary-command'
 import { addConfig } from './config-command'
 import { addDb } from './db-command'
+import { addDocuments } from './documents-command'
 import { addEvaluate } from './evaluate-command'
 import { addExplain } from './explain-command'
 import { addFeatures } from './features-command'
@@ -46,7 +47,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addCommentary, addLedger, addTrack, addMatrix, addMarkets, addLlm, addOpinions, addBlend, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord, addWebhooks]) add(program, context)
+  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addCommentary, addLedger, addTrack, addMatrix, addMarkets, addDocuments, addLlm, addOpinions, addBlend, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord, addWebhooks]) add(program, context)
   inheritSettings(program)
   return program
 }

@@ -48,6 +48,19 @@ it('several who take at once tell each thing once', async () => {
   expect(taken.reduce((sum, one) => sum + one, 0)).toBe(signals)
   expect(await count('webhook_deliveries')).toBe(4)
 })
+it('who takes a later change of a race waits for who tells of an earlier one', async () => {
+  await scratch(101)
+  const other = await db.pool.connect()
+  await other.query("BEGIN; DELETE FROM webhook_signals; SELECT pg_advisory_xact_lock(7223382, 1); INSERT INTO webhook_told VALUES ('SCRATCHING', 1, 101, 1, 'OUT', now())")
+  await db.pool.query("UPDATE runners SET status = 'DECLARED' WHERE id = 101")
+  let isDone = false
+  const taken = take().finally(() => { isDone = true })
+  while (!isDone && (await db.pool.query("SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE l.locktype = 'advisory' AND NOT l.granted")).rowCount === 0);
+  await other.query('COMMIT')
+  other.release()
+  expect(await taken).toBe(1)
+  expect((await db.pool.query<{ payload: string }>('SELECT payload FROM webhook_deliveries')).rows.map(({ payload }) => JSON.parse(payload) as unknown)).toMatchObject([{ data: { withdrawn: false, version: 2 } }])
+})
 it('history that is brought in leaves none', async () => {
   await addRaces(db.pool, [2], { date: '2020-03-01', first: 50 })
   await addResult(db.pool, 50, [{ position: 1 }, { runner: 'SCRATCHED' }])

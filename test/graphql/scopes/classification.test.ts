@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { GraphQLInterfaceType } from 'graphql'
 import { printGraph } from '../../../src/graphql/print-graph'
+import { buildGraph } from '../../../src/graphql/schema'
 import { classify, table } from './scope-tables'
 
 /** What everybody who is let in may read; of use, each key its own (`graphql/usage/`). Whatever is new and not here must say `@RequiresScopes`. */
@@ -11,6 +13,8 @@ const { types, roots, fields, openAbstract } = classify(printGraph())
 const free = (needs: ReadonlyMap<string, string>): readonly string[] => [...needs].filter(([, words]) => words === 'nothing').map(([name]) => name).sort()
 
 test('every type and every field of a root declares what it needs, or is listed as free', () => { expect([free(types), free(roots)]).toEqual([FREE_TYPES, FREE_ROOTS]) })
+
+test('the one interface that is free has but an id', () => { expect(Object.keys((buildGraph().getType('Node') as GraphQLInterfaceType).getFields())).toEqual(['id']) })
 
 test('whatever gives a union or an interface needs something itself', () => { expect(openAbstract).toEqual([]) })
 

@@ -1,4 +1,4 @@
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql'
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, type GraphQLObjectType } from 'graphql'
 import pino from 'pino'
 import type { Access } from '../../src/app/http/access'
 import { createHttpServer, type HttpServer } from '../../src/app/http/create-http-server'
@@ -30,7 +30,7 @@ const inParts = <T>(all: readonly T[], size: number): readonly (readonly T[])[] 
 /** Several words a document, as clairvoyance sends them. */
 const documents: readonly string[] = [
   ...inParts(withMisspelt(fields), 15).flatMap((words) => [`{ ${words.join(' ')} }`, `{ race(id: "UmFjZTox") { ${words.join(' ')} } }`, `{ races(first: 1) { nodes { runners { nodes { ${words.join(' ')} } } } } }`, `{ meetings(first: 1) { nodes { ${words.map((word) => `${word} { __typename }`).join(' ')} } } }`]),
-  ...fields.map((word) => `{ race(id: "UmFjZTox") { ${word} } }`), ...Object.keys(schema.getQueryType()?.getFields() ?? {}).map((word) => `{ ${word} }`),
+  ...inParts(fields, 2).map(([word = 'id']) => `{ race(id: "UmFjZTox") { ${word} } }`), ...Object.keys((schema.getType('Race') as GraphQLObjectType).getFields()).map((word) => `{ race(id: "UmFjZTox") { ${word} { __typename } } }`), ...Object.keys(schema.getQueryType()?.getFields() ?? {}).map((word) => `{ ${word} }`),
   ...inParts(withMisspelt(args), 15).map((words) => `{ races(${words.map((word) => `${word}: 1`).join(', ')}) { totalCount } }`),
   ...inParts(withMisspelt(types.map(({ name }) => name)), 15).flatMap((words) => [`{ ${words.map((word) => `... on ${word} { __typename }`).join(' ')} }`, `query (${words.map((word, i) => `$v${i}: ${word}`).join(', ')}) { __typename }`]),
   ...inParts(withMisspelt(values), 15).map((words) => `{ races(filter: { status: [${words.join(', ')}] }) { totalCount } }`),
@@ -106,7 +106,7 @@ test('in production, with a key of few scopes: no name', async () => {
   const { names, refused, codes } = await recovered('few')
   expect(names).toEqual([])
   expect(refused).toBeGreaterThan(documents.length / 2)
-  expect(codes).toEqual(new Set(expect.arrayContaining(['GRAPHQL_VALIDATION_FAILED', 'FORBIDDEN']) as unknown[]))
+  expect([...codes]).toEqual(expect.arrayContaining(['GRAPHQL_VALIDATION_FAILED', 'FORBIDDEN', 'BAD_USER_INPUT']))
 }, 120_000)
 
 test('while developing, messages help: the same probing recovers names, so it can', async () => {

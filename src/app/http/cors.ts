@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const preflightHeaders = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'content-type, accept, authorization, x-request-id, apollo-require-preflight, graphql-require-preflight, x-apollo-operation-name',
+  'access-control-allow-headers': 'content-type, accept, authorization, x-api-key, x-request-id, apollo-require-preflight, graphql-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version, x-client-name, x-client-version',
   'access-control-max-age': '600',
 }
 

@@ -82,6 +82,14 @@ test.each([
   const ran = await webhooks(...args)
   expect([ran.code, ran.err]).toEqual([code, expect.stringContaining(words)])
 })
+test('a webhook of a key is told what the key may read, and nothing else', async () => {
+  const key = (scopes: string) => db.pool.query(`DELETE FROM api_keys; INSERT INTO api_keys (id, name, owner, tier, scopes, origins, addresses, created_at, revision) VALUES ('abcdefghij', 'partner', 'Partner', 'standard', '${scopes}', '{}', '{}', now(), 1)`)
+  await key('{racing,predictions}')
+  expect(JSON.parse((await webhooks('create', '--url', receiver.url, '--events', 'RESULT', '--key', 'abcdefghij', '--json')).out)).toMatchObject({ id: expect.stringMatching(/^wh_/) })
+  expect(JSON.parse((await webhooks('list', '--json')).out)).toMatchObject([{ principal: 'key:abcdefghij' }])
+  const refused = await webhooks('create', '--url', receiver.url, '--events', 'PREDICTION', '--key', 'abcdefghij')
+  expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('key:abcdefghij has no scope live, which a webhook of PREDICTION needs')])
+})
 test('private addresses are refused without the setting', async () => {
   const { code, err } = await ranCommand(['webhooks', 'create', '--url', 'https://127.0.0.1/', '--events', 'RESULT'], { DATABASE_URL: db.url })
   expect([code, err]).toEqual([2, expect.stringContaining('it must be reachable over the public internet')])

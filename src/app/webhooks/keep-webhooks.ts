@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Instant } from '../../domain/instant'
 import { deliveryQueue } from '../../storage/webhooks/delivery-queue'
+import { keyOwners } from '../../storage/webhooks/key-owners'
 import { webhookOutbox } from '../../storage/webhooks/outbox'
 import { createPool } from '../../storage/pool'
 import type { LiveMeter } from '../../usecases/live/meter'
@@ -18,7 +19,6 @@ import { packageVersion } from '../package-root'
 import { createPost } from './post'
 import { repeat } from './repeat'
 import { retriesOf } from './retries-of'
-import { keyOwners } from './key-owners'
 
 export interface KeepWebhooksDeps {
   readonly config: Config

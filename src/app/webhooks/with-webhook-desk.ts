@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant'
+import { keyOwners } from '../../storage/webhooks/key-owners'
 import { webhookStore } from '../../storage/webhooks/webhook-store'
 import { createPool } from '../../storage/pool'
 import { webhookDesk, type WebhookDesk } from '../../usecases/webhooks/desk'
@@ -6,7 +7,6 @@ import type { WebhookOwners } from '../../usecases/webhooks/ports'
 import type { Clock } from '../clock'
 import type { Config } from '../config/read-config'
 import { packageVersion } from '../package-root'
-import { keyOwners } from './key-owners'
 import { createPost, urlProblem } from './post'
 
 export interface DeskRun { readonly config: Config; readonly databaseUrl: string; readonly clock: Clock; readonly owners?: WebhookOwners }

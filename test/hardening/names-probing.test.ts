@@ -91,7 +91,7 @@ const recovered = async (key: string | null, each = 1): Promise<{ readonly names
 /** What each scope is, in words that the guide tells everybody. */
 const withoutScopes = (message: string): string => SCOPES.reduce((text, scope) => text.replaceAll(`${scope} (${SCOPE_WORDS[scope]})`, ''), message)
 /** English words of those messages that are fields somewhere too. */
-const PLAIN: ReadonlySet<string> = new Set(['value', 'key', 'at', 'fields', 'of', 'errors'])
+const PLAIN: ReadonlySet<string> = new Set(['value', 'key', 'at', 'fields', 'of', 'errors', 'operation', 'reads', 'scope'])
 
 test('the list holds the whole graph', () => { expect([types.length > 150, fields.length > 400, args.length > 30, values.length > 80, documents.length > 500]).toEqual([true, true, true, true, true]) })
 

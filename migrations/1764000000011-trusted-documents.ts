@@ -17,7 +17,6 @@ CREATE TABLE trusted_document_clients (
   document_id text NOT NULL REFERENCES trusted_documents, client text NOT NULL CHECK (client <> ''), version text NOT NULL, published_at timestamptz NOT NULL, PRIMARY KEY (document_id, client, version)
 );
 CREATE TABLE trusted_document_revision (one boolean PRIMARY KEY DEFAULT true CHECK (one), revision bigint NOT NULL);
-INSERT INTO trusted_document_revision (revision) VALUES (0);
 `
 const DOWN = 'DROP TABLE trusted_document_revision, trusted_document_clients, trusted_document_ids, trusted_documents;'
 

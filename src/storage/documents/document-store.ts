@@ -9,13 +9,13 @@ interface OpenRunner { <T>(use: (db: SqlRunner) => Promise<T>): Promise<T> }
 const ALIASES = 'ARRAY(SELECT i.alias FROM trusted_document_ids i WHERE i.document_id = d.id ORDER BY i.alias)'
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`
 /* One statement, thus one snapshot: the revision and what it made. There is a row even where nothing changed. Whoever knows nothing yet is told what stands. */
-const CHANGED = `SELECT r.revision::float8, d.id, ${ALIASES}, d.operation_name, d.operation_type, d.retired_at IS NULL FROM trusted_document_revision r LEFT JOIN trusted_documents d ON d.revision > $1::bigint AND ($1::bigint >= 0 OR d.retired_at IS NULL)`
+const CHANGED = `SELECT r.revision::float8, d.id, ${ALIASES}, d.operation_name, d.operation_type, d.retired_at IS NULL FROM (SELECT coalesce(max(revision), 0) AS revision FROM trusted_document_revision) r LEFT JOIN trusted_documents d ON d.revision > $1::bigint AND ($1::bigint >= 0 OR d.retired_at IS NULL)`
 const TEXT = 'SELECT text FROM trusted_documents WHERE id = $1 AND retired_at IS NULL'
 const ALL = `
 SELECT d.id, ${ALIASES}, d.text, d.operation_name, d.operation_type, ${ms('d.published_at')}, ${ms('d.retired_at')},
   ARRAY(SELECT jsonb_build_array(c.client, c.version, ${ms('c.published_at')}) FROM trusted_document_clients c WHERE c.document_id = d.id ORDER BY c.published_at DESC, c.client, c.version)
 FROM trusted_documents d WHERE $1::boolean OR d.retired_at IS NULL ORDER BY d.operation_name NULLS LAST, d.id`
-const BUMP = 'UPDATE trusted_document_revision SET revision = revision + 1 RETURNING revision::float8'
+const BUMP = 'INSERT INTO trusted_document_revision AS r (revision) VALUES (1) ON CONFLICT (one) DO UPDATE SET revision = r.revision + 1 RETURNING revision::float8'
 const KNOWN = 'SELECT id, retired_at IS NULL FROM trusted_documents WHERE id = ANY ($1::text[])'
 const TAKEN = `
 SELECT i.alias, i.document_id, d.operation_name FROM trusted_document_ids i JOIN trusted_documents d ON d.id = i.document_id WHERE i.alias = ANY ($1::text[]) OR i.document_id = ANY ($2::text[])`

@@ -3,6 +3,7 @@ import { buildSchema } from 'graphql'
 import pino from 'pino'
 import { WebSocket, type ClientOptions } from 'ws'
 import { everybody, type Access } from '../../../src/app/http/access'
+import type { DocumentPolicy } from '../../../src/app/http/asked-document'
 import { createHttpServer, type HttpServer } from '../../../src/app/http/create-http-server'
 import { openGate, type Gate } from '../../../src/app/http/gate'
 import type { SubscriptionGroups } from '../../../src/app/http/live-deps'
@@ -55,9 +56,9 @@ export function testGroups(): TestGroups {
 }
 
 export interface LiveRunning extends HttpServer { readonly url: string; readonly socketUrl: string; readonly groups: TestGroups; readonly dropped: Record<string, number>; readonly gauges: Map<string, () => number>; readonly log: Record<string, unknown>[] }
-export interface LiveOptions extends Partial<HttpSettings> { readonly access?: Access; readonly gate?: Partial<Gate>; readonly now?: () => Instant; readonly limits_?: Partial<LiveSettings>; readonly port?: number }
+export interface LiveOptions extends Partial<HttpSettings> { readonly access?: Access; readonly gate?: Partial<Gate>; readonly documents?: DocumentPolicy; readonly now?: () => Instant; readonly limits_?: Partial<LiveSettings>; readonly port?: number }
 
-export async function startLive({ access = everybody, gate = {}, now = () => 0 as Instant, limits_ = {}, port = 0, ...settings }: LiveOptions = {}): Promise<LiveRunning> {
+export async function startLive({ access = everybody, gate = {}, documents, now = () => 0 as Instant, limits_ = {}, port = 0, ...settings }: LiveOptions = {}): Promise<LiveRunning> {
   const groups = testGroups()
   const dropped: Record<string, number> = {}
   const gauges = new Map<string, () => number>()
@@ -66,7 +67,7 @@ export async function startLive({ access = everybody, gate = {}, now = () => 0 a
   const server = await createHttpServer({
     schema, executor: plainExecutor(schema), config: { ...defaultHttpSettings, ...settings, live: { ...defaultLiveSettings, ...limits_ } }, health: { reasons: async () => [] },
     logger: pino({ level: 'debug' }, { write: (line: string) => { log.push(JSON.parse(line) as Record<string, unknown>) } }),
-    gate: { ...openGate, access, ...gate },
+    gate: { ...openGate, access, ...gate }, ...(documents === undefined ? {} : { documents }),
     subscriptions: {
       groups, now,
       meter: { feedLag: nothing, messages: nothing, reconnect: nothing, toClient: nothing, toPrediction: nothing, dropped: (why, count) => { dropped[why] = (dropped[why] ?? 0) + count }, gauge: (name, _help, value) => { gauges.set(name, value) } },

@@ -1,7 +1,9 @@
 import { GraphQLError, buildSchema, execute, type GraphQLSchema } from 'graphql'
 import pino from 'pino'
+import type { DocumentPolicy } from '../../../src/app/http/asked-document'
 import type { GatewayExecutor } from '../../../src/app/http/create-apollo'
 import { createHttpServer, type HttpServer } from '../../../src/app/http/create-http-server'
+import type { Gate } from '../../../src/app/http/gate'
 import { defaultHttpSettings, type HttpSettings } from '../../../src/app/http/http-settings'
 import { AppError } from '../../../src/domain/errors'
 
@@ -45,13 +47,13 @@ export const plainExecutor = (schema: GraphQLSchema): GatewayExecutor => async (
 
 export interface Running extends HttpServer { readonly url: string; readonly graph: string; readonly log: Record<string, unknown>[] }
 
-export interface RunningOptions extends Partial<HttpSettings> { readonly schema?: GraphQLSchema; readonly executor?: GatewayExecutor; readonly reasons?: () => Promise<readonly string[]> }
+export interface RunningOptions extends Partial<HttpSettings> { readonly schema?: GraphQLSchema; readonly executor?: GatewayExecutor; readonly reasons?: () => Promise<readonly string[]>; readonly documents?: DocumentPolicy; readonly gate?: Gate }
 
 /** A server on a free port of loopback, with its log lines kept. */
-export const startSmallServer = async ({ schema = smallSchema(), executor = plainExecutor(schema), reasons = async () => [], ...settings }: RunningOptions = {}): Promise<Running> => {
+export const startSmallServer = async ({ schema = smallSchema(), executor = plainExecutor(schema), reasons = async () => [], documents, gate, ...settings }: RunningOptions = {}): Promise<Running> => {
   const log: Record<string, unknown>[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => { log.push(JSON.parse(line) as Record<string, unknown>) } })
-  const server = await createHttpServer({ schema, executor, config: { ...defaultHttpSettings, ...settings }, logger, health: { reasons } })
+  const server = await createHttpServer({ schema, executor, config: { ...defaultHttpSettings, ...settings }, logger, health: { reasons }, ...(documents === undefined ? {} : { documents }), ...(gate === undefined ? {} : { gate }) })
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
   return { ...server, url, graph: `${url}/graphql`, log }
 }

@@ -5,7 +5,7 @@ import {
 } from 'graphql'
 
 export interface GeneratedOperation { readonly query: string; readonly variables: Record<string, unknown> }
-/** Values that arguments are drawn from, by type name, else by argument name: ids that exist and that do not, dates, names. */
+/** Values that arguments are drawn from, by `field.argument`, else by argument name, else by type name: ids that exist and that do not, dates, names. */
 export type Samples = Readonly<Record<string, readonly unknown[]>>
 
 interface Draw {
@@ -13,17 +13,17 @@ interface Draw {
   chance(percent: number): boolean
   from<T>(values: readonly T[]): T
 }
-interface Building { readonly schema: GraphQLSchema; readonly samples: Samples; readonly draw: Draw; readonly variables: { name: string; type: string; value: unknown }[]; readonly fragments: string[]; budget: number }
+interface Building { readonly schema: GraphQLSchema; readonly samples: Samples; readonly root: (field: string) => boolean; readonly draw: Draw; readonly variables: { name: string; type: string; value: unknown }[]; readonly fragments: string[]; budget: number }
 
 /** Random valid operations over a schema: aliases, fragments, @skip and @include, unions, variables, nulls. */
-export const operations = (schema: GraphQLSchema, samples: Samples): fc.Arbitrary<GeneratedOperation> =>
+export const operations = (schema: GraphQLSchema, samples: Samples, root: (field: string) => boolean = () => true): fc.Arbitrary<GeneratedOperation> =>
   fc.gen().map((g) => {
     const draw: Draw = {
       below: (n) => g(fc.nat, n - 1),
       chance: (percent) => g(fc.nat, 99) < percent,
       from: (values) => values[g(fc.nat, values.length - 1)]!,
     }
-    const b: Building = { schema, samples, draw, variables: [], fragments: [], budget: 30 }
+    const b: Building = { schema, samples, root, draw, variables: [], fragments: [], budget: 30 }
     const selection = selectionSet(b, schema.getQueryType()!, 0)
     const declared = b.variables.map((v) => `$${v.name}: ${v.type}`).join(', ')
     const query = `query Generated${declared && `(${declared})`} ${selection} ${b.fragments.join(' ')}`
@@ -57,7 +57,7 @@ function selection(b: Building, type: GraphQLNamedType, depth: number, used: Set
 
 function oneField(b: Building, type: GraphQLObjectType, depth: number, used: Set<string>): string | null {
   if (b.draw.chance(4)) return used.has('__typename') ? null : (used.add('__typename'), '__typename')
-  const fields = Object.values(type.getFields()).filter((f) => depth < MAX_DEPTH || !isCompositeType(getNamedType(f.type)))
+  const fields = Object.values(type.getFields()).filter((f) => (depth < MAX_DEPTH || !isCompositeType(getNamedType(f.type))) && (depth > 0 || b.root(f.name)))
   if (fields.length === 0 || b.budget-- <= 0) return null
   const field = b.draw.from(fields)
   const alias = b.draw.chance(25) ? b.draw.from(['a', 'b', 'id', 'name', 'nodes', 'first']) : field.name
@@ -65,7 +65,7 @@ function oneField(b: Building, type: GraphQLObjectType, depth: number, used: Set
   used.add(alias)
   const named = getNamedType(field.type)
   const below = isCompositeType(named) ? selectionSet(b, named, depth + 1) : ''
-  return `${alias === field.name ? '' : `${alias}: `}${field.name}${argumentList(b, field.args)} ${directive(b)} ${below}`
+  return `${alias === field.name ? '' : `${alias}: `}${field.name}${argumentList(b, field.args, field.name)} ${directive(b)} ${below}`
 }
 
 function directive(b: Building): string {
@@ -80,9 +80,9 @@ function variable(b: Building, type: string, value: unknown): string {
   return `$${name}`
 }
 
-function argumentList(b: Building, args: readonly GraphQLArgument[]): string {
+function argumentList(b: Building, args: readonly GraphQLArgument[], field: string): string {
   const given = args.filter((a) => isNonNullType(a.type) && a.defaultValue === undefined ? true : b.draw.chance(45)).flatMap((a) => {
-    const value = inputValue(b, a.type, a.name, 0)
+    const value = inputValue(b, a.type, b.samples[`${field}.${a.name}`] === undefined ? a.name : `${field}.${a.name}`, 0)
     if (value === undefined) return []
     if (b.draw.chance(30)) return [`${a.name}: ${variable(b, a.type.toString(), value)}`]
     return [`${a.name}: ${literal(value, a.type)}`]

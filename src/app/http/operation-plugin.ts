@@ -78,7 +78,8 @@ const settle = ({ response, source, contextValue: { record, subscribe, caller } 
     return
   }
   if (record.actual === null || (subscribe !== null && record.operationType === 'subscription' && errors === undefined)) return
-  record.actualCost = data === undefined ? 0 : data === null ? record.cost : record.actual(data)
+  const unread = data === undefined && errors?.every(({ extensions }) => extensions?.['code'] === 'BAD_USER_INPUT') === true
+  record.actualCost = unread ? 0 : data === undefined || data === null ? record.cost : record.actual(data)
   record.admission.settle(record.actualCost ?? 0)
 }
 

@@ -3,7 +3,7 @@ import { Extensions } from 'type-graphql'
 type Anywhere = MethodDecorator & PropertyDecorator & ClassDecorator
 
 export interface ListSizeHint {
-  /** Items to reckon with when no slicing argument says. */
+  /** Items to reckon with when no slicing argument says: as many as there are at most, as IBM's specification has it, so that the static cost is never too low. */
   readonly assumedSize: number
   /** Arguments that say how many items come. */
   readonly slicingArguments?: readonly string[]

@@ -7,7 +7,7 @@ import { Exactly } from './exactly'
 import { FeatureCategoryEnum, FeatureNameEnum, FeatureScope } from './feature-name.enum'
 
 /** Features that a list is reckoned to have when no names are given. */
-export const ALL_FEATURES = 200
+export const ALL_FEATURES = 300
 
 @ObjectType({ description: 'What a feature means. Every feature is correct in time: nothing that became known at or after the instant asked for can change it.', simpleResolvers: true })
 @RequiresScopes('features', 'predictions', 'commentary')
@@ -107,11 +107,11 @@ export class FeatureMatrix {
   units!: readonly string[]
 
   @Field(() => [ID], { description: 'Id of the Runner of each row: those that were to start at the instant.' })
-  @ListSize({ assumedSize: 14 })
+  @ListSize({ assumedSize: 24 })
   runnerIds!: readonly string[]
 
   @Field(() => [[Float]], { description: 'Values by row and column; null when missing.' })
   @Exactly(new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(new GraphQLList(GraphQLFloat)))))
-  @ListSize({ assumedSize: 14 })
+  @ListSize({ assumedSize: 24 })
   rows!: readonly (readonly (number | null)[])[]
 }

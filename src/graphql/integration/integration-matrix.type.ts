@@ -14,8 +14,8 @@ import { RequiresScopes } from '../scopes/requires-scopes'
 
 /** As long as the prediction that it is taken from. */
 const HOLDS_SECONDS = 5
-/** Cells that are not silent, more or less: the diagonal, and both halves of what rules join. */
-const USUAL_CELLS = 80
+/** Cells when none is left out. */
+const ALL_CELLS = 441
 const TABLE = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLFloat)))))
 
 @ObjectType({ description: 'How two categories work on each other in a race; on the diagonal, what the features of one category do.', simpleResolvers: true })
@@ -78,7 +78,7 @@ export class IntegrationMatrix extends HowMade {
   directions!: readonly (readonly number[])[]
 
   @Field(() => [MatrixCell], { description: 'The cells row by row, with reasons.' })
-  @ListSize({ assumedSize: USUAL_CELLS })
+  @ListSize({ assumedSize: ALL_CELLS })
   cells(@Arg('nonZero', () => Boolean, { nullable: true, defaultValue: true, description: 'Only those that are not silent; else all 441.' }) _nonZero: boolean): readonly MatrixCell[] { return planned() }
 }
 

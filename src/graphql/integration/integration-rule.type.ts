@@ -72,7 +72,7 @@ export class IntegrationRule {
   categories!: readonly string[]
 
   @Field(() => [FeatureDefinition], { description: 'All that it reads: it is silent where one of them is missing.' })
-  @ListSize({ assumedSize: 4 })
+  @ListSize({ assumedSize: 8 })
   reads!: readonly FeatureDefinition[]
 
   @Field(() => String, { nullable: true, description: 'When it is silent besides; null when it always speaks once all is known.' })

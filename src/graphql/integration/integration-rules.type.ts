@@ -7,7 +7,7 @@ import { IntegrationRule } from './integration-rule.type'
 import { ModelRules } from './model-rules.type'
 
 /** Rules that there are, more or less. */
-const USUAL_RULES = 40
+const USUAL_RULES = 120
 
 @ObjectType({ description: 'The catalogue of rules, and what they are worth on top of one model.', simpleResolvers: true })
 @RequiresScopes('predictions')

@@ -4,6 +4,8 @@ import type { CostNode } from './cost-tree'
 interface Counted {
   readonly key: string
   readonly weight: number
+  /** A list of introspection, which counts as one, as in the static cost. */
+  readonly once: boolean
   readonly onlyFor: ReadonlySet<string> | null
   readonly below: Selected
 }
@@ -25,7 +27,7 @@ export function createActualCost(tree: readonly CostNode[]): (data: Data) => num
 }
 
 function selectedOf(nodes: readonly CostNode[]): Selected {
-  const counted = nodes.map(({ key, weight, onlyFor, children }): Counted => ({ key, weight, onlyFor, below: selectedOf(children) })).filter(({ weight, below }) => weight > 0 || below.always.length > 0 || below.byType.length > 0)
+  const counted = nodes.map(({ key, weight, size, onlyFor, children }): Counted => ({ key, weight, once: size.kind === 'one', onlyFor, below: selectedOf(children) })).filter(({ weight, below }) => weight > 0 || below.always.length > 0 || below.byType.length > 0)
   const types = new Set(counted.flatMap(({ onlyFor }) => [...onlyFor ?? []]))
   return { always: counted.filter(({ onlyFor }) => onlyFor === null), byType: [...types].map((type) => counted.filter(({ onlyFor }) => onlyFor?.has(type) === true)) }
 }
@@ -42,10 +44,11 @@ function costOfObject(data: Data, { always, byType }: Selected): number {
   return cost + dearest
 }
 
-function costOfField(value: unknown, { weight, below }: Counted): number {
+function costOfField(value: unknown, { weight, once, below }: Counted): number {
   if (value === null || value === undefined) return 0
   const leaf = below.always.length === 0 && below.byType.length === 0
   if (!Array.isArray(value)) return weight + (leaf || typeof value !== 'object' ? 0 : costOfObject(value as Data, below))
+  if (once) return weight + (leaf ? 0 : value.reduce<number>((dearest, item) => Math.max(dearest, costOfObject(item as Data, below)), 0))
   let cost = 0
   for (const item of value as readonly unknown[]) if (item !== null) cost += weight + (leaf ? 0 : costOfObject(item as Data, below))
   return cost

@@ -34,7 +34,7 @@ export class OddsUpdate extends LiveUpdateFields {
   stale!: boolean
 
   @Field(() => [RunnerPrice], { description: 'Runners that changed; all of them in a snapshot. Empty when only the market itself changed.' })
-  @ListSize({ assumedSize: 14 })
+  @ListSize({ assumedSize: 24 })
   @OwnValue()
   prices!: readonly RunnerPrice[]
 

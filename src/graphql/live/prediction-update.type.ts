@@ -14,7 +14,7 @@ export class PredictionUpdate extends LiveUpdateFields {
   prediction!: RacePrediction
 
   @Field(() => [Prediction], { description: 'Probabilities of winning that changed; all of them in a snapshot.' })
-  @ListSize({ assumedSize: 14 })
+  @ListSize({ assumedSize: 24 })
   @OwnValue()
   changed!: readonly Prediction[]
 

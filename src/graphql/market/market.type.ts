@@ -99,7 +99,7 @@ export class Market implements Node {
     table: 'market_selections', parent: [{ column: 'id', type: 'int' }], where: (t, [market]) => `${t('market_id')} = ${market}`, limit: () => 200,
     orderBy: [{ column: 'sort_priority', direction: 'ASC' }, { column: 'selection_id', direction: 'ASC' }, { column: 'handicap', direction: 'ASC' }],
   })
-  @ListSize({ assumedSize: 14 })
+  @ListSize({ assumedSize: 24 })
   selections!: readonly MarketSelection[]
 
   @Field(() => [MarketBar], { description: 'What happened in it, the earliest first: bars of its selections, or every change. A selection in which nothing changed has no bar. Bars are some seconds behind; what is past its time is gone.' })

@@ -103,7 +103,7 @@ export class Meeting implements Node {
     where: (t, [meeting], args, param) => new Conditions(t, param, [`${t('meeting_id')} = ${meeting}`])
       .anyOf('number', 'numbers', args['numbers'], 'int').anyOf('status', 'status', args['status']).sql(),
   })
-  @ListSize({ assumedSize: 10 })
+  @ListSize({ assumedSize: 14 })
   races(
     @Arg('numbers', () => [Int], { nullable: true, description: 'Only races with these numbers.' }) _numbers: readonly number[] | null,
     @Arg('status', () => [RaceStatus], { nullable: true, description: 'Only races that stand so.' }) _status: readonly RaceStatus[] | null,
@@ -111,7 +111,7 @@ export class Meeting implements Node {
 
   @Field(() => [ChangeEvent], { description: 'What changed at the meeting, its races and runners, in the order in which it became known; at most 500.' })
   @Changes('meeting_id')
-  @ListSize({ assumedSize: 20 })
+  @ListSize({ assumedSize: 50 })
   changes(@Kinds() _kinds: unknown, @Since() _since: string | null, @AsOf(CHANGES_AS_OF) _asOf: string | null): readonly ChangeEvent[] { return planned() }
 
   @Field(() => DateTimeScalar, { description: 'When anything stored of the meeting itself last changed.' })

@@ -120,7 +120,7 @@ export class Prediction extends HowMade {
   blend!: PredictionBlend | null
 
   @Field(() => [FeatureDefinition], { description: 'Features that no runner of the race has, while hardly a race lacked them in training.' })
-  @ListSize({ assumedSize: 2 })
+  @ListSize({ assumedSize: 10 })
   missingInputs!: readonly FeatureDefinition[]
 }
 
@@ -136,7 +136,7 @@ export class RacePrediction extends HowMade {
   model!: Model
 
   @Field(() => [Prediction], { description: 'Those that were to start, most likely first.' })
-  @ListSize({ assumedSize: 14 })
+  @ListSize({ assumedSize: 24 })
   predictions(@Target() _target: PredictionTarget): readonly Prediction[] { return planned() }
 
   @Field(() => Confidence, { nullable: true, description: 'How far the prediction of the race is to be trusted; null where the model cannot say.' })
@@ -157,7 +157,7 @@ export class RacePrediction extends HowMade {
   blend!: PredictionBlend | null
 
   @Field(() => [FeatureDefinition], { description: 'Features that no runner of the race has, while hardly a race lacked them in training.' })
-  @ListSize({ assumedSize: 2 })
+  @ListSize({ assumedSize: 10 })
   missingInputs!: readonly FeatureDefinition[]
 }
 

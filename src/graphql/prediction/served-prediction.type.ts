@@ -47,6 +47,6 @@ export class ServedPrediction {
   generatedAt!: string
 
   @Field(() => [ServedChance], { description: 'Who was given what, most likely first.' })
-  @ListSize({ assumedSize: 14 })
+  @ListSize({ assumedSize: 24 })
   chances!: readonly ServedChance[]
 }

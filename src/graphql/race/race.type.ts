@@ -125,7 +125,7 @@ export class Race implements Node {
 
   @Field(() => [PrizeShare], { description: 'Prize by position, the winner\'s first; empty when unknown.' })
   @Derived(['prizes', 'currency'], ([prizes, currency]) => prizeShares(prizes, currency))
-  @ListSize({ assumedSize: 6 })
+  @ListSize({ assumedSize: 12 })
   prizes!: readonly PrizeShare[]
 
   @Field(() => TrackRating, {
@@ -148,7 +148,7 @@ export class Race implements Node {
     table: 'runners', parent: [{ column: 'id', type: 'int' }], orders: RUNNER_ORDERS, defaultOrder: [{ column: 'number', direction: 'ASC' }], defaultFirst: null, maxFirst: LARGEST_FIELD,
     where: (t, [race], args, param) => runnerConditions(t, param, args['filter'], [`${t('race_id')} = ${race}`]),
   })
-  @Paged(14)
+  @Paged(24)
   runners(
     @First(null, LARGEST_FIELD) _first: number | null, @After() _after: string | null, @Last(LARGEST_FIELD) _last: number | null, @Before() _before: string | null,
     @Arg('filter', () => RunnerFilter, { nullable: true, description: 'Which runners.' }) _filter: RunnerFilter | null,
@@ -201,7 +201,7 @@ export class Race implements Node {
 
   @Field(() => [ChangeEvent], { description: 'What changed in this race and among its runners, in the order in which it became known; at most 500.' })
   @Changes('race_id')
-  @ListSize({ assumedSize: 5 })
+  @ListSize({ assumedSize: 10 })
   changes(@Kinds() _kinds: unknown, @Since() _since: string | null, @AsOf(CHANGES_AS_OF) _asOf: string | null): readonly ChangeEvent[] { return planned() }
 
   @Field(() => [Market], { description: 'Its markets at live feeds, win markets first; at most 100.' })

@@ -24,7 +24,7 @@ export class DeadHeat {
     table: 'runners', parent: [{ column: 'race_id', type: 'int' }, { column: 'position', type: 'int' }], orderBy: [{ column: 'number', direction: 'ASC' }, { column: 'id', direction: 'ASC' }],
     where: (t, [id, position]) => `${t('race_id')} = ${id} AND ${t('result.position')} = ${position} AND ${t('result.status')} = 'DEAD_HEAT'`,
   })
-  @ListSize({ assumedSize: 2 })
+  @ListSize({ assumedSize: 3 })
   runners!: readonly Runner[]
 }
 
@@ -88,7 +88,7 @@ export class RaceResult {
 
   @Field(() => [Runner], { description: 'Those that finished, in order; of a dead heat by number.' })
   @List({ table: 'runners', parent: race, orderBy: inOrder, where: (t, [id]) => `${t('race_id')} = ${id} AND ${t('result.position')} IS NOT NULL` })
-  @ListSize({ assumedSize: 14 })
+  @ListSize({ assumedSize: 24 })
   placings!: readonly Runner[]
 
   @Field(() => [DeadHeat], { description: 'Positions that were shared, best first; empty when none was.' })
@@ -97,17 +97,17 @@ export class RaceResult {
     where: (t, [id]) => `${t('race_id')} = ${id} AND ${t('status')} = 'DEAD_HEAT'`
       + ` AND NOT EXISTS (SELECT 1 FROM results d WHERE d.race_id = ${id} AND d.status = 'DEAD_HEAT' AND d.position = ${t('position')} AND d.runner_id < ${t('runner_id')})`,
   })
-  @ListSize({ assumedSize: 1 })
+  @ListSize({ assumedSize: 2 })
   deadHeats!: readonly DeadHeat[]
 
   @Field(() => [Runner], { description: 'Those that started and have no position (fell, pulled up, disqualified ...), by number. `Runner.result.status` says which.' })
   @List({ table: 'runners', parent: race, orderBy: inOrder, where: (t, [id]) => `${t('race_id')} = ${id} AND ${t('result.status')} IS NOT NULL AND ${t('result.position')} IS NULL` })
-  @ListSize({ assumedSize: 1 })
+  @ListSize({ assumedSize: 6 })
   nonFinishers!: readonly Runner[]
 
   @Field(() => [Runner], { description: 'Those that were entered and did not start (scratched, non-runners), by number.' })
   @List({ table: 'runners', parent: race, orderBy: [{ column: 'number', direction: 'ASC' }, { column: 'id', direction: 'ASC' }], where: (t, [id]) => `${t('race_id')} = ${id} AND ${t('status')} IN ${WITHDRAWN_SQL}` })
-  @ListSize({ assumedSize: 1 })
+  @ListSize({ assumedSize: 8 })
   nonRunners!: readonly Runner[]
 
   @Field(() => [Dividend], { description: 'What bets paid, pool by pool; empty when unknown.' })
@@ -115,6 +115,6 @@ export class RaceResult {
     table: 'dividends', parent: race, where: (t, [id]) => `${t('race_id')} = ${id}`,
     orderBy: [{ column: 'market', direction: 'ASC' }, { column: 'pool', direction: 'ASC' }, { column: 'combination', direction: 'ASC' }],
   })
-  @ListSize({ assumedSize: 20 })
+  @ListSize({ assumedSize: 30 })
   dividends!: readonly Dividend[]
 }

@@ -80,7 +80,7 @@ export class Run {
 
   @Field(() => [InRunningPosition], { description: 'Where it lay during the race, from the start to the post; empty when unknown.' })
   @InRunning()
-  @ListSize({ assumedSize: 5 })
+  @ListSize({ assumedSize: 8 })
   inRunning!: readonly InRunningPosition[]
 
   @Field(() => String, { nullable: true, description: 'Comment on the run, in the source\'s language.' })

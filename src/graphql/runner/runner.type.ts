@@ -137,7 +137,7 @@ export class Runner implements Node {
     table: 'runner_gear', parent: [{ column: 'id', type: 'int' }], orderBy: [{ column: 'code', direction: 'ASC' }],
     where: (t, [runner], args, param) => `${t('runner_id')} = ${runner}${knownBy(t, args['asOf'], param)}`,
   })
-  @ListSize({ assumedSize: 2 })
+  @ListSize({ assumedSize: 6 })
   gear(@AsOf('Only what was declared at this instant.') _asOf: string | null): readonly Gear[] { return planned() }
 
   @Field(() => Silks, { nullable: true, description: 'Colours worn; null when unknown.' })
@@ -223,7 +223,7 @@ export class Runner implements Node {
 
   @Field(() => [InRunningPosition], { description: 'Where it lay during the race, from the start to the post; empty when unknown.' })
   @InRunning()
-  @ListSize({ assumedSize: 5 })
+  @ListSize({ assumedSize: 8 })
   inRunning!: readonly InRunningPosition[]
 
   @Field(() => [Price], { description: 'Its prices, one for each market at each bookmaker, as they last stood; empty when none were recorded.' })

@@ -68,6 +68,6 @@ export class RaceSectionals {
   tempo!: TempoRating | null
 
   @Field(() => [RunnerSectionals], { description: 'Each runner that was timed, by number.' })
-  @ListSize({ assumedSize: 14 })
+  @ListSize({ assumedSize: 24 })
   runners!: readonly RunnerSectionals[]
 }

@@ -21,7 +21,7 @@ export class HorseStatistics {
   last12Months!: RunRecordType
 
   @Field(() => [GoingRecord], { description: 'By going, in order of the enum; goings without a start are left out.' })
-  @ListSize({ assumedSize: 5 })
+  @ListSize({ assumedSize: 8 })
   goings!: readonly GoingRecord[]
 
   @Field(() => RunRecordType, { description: 'Runs at one place of a preparation.' })
@@ -53,7 +53,7 @@ export class RunnerStatistics {
   trackDistance!: RunRecordType
 
   @Field(() => [GoingRecord], { description: 'By going, in order of the enum; goings without a start are left out.' })
-  @ListSize({ assumedSize: 5 })
+  @ListSize({ assumedSize: 8 })
   goings!: readonly GoingRecord[]
 
   @Field(() => RunRecordType, { description: 'Runs at one place of a preparation.' })

@@ -15,6 +15,7 @@ import { addFeatures } from './features-command'
 import { addHeadToHead } from './headtohead-command'
 import { addImport } from './import-command'
 import { addIngest } from './ingest-command'
+import { addKeys } from './keys-command'
 import { addLedger } from './ledger-command'
 import { addLlm } from './llm-command'
 import { addMarkets } from './markets-command'
@@ -33,6 +34,7 @@ import { addStart } from './start-command'
 import { addTrack } from './track-command'
 import { addTrain } from './train-command'
 import { addTune } from './tune-command'
+import { addUsage } from './usage-command'
 import { addWebhooks } from './webhooks-command'
 
 const EXIT_CODES = `
@@ -47,7 +49,7 @@ const buildProgram = (context: CliContext): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: (text) => { context.output.answer(text) }, writeErr: (text) => { context.output.note(text.trimEnd()) } })
-  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addCommentary, addLedger, addTrack, addMatrix, addMarkets, addDocuments, addLlm, addOpinions, addBlend, addHeadToHead, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord, addWebhooks]) add(program, context)
+  for (const add of [addStart, addIngest, addServe, addImport, addFeatures, addTrain, addTune, addModels, addEvaluate, addPredict, addExplain, addCommentary, addLedger, addTrack, addMatrix, addMarkets, addKeys, addDocuments, addLlm, addOpinions, addBlend, addHeadToHead, addUsage, addMigrate, addDb, addConfig, addSchema, addBooks, addReplay, addRecord, addWebhooks]) add(program, context)
   inheritSettings(program)
   return program
 }

@@ -1,5 +1,5 @@
 /** Packages that are published as ES modules only: jest 29 loads CommonJS, so these are transformed like our own files. */
-const ESM_ONLY = ['commander', 'graphql-request', 'lru-cache', '@wry', '@graphql-codegen', 'graphiql', '@graphiql', 'hyparquet', 'hyparquet-writer', 'puppeteer-core', '@puppeteer']
+const ESM_ONLY = ['commander', 'graphql-request', 'lru-cache', 'jose', '@wry', '@graphql-codegen', 'graphiql', '@graphiql', 'hyparquet', 'hyparquet-writer', 'puppeteer-core', '@puppeteer']
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -27,10 +27,11 @@ import { ServerTimeResolver } from './time/server-time.resolver'
 import { TrainerResolver } from './trainer/trainer.resolver'
 import { UsageResolver } from './usage/usage.resolver'
 import { VenueResolver } from './venue/venue.resolver'
+import { WebhookResolver } from './webhook/webhook.resolver'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word for a class
 const RESOLVERS: NonEmptyArray<Function> = [
-  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, SpendResolver, UsageResolver, ServerTimeResolver, LiveResolver, MarketResolver, CommentaryResolver,
+  NodeResolver, MeetingResolver, RaceResolver, HorseResolver, JockeyResolver, TrainerResolver, OwnerResolver, VenueResolver, SearchResolver, FeatureResolver, ModelResolver, IntegrationResolver, PerformanceResolver, SpendResolver, UsageResolver, ServerTimeResolver, LiveResolver, MarketResolver, CommentaryResolver, WebhookResolver,
 ]
 
 const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>

@@ -25,7 +25,7 @@ const readText = (file: string): string => {
 
 /** Publishes manifests as the server of these settings would take their documents. @throws AppError FILE_UNREADABLE, BAD_USER_INPUT */
 export const publishDocuments = (run: DocumentsRun, files: readonly string[], options: { readonly client: ClientRelease | null; readonly dryRun: boolean }): Promise<PublishReport> => {
-  const manifests = files.map((name) => ({ name, json: readText(name) }))
+  const manifests = [...new Set(files)].map((name) => ({ name, json: readText(name) }))
   const { config, clock } = run
   const schema = config.RACEGRAPH_FEDERATION ? asSubgraph(buildGraph(), { introspection: config.RACEGRAPH_INTROSPECTION }) : buildGraph()
   const check = createDocumentCheck(schema, httpSettingsOf(config).limits)

@@ -11,10 +11,10 @@ export const createDocumentCheck = (schema: GraphQLSchema, limits: DocumentLimit
     const parsed = attempt(() => { checkSource(text, limits); return parse(text, { maxTokens: limits.maxTokens }) })
     if ('problems' in parsed) return parsed
     const document = parsed.value
+    const [operation, ...others] = operationsOf(document)
+    if (operation === undefined || others.length > 0) return { problems: [`it holds ${operation === undefined ? 'no operation' : `${others.length + 1} operations`}: publish one a document, with the fragments that it needs.`] }
     const wrong = validate(schema, document, undefined, { maxErrors: 20 })
     if (wrong.length > 0) return { problems: wrong.map(told) }
-    const [operation, ...others] = operationsOf(document)
-    if (operation === undefined || others.length > 0) return { problems: [`it holds ${others.length === 0 ? 'no operation' : `${others.length + 1} operations`}: publish one a document, with the fragments that it needs.`] }
     if (!schema.getRootType(operation.operation)) return { problems: [`this graph has no ${operation.operation}s.`] }
     const cost = attempt(() => factsOf(document, operation).cost({}))
     return 'problems' in cost ? cost : { operationName: operation.name?.value ?? null, type: operation.operation, cost: cost.value }

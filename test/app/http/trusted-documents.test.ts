@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createClient } from 'graphql-sse'
 import type { Instant } from '../../../src/domain/instant'
 import { NO_LIMITS } from '../../../src/access/limiter'
-import { tokenAccess } from '../../../src/app/http/access'
+import { ADMIN, anonymousPrincipal } from '../../../src/access/principal'
 import type { DocumentPolicy } from '../../../src/app/http/asked-document'
 import { openGate } from '../../../src/app/http/gate'
 import { defaultDocumentLimits } from '../../../src/graphql/limits/document-limits'
@@ -43,7 +43,7 @@ beforeAll(async () => {
   await store.publish([ECHO, TOUCH, ODDS, RACES], { client: { name: 'web', version: '1.0.0' }, at: 0 as Instant, dryRun: false })
   policy = policyOf()
   server = await startSmallServer({ schema: keptRaces(), documents: policy })
-  strict = await startSmallServer({ documents: policyOf({ only: true }), gate: { ...openGate, access: tokenAccess(TOKEN) } })
+  strict = await startSmallServer({ documents: policyOf({ only: true }), gate: { ...openGate, access: { authenticate: async (_params, { headers }) => (headers.authorization === `Bearer ${TOKEN}` ? ADMIN : anonymousPrincipal()) } } })
   live = await startLive({ documents: policy })
 })
 afterAll(async () => {

@@ -32,7 +32,10 @@ const freePort = (): Promise<number> => new Promise((resolve) => {
   })
 })
 
-/** As in production: the compiled program, its whole HTTP stack with every limit, log level warn. */
+/** Another build may know nothing of it. */
+const OPEN = { RACEGRAPH_LIMITS: 'off', RACEGRAPH_ANONYMOUS: 'open' }
+
+/** As in production: the compiled program, its whole HTTP stack with every limit of operations, log level warn; open to all and without budgets, which `access` measures. */
 export const startRacegraph = async (databaseUrl: string, options: BenchOptions, name: 'racegraph' | 'before' = 'racegraph', env: Readonly<Record<string, string>> = {}): Promise<Contestant> => {
   const port = await freePort()
   const dist = name === 'before' && options.before !== null ? options.before : join(ROOT, 'dist')
@@ -40,7 +43,7 @@ export const startRacegraph = async (databaseUrl: string, options: BenchOptions,
   if (options.profile !== null) mkdirSync(options.profile, { recursive: true })
   const child = fork(join(dist, 'src', 'cli', 'main.js'), ['start'], {
     execArgv: [...readFileSync(join(ROOT, 'script', 'node-options'), 'utf8').trim().split(' '), ...profile], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: databaseUrl, RACEGRAPH_HOME: join(options.home, 'racegraph'), LOG_LEVEL: 'warn', RACEGRAPH_DEMO: 'off', ...env },
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: databaseUrl, RACEGRAPH_HOME: join(options.home, 'racegraph'), LOG_LEVEL: 'warn', RACEGRAPH_DEMO: 'off', ...(name === 'before' ? {} : OPEN), ...env },
   })
   const url = new URL(`http://127.0.0.1:${port}`)
   await ready(child, url)

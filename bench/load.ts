@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 
 /** One request as a client would send it. */
-export interface Call { readonly path: string; readonly body: Buffer }
+export interface Call { readonly path: string; readonly body: Buffer; readonly headers?: Readonly<Record<string, string>> }
 export interface Answer { readonly status: number; readonly body: string }
 
 export const graphqlCall = (query: string, variables: object, path = '/graphql'): Call => ({ path, body: Buffer.from(JSON.stringify({ query, variables })) })
@@ -9,7 +9,7 @@ export const graphqlCall = (query: string, variables: object, path = '/graphql')
 export const agentFor = (concurrency: number): Agent => new Agent({ keepAlive: true, maxSockets: concurrency })
 
 export const send = (base: URL, agent: Agent, call: Call): Promise<Answer> => new Promise((resolve, reject) => {
-  const headers = { 'content-type': 'application/json', accept: 'application/json', 'content-length': call.body.length }
+  const headers = { 'content-type': 'application/json', accept: 'application/json', 'content-length': call.body.length, ...call.headers }
   const sent = request({ host: base.hostname, port: base.port, path: call.path, method: 'POST', agent, headers, timeout: 30_000 }, (response) => {
     const chunks: Buffer[] = []
     response.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DEFAULTS, type Bench, type BenchOptions } from './options'
 
-const NAMES = ['card', 'narrow', 'form', 'list', 'http', 'memory', 'shutdown', 'import', 'features', 'predict', 'explain', 'commentary', 'fanout', 'books', 'ticks', 'live'] as const
+const NAMES = ['card', 'narrow', 'form', 'list', 'http', 'access', 'memory', 'shutdown', 'import', 'features', 'predict', 'explain', 'commentary', 'fanout', 'books', 'ticks', 'live'] as const
 
 const USAGE = `npm run bench -- <name> [options]
 

@@ -1,9 +1,11 @@
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Metrics } from '../metrics'
 import { addFeedRoutes, type FeedRoutesDeps } from './feed-routes'
 import { addHealthRoutes, type Health } from './health-routes'
-import { listenError } from './http-errors'
+import { addFixedHeaders } from './fixed-headers'
+import { listenError, refusalOf, sendRefusal } from './http-errors'
+import { defaultHttpSettings as http } from './http-settings'
 import { addMetricsRoute } from './metrics-route'
 
 export interface WorkerServerDeps {
@@ -22,7 +24,13 @@ export interface WorkerServer {
 
 /** What a worker says over HTTP: `/healthz`, `/readyz`, `/metrics`, and the door for senders of prices. No graph. */
 export function createWorkerServer({ health, metrics, logger, feeds, bodyLimitBytes }: WorkerServerDeps): WorkerServer {
-  const app = fastify({ logger: false, bodyLimit: bodyLimitBytes, forceCloseConnections: true }) as unknown as FastifyInstance
+  const app = fastify({ logger: false, bodyLimit: bodyLimitBytes, forceCloseConnections: true, requestTimeout: http.requestTimeoutMs, http: { headersTimeout: http.headersTimeoutMs, connectionsCheckingInterval: 1_000 } }) as unknown as FastifyInstance
+  addFixedHeaders(app, http)
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error, bodyLimitBytes)
+    if (refusal.status >= 500) logger.error({ requestId: request.id, err: error }, 'the request failed')
+    return sendRefusal(request, reply, refusal)
+  })
   let closing = false
   addHealthRoutes(app, health, () => closing, logger)
   addMetricsRoute(app, metrics)

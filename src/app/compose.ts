@@ -16,7 +16,6 @@ import { createPool } from '../storage/pool'
 import { withRunner } from '../storage/sql-runner'
 import type { Clock } from './clock'
 import type { Config } from './config/read-config'
-import { adminTokenOf } from './config/admin-token'
 import { httpSettingsOf } from './config/http-settings-of'
 import { openDocuments } from './documents/open-documents'
 import { driftReferences } from './drift-references'
@@ -24,9 +23,7 @@ import { createHttpServer } from './http/create-http-server'
 import type { HttpServer } from './http/create-http-server'
 import { composeDesk } from './commentary/compose-desk'
 import { keepFeaturesFresh } from './keep-features-fresh'
-import { tokenAccess } from './http/access'
 import { executionScopes } from './http/execution-scopes'
-import { openGate } from './http/gate'
 import type { GraphContext } from './http/request-record'
 import { addFeedRoutes } from './http/feed-routes'
 import { addMetricsRoute } from './http/metrics-route'
@@ -37,6 +34,7 @@ import { createMetrics } from './metrics'
 import type { Feed } from '../live/feed'
 import { openModels, openModelStore } from './model-folders'
 import { openLimiter } from './access/limits/open-limiter'
+import { openAccess, type OpenedAccess } from './access/open-access'
 import { openLlmSide, type LlmSide } from './llm/llm-side'
 import { keepOpinions } from './opinions/keep-opinions'
 import { withOpinionModels } from './opinions/opinion-models'
@@ -79,9 +77,11 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
   const usage = openUsage({ config, clock, databaseUrl, logger, meter: metrics.meter })
   const limiter = openLimiter({ config, logger, metrics, now })
   const documents = openDocuments({ config, open: readWith, warn })
+  let access: OpenedAccess | null = null
   let live: LiveSide | null = null
   let llm: LlmSide | null = null
   try {
+    const opened = access = openAccess({ config, open: readWith, now, logger, warn })
     const { client, pool: llmPool, close: closeLlm } = llm = await openLlmSide({ config, clock, logger, databaseUrl, meter: metrics.meter })
     const desk = composeDesk(llm, { config, clock, logger, models })
     const graph = config.RACEGRAPH_FEDERATION ? () => asSubgraph(buildGraph(), { introspection: config.RACEGRAPH_INTROSPECTION }) : buildGraph
@@ -100,7 +100,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       schema, execute: read, withRunner: readWith, live: races, models, commentary: desk, now, meter: metrics.meter, warn, formatError: createFormatError({ hideSchema: !config.RACEGRAPH_INTROSPECTION, suggestions: httpSettingsOf(config).suggestions }),
     })
     const http = await createHttpServer({
-      schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { ...openGate, access: tokenAccess(adminTokenOf(config)), limiter, usage },
+      schema, subscriptions: { groups, meter: metrics.meter, now }, gate: { access: opened, limiter, usage },
       executor: ({ document, operationName, request, context }) => read({ document, operationName, variables: request.variables, context, scopes: executionScopes((context as GraphContext).caller), principal: (context as GraphContext).caller.principal.id }),
       config: httpSettingsOf(config), logger, documents,
       health: { reasons: async () => { await withRunner(pool, (db) => db.rows('SELECT 1', [])); return reasons() } },
@@ -119,7 +119,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
       await http.close()
       documents.documents.close()
       groups.close()
-      await usage.close()
+      await Promise.all([usage.close(), opened.close()])
       await Promise.all([desk.close(), closeLive(), warned, opinions?.stop(), webhooks?.close(), ...keepers.map((keeper) => keeper.stop())])
       await Promise.all([closeLlm(), limiter.close()])
       await models.dispose()
@@ -127,7 +127,7 @@ export const composeGateway = async ({ config, clock, databaseUrl, logger, role 
     return { http, live, close: () => closed ??= close().finally(() => pool.end()) }
   } catch (error) {
     documents.documents.close()
-    await Promise.all([live?.close(), llm?.close(), limiter.close(), usage.close()])
+    await Promise.all([access?.close(), live?.close(), llm?.close(), limiter.close(), usage.close()])
     await Promise.all([models.dispose(), pool.end()])
     throw error
   }

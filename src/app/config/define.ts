@@ -41,6 +41,9 @@ export const offInProduction = (words: Words): Setting<boolean> => ({ ...onOff(w
 export const oneOf = <const T extends readonly [string, ...string[]]>(words: Words, values: T, fallback: T[number]): Setting<T[number]> =>
   setting(words, `one of ${values.join(', ')}`, fallback, z.string().default(fallback).pipe(z.enum(values)) as z.ZodType<T[number], string | undefined>)
 
+/** `open` or `closed`; closed in production where nothing is set. */
+export const closedInProduction = (words: Words): Setting<'open' | 'closed'> => ({ ...oneOf(words, ['open', 'closed'], 'open'), inProduction: 'closed' })
+
 export const text = (words: Words, fallback: string): Setting<string> => setting(words, 'text', fallback, z.string().default(fallback))
 
 const urlOf = (protocols: readonly string[]) => (value: string): boolean => {

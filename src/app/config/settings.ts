@@ -1,10 +1,11 @@
+import { ALL_BUT_ADMIN } from '../../access/scope'
 import { CATEGORIES, isFeatureCategory } from '../../features/registry'
 import { EFFORTS, VERBOSITIES } from '../../llm/llm'
 import { DEFAULT_FALLBACKS, DEFAULT_MODEL } from '../../llm/models'
 import { DEFAULT_POLICY } from '../../llm/policy-settings'
 import { defaultHttpSettings as http } from '../http/http-settings'
 import { DESK_LIMITS } from '../../usecases/commentary/desk-deps'
-import { decimal, integer, list, offInProduction, onOff, oneOf, optionalText, optionalUrl, text, url } from './define'
+import { closedInProduction, decimal, integer, list, offInProduction, onOff, oneOf, optionalText, optionalUrl, text, url } from './define'
 
 const KIB = 1024
 const server = (description: string) => ({ group: 'Server', description })
@@ -12,6 +13,7 @@ const database = (description: string) => ({ group: 'Database', description })
 const limit = (description: string) => ({ group: 'Limits of one operation', description })
 const budgets = (description: string) => ({ group: 'Limits of whoever asks', description })
 const http_ = (description: string) => ({ group: 'HTTP', description })
+const access = (description: string) => ({ group: 'Access', description })
 const live = (description: string) => ({ group: 'Live', description })
 const webhooks = (description: string) => ({ group: 'Webhooks', description })
 const betfair = (description: string) => ({ group: 'Betfair', description })
@@ -27,7 +29,7 @@ const isOrigin = (value: string): boolean => {
 /** Every environment variable that racegraph reads. docs/configuration.md is made from this. */
 export const SETTINGS = {
   PORT: integer(server('TCP port of the server. 0 takes any free one.'), { min: 0, max: 65_535 }, 4000),
-  HOST: text(server('Address to listen on. The default is reached from this machine only; `0.0.0.0` from everywhere, without authentication.'), '127.0.0.1'),
+  HOST: text(server('Address to listen on. The default is reached from this machine only; `0.0.0.0` from everywhere: set `RACEGRAPH_ANONYMOUS` first.'), '127.0.0.1'),
   LOG_LEVEL: oneOf(server('Least severe log lines to write.'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   NODE_ENV: oneOf(server('`production` writes logs as JSON even on a terminal, and is closed where nothing is set: no introspection, no GraphiQL. Errors suggest names ("Did you mean") with `development` alone.'), ['development', 'production', 'test'], 'development'),
   RACEGRAPH_HOME: text(server('Folder for everything that racegraph keeps: the embedded PostgreSQL, rejected rows of imports. A relative path counts from the folder you are in; the default stands in the project.'), '.racegraph'),
@@ -69,8 +71,17 @@ export const SETTINGS = {
   RACEGRAPH_MAX_COST: integer(limit('Static cost, as in `extensions.cost`.'), { min: 1, max: 1_000_000_000 }, http.limits.maxCost),
   RACEGRAPH_ASSUMED_LIST_SIZE: integer(limit('Length that the cost assumes of a list of objects that says nothing about its size.'), { min: 1, max: 100_000 }, http.limits.assumedListSize),
 
-  RACEGRAPH_ADMIN_TOKEN: optionalText(http_('Whoever sends it as `Authorization: Bearer ...` may read what is for those who run the server: scope `admin`, e.g. `llmSpend` and what commentary cost. 16 characters or more. Unset: nobody may.'), true),
-  RACEGRAPH_ADMIN_TOKEN_FILE: optionalText(http_('File that holds that token and nothing else, instead of it.')),
+  RACEGRAPH_ANONYMOUS: closedInProduction(access('Whoever sends neither key nor token: `open` lets it read what `RACEGRAPH_ANONYMOUS_SCOPES` says, `closed` refuses it.')),
+  RACEGRAPH_ANONYMOUS_SCOPES: list(access(`What it may read. Unset: \`${ALL_BUT_ADMIN.join(',')}\`.`), `scopes out of ${ALL_BUT_ADMIN.join(', ')} separated by commas`, (item) => (ALL_BUT_ADMIN as readonly string[]).includes(item)),
+  RACEGRAPH_KEYS_STALE_MS: integer(access('Keys are refused, and connections that were opened with one are closed, when the database could not say for so long which were revoked, milliseconds.'), { min: 1_000, max: 86_400_000 }, 30_000),
+  RACEGRAPH_JWT_ISSUER: optionalUrl(access('OpenID issuer whose tokens (JSON Web Tokens) are taken beside keys, as in their claim `iss`. Unset: none are.'), ['https', 'http']),
+  RACEGRAPH_JWT_AUDIENCE: optionalText(access('Their claim `aud` must hold it. Needed with an issuer.')),
+  RACEGRAPH_JWT_JWKS_URL: optionalUrl(access('Where the keys are that they are signed with. Unset: where `/.well-known/openid-configuration` of the issuer says.'), ['https', 'http']),
+  RACEGRAPH_JWT_SCOPE_CLAIM: text(access('Claim that holds their scopes, as words with spaces between or a list; words that are no scope here are passed over.'), 'scope'),
+  RACEGRAPH_JWT_TIER_CLAIM: text(access('Claim that names their tier.'), 'tier'),
+  RACEGRAPH_JWT_TIER: text(access('Tier of tokens that name none.'), 'free'),
+  RACEGRAPH_ADMIN_TOKEN: optionalText(access('Whoever sends it as `Authorization: Bearer ...` may read everything, also what is for those who run the server: scope `admin`, e.g. `llmSpend` and the use of all. 16 characters or more. Unset: nobody may.'), true),
+  RACEGRAPH_ADMIN_TOKEN_FILE: optionalText(access('File that holds that token and nothing else, instead of it.')),
   RACEGRAPH_LIMITS: oneOf(budgets('Budgets and places of those who ask, by their tier: `enforce` refuses what is over them, `measure` counts it in `/metrics` only, `off` does neither. See docs/access/limits.md.'), ['enforce', 'measure', 'off'], 'enforce'),
   RACEGRAPH_LIMITS_FAIL: oneOf(budgets('With `REDIS_URL`, where all processes count together: what holds while Redis cannot be used. `local`: each process counts by itself; `closed`: everything is refused with `OVERLOADED`; `open`: nothing is.'), ['local', 'closed', 'open'], 'local'),
   RACEGRAPH_TIERS_FILE: optionalText(budgets('JSON file of tiers beside the built-in ones, or instead of them by the same name. Read at the start. See docs/access/limits.md.')),

@@ -1,0 +1,120 @@
+import { timingSafeEqual } from 'node:crypto'
+import { digestOfKey, idInKey } from '../../access/api-key'
+import { addressList } from '../../access/address-list'
+import type { Principal } from '../../access/principal'
+import type { Instant } from '../../domain/instant'
+import type { Timers } from '../../domain/timers'
+import type { HeldKey, KeySecret, KeyStore } from './ports'
+
+export interface KeyDirectoryDeps {
+  readonly store: Pick<KeyStore, 'changedSince' | 'used'>
+  readonly timers: Timers
+  readonly now: () => Instant
+  /** Milliseconds that only rise. */
+  readonly ticks: () => number
+  /** Keys are refused when the database could not be asked for so long, milliseconds. */
+  readonly staleMs: number
+  /** Told once when the database cannot be asked, and not again before it could. */
+  readonly warn: (problem: string, error: unknown) => void
+}
+/** Why a key is not taken, in words for whoever sent it. `unknown`: other credentials help; `elsewhere`: the key is right, and not from here; `unsure`: nobody can say now. */
+export interface KeyRefusal { readonly why: 'unknown' | 'elsewhere' | 'unsure'; readonly message: string }
+export interface KeyDirectory {
+  /** `origin`: the header of a page; undefined where there is none. */
+  authenticate(text: string, origin: string | undefined, address: string): Promise<Principal | KeyRefusal>
+  close(): Promise<void>
+}
+
+/** Between two looks for what changed: what was revoked is out within this, a look, and a sweep of the sockets. */
+const LOOK_MS = 300
+/** Whoever sends an unknown key makes us look at once, unless somebody looked so shortly before. */
+const UNKNOWN_MS = 100
+const TELL_USE_MS = 60_000
+
+interface Known extends HeldKey { readonly isFromHere: (address: string) => boolean }
+
+/** All keys in memory, some 600 bytes each; the database is asked what changed three times a second. A request waits for it only with an id that is not known. */
+export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }: KeyDirectoryDeps): KeyDirectory {
+  const keys = new Map<string, Known>()
+  const uses = new Map<string, Instant>()
+  let [revision, lookedAt, heardAt, toldAt] = [-1, -Infinity, -Infinity, ticks()]
+  let looking: Promise<void> | null = null
+  let [failed, closed] = [false, false]
+  let cancel = (): void => undefined
+
+  const look = async (): Promise<void> => {
+    const began = lookedAt = ticks()
+    const changes = await store.changedSince(revision)
+    for (const key of changes.keys) keys.set(key.id, { ...key, isFromHere: key.addresses.length === 0 ? () => true : addressList(key.addresses) })
+    revision = changes.revision
+    heardAt = began
+    failed = false
+  }
+  const looked = (): Promise<void> => looking ??= look().finally(() => { looking = null })
+  const tell = (error: unknown): void => {
+    if (!failed) warn('keys cannot be looked for; those that are known stand for a while', error)
+    failed = true
+  }
+  const tellUses = async (): Promise<void> => {
+    toldAt = ticks()
+    if (uses.size === 0) return
+    const told = new Map(uses)
+    uses.clear()
+    await store.used(told)
+  }
+  const round = async (): Promise<void> => {
+    await looked()
+    if (ticks() - toldAt >= TELL_USE_MS) await tellUses()
+  }
+  const again = (): void => { if (!closed) cancel = timers.after(LOOK_MS, () => { void round().catch(tell).finally(again) }) }
+  again()
+
+  const isStale = (): boolean => ticks() - heardAt > staleMs
+  const known = async (id: string): Promise<Known | undefined> => {
+    const key = keys.get(id)
+    if (key !== undefined && !isStale()) return key
+    if (!failed && (isStale() || looking !== null || ticks() - lookedAt >= UNKNOWN_MS)) await looked().catch(tell)
+    return keys.get(id)
+  }
+  const secretOf = (key: HeldKey, digest: Buffer): KeySecret | null => {
+    let found: KeySecret | null = null
+    for (const secret of key.secrets) if (timingSafeEqual(secret.digest, digest)) found = secret
+    return found
+  }
+  /** Null while it stands. */
+  const ended = (id: string, digest: Buffer): KeyRefusal | null => {
+    if (isStale()) return UNSURE
+    const key = keys.get(id)
+    const secret = key === undefined ? null : secretOf(key, digest)
+    if (key === undefined || secret === null) return UNKNOWN
+    if (key.revokedAt !== null) return { why: 'unknown', message: `Key ${id} was revoked.` }
+    if (key.expiresAt !== null && key.expiresAt <= now()) return { why: 'unknown', message: `Key ${id} expired.` }
+    if (secret.expiresAt !== null && secret.expiresAt <= now()) return { why: 'unknown', message: `This secret of key ${id} was replaced: send the newer one.` }
+    return null
+  }
+  return {
+    authenticate: async (text, origin, address) => {
+      const read = idInKey(text)
+      if (read === 'mistyped') return { why: 'unknown', message: 'A letter of this key is wrong or missing: copy it again.' }
+      if (read === 'not-a-key') return { why: 'unknown', message: 'This is no key of racegraph: those begin with "rg_".' }
+      const { id } = read
+      const key = await known(id)
+      const digest = digestOfKey(text)
+      const refusal = ended(id, digest)
+      if (refusal !== null || key === undefined) return refusal ?? UNKNOWN
+      if (key.origins.length > 0 && (origin === undefined || !key.origins.includes(origin))) return { why: 'elsewhere', message: `Key ${id} is for pages of other origins${origin === undefined ? ', and this request names none' : ''}.` }
+      if (!key.isFromHere(address)) return { why: 'elsewhere', message: `Key ${id} is not for use from this address.` }
+      uses.set(id, now())
+      const ends = [key.expiresAt, secretOf(key, digest)?.expiresAt ?? null].filter((at) => at !== null)
+      return { id: `key:${id}`, kind: 'key', tier: key.tier, scopes: key.scopes, expiresAt: ends.length === 0 ? null : Math.min(...ends) as Instant, standing: () => ended(id, digest)?.message ?? null }
+    },
+    close: async () => {
+      closed = true
+      cancel()
+      await looking?.catch(tell)
+      await tellUses().catch(tell)
+    },
+  }
+}
+const UNKNOWN: KeyRefusal = { why: 'unknown', message: 'This key is not known here.' }
+const UNSURE: KeyRefusal = { why: 'unsure', message: 'Nobody can say now which keys stand: try again in a moment.' }

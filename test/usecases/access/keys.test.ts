@@ -1,0 +1,149 @@
+import { newKeyId, newKeyText } from '../../../src/access/api-key'
+import type { Principal } from '../../../src/access/principal'
+import type { Instant } from '../../../src/domain/instant'
+import { keyStore } from '../../../src/storage/access/key-store'
+import { withRunner } from '../../../src/storage/sql-runner'
+import { keyDesk, type AskedTerms, type KeyDesk } from '../../../src/usecases/access/key-desk'
+import { createKeyDirectory, type KeyDirectory, type KeyRefusal } from '../../../src/usecases/access/key-directory'
+import type { KeyStore } from '../../../src/usecases/access/ports'
+import { testDatabase, type TestDatabase } from '../../support/database'
+import { handTimers, type HandTimers } from '../../support/hand-timers'
+
+/* Keys as they are made by hand, and as a server knows them, over one database. */
+const START = Date.UTC(2099, 10, 23, 12) as Instant
+const HOUR = 3_600_000
+const TERMS: AskedTerms = { name: 'web', owner: 'Example Ltd', tier: 'partner', scopes: ['live', 'racing'], origins: [], addresses: [], expiresAt: null }
+
+let database: TestDatabase
+let store: KeyStore, desk: KeyDesk
+let now: Instant, ticks: number, broken: boolean
+const warnings: string[] = []
+beforeAll(async () => { database = await testDatabase() })
+afterAll(() => database.close())
+
+const opened: KeyDirectory[] = []
+beforeEach(() => {
+  ;[now, ticks, broken] = [START, 0, false]
+  warnings.length = 0
+  store = keyStore((use) => (broken ? Promise.reject(new Error('the database is away')) : withRunner(database.pool, use)))
+  desk = keyDesk({ store, tiers: ['free', 'partner'], now: () => now })
+})
+afterEach(async () => { await Promise.all(opened.splice(0).map((one) => one.close())) })
+const directory = (): KeyDirectory & { readonly timers: HandTimers } => {
+  const timers = handTimers()
+  const made = createKeyDirectory({ store, timers, now: () => now, ticks: () => ticks, staleMs: 5_000, warn: (problem) => { warnings.push(problem) } })
+  opened.push(made)
+  return { ...made, timers }
+}
+const principal = (answer: Principal | KeyRefusal): Principal => { if ('why' in answer) throw new Error(answer.message); return answer }
+/** A look for what changed, and its end. */
+const look = async ({ timers }: { readonly timers: HandTimers }): Promise<void> => {
+  ticks += 300
+  timers.fire()
+  while (timers.waiting === 0) await new Promise((resolve) => { setImmediate(resolve) })
+}
+
+test('a key is taken with what it may, at once and by every server', async () => {
+  const [one, other] = [directory(), directory()]
+  const { key, text } = await desk.create(TERMS)
+  expect(key).toMatchObject({ ...TERMS, scopes: ['racing', 'live'], createdAt: START, revokedAt: null, lastUsedAt: null, overlapUntil: null })
+  for (const server of [one, other]) expect(await server.authenticate(text, undefined, '192.0.2.1')).toMatchObject({ id: `key:${key.id}`, kind: 'key', tier: 'partner', scopes: ['racing', 'live'], expiresAt: null })
+})
+test('of the text nothing is stored but its hash', async () => {
+  const { text } = await desk.create(TERMS)
+  const { rows } = await database.pool.query<{ all: string }>("SELECT (SELECT string_agg(k::text, '') FROM api_keys k) || (SELECT string_agg(s::text, '') FROM api_key_secrets s) AS all")
+  expect(rows[0]?.all).not.toContain(text.slice(14, 46))
+})
+test('an unknown key, a wrong secret of a known one, a slip of the pen and something else are each refused', async () => {
+  const server = directory()
+  const { key } = await desk.create(TERMS)
+  const said = async (text: string): Promise<unknown> => server.authenticate(text, undefined, '192.0.2.1')
+  expect(await said(newKeyText(newKeyId()))).toEqual({ why: 'unknown', message: 'This key is not known here.' })
+  expect(await said(newKeyText(key.id))).toEqual({ why: 'unknown', message: 'This key is not known here.' })
+  expect(await said(`${newKeyText(key.id).slice(0, -1)}-`)).toMatchObject({ why: 'unknown', message: expect.stringContaining('no key') })
+  expect(await said(newKeyText(key.id).replace(/.$/, (last) => (last === 'x' ? 'y' : 'x')))).toMatchObject({ why: 'unknown', message: expect.stringContaining('letter') })
+})
+test('pages of other origins, and other addresses, are refused', async () => {
+  const server = directory()
+  const { text } = await desk.create({ ...TERMS, origins: ['https://partner.example'], addresses: ['10.0.0.0/8'] })
+  const from = async (origin: string | undefined, address: string): Promise<unknown> => { const answer = await server.authenticate(text, origin, address); return 'why' in answer ? answer.why : 'taken' }
+  expect([await from('https://partner.example', '10.1.2.3'), await from('https://other.example', '10.1.2.3'), await from(undefined, '10.1.2.3'), await from('https://partner.example', '11.0.0.1')]).toEqual(['taken', 'elsewhere', 'elsewhere', 'elsewhere'])
+})
+test('a revoked key ends for those who use it, with the next look, and cannot be rotated', async () => {
+  const server = directory()
+  const { key, text } = await desk.create(TERMS)
+  const held = principal(await server.authenticate(text, undefined, ''))
+  expect(held.standing()).toBeNull()
+  now = (START + HOUR) as Instant
+  expect(await desk.revoke(key.id)).toMatchObject({ revokedAt: now })
+  await look(server)
+  expect(held.standing()).toBe(`Key ${key.id} was revoked.`)
+  expect(await server.authenticate(text, undefined, '')).toMatchObject({ why: 'unknown', message: `Key ${key.id} was revoked.` })
+  await expect(desk.rotate(key.id, HOUR)).rejects.toThrow(/revoked on 2099-11-23T13:00:00/)
+  now = (START + 2 * HOUR) as Instant
+  expect((await desk.revoke(key.id)).revokedAt).toBe(START + HOUR)
+})
+test('a rotated key is one and the same; the older secret ends with the overlap, wherever it is in use', async () => {
+  const server = directory()
+  const { key, text } = await desk.create(TERMS)
+  const older = principal(await server.authenticate(text, undefined, ''))
+  const { text: newer, key: rotated } = await desk.rotate(key.id, HOUR)
+  expect([rotated.id, rotated.overlapUntil]).toEqual([key.id, START + HOUR])
+  await look(server)
+  const both = [principal(await server.authenticate(text, undefined, '')), principal(await server.authenticate(newer, undefined, ''))]
+  expect(both.map(({ id, expiresAt }) => [id, expiresAt])).toEqual([[`key:${key.id}`, START + HOUR], [`key:${key.id}`, null]])
+  now = (START + HOUR) as Instant
+  expect(older.standing()).toContain('was replaced')
+  expect(await server.authenticate(text, undefined, '')).toMatchObject({ why: 'unknown', message: expect.stringContaining('was replaced') })
+  expect(both[1]?.standing()).toBeNull()
+})
+test('a key expires by itself', async () => {
+  const server = directory()
+  const { key, text } = await desk.create({ ...TERMS, expiresAt: (START + HOUR) as Instant })
+  const held = principal(await server.authenticate(text, undefined, ''))
+  expect(held.expiresAt).toBe(START + HOUR)
+  now = (START + HOUR) as Instant
+  expect([held.standing(), await server.authenticate(text, undefined, '')]).toEqual([`Key ${key.id} expired.`, { why: 'unknown', message: `Key ${key.id} expired.` }])
+})
+test('while the database is away keys stand for a while, then for nobody; when it is back, again', async () => {
+  const server = directory()
+  const { text } = await desk.create(TERMS)
+  const held = principal(await server.authenticate(text, undefined, ''))
+  broken = true
+  ticks += 4_000
+  await look(server)
+  expect(principal(await server.authenticate(text, undefined, '')).id).toBe(held.id)
+  ticks += 2_000
+  expect([held.standing(), await server.authenticate(text, undefined, '')]).toEqual([expect.stringContaining('Nobody can say now'), expect.objectContaining({ why: 'unsure' })])
+  await look(server)
+  expect(warnings).toHaveLength(1)
+  broken = false
+  await look(server)
+  expect([held.standing(), principal(await server.authenticate(text, undefined, '')).id]).toEqual([null, held.id])
+})
+test('when a key was used last is written at the end, and by the minute before', async () => {
+  const server = directory()
+  const { key, text } = await desk.create(TERMS)
+  await server.authenticate(text, undefined, '')
+  expect((await store.get(key.id))?.lastUsedAt).toBeNull()
+  ticks += 60_000
+  await look(server)
+  expect((await store.get(key.id))?.lastUsedAt).toBe(START)
+  now = (START + HOUR) as Instant
+  await look(server)
+  await server.authenticate(text, undefined, '')
+  await server.close()
+  expect((await store.get(key.id))?.lastUsedAt).toBe(START + HOUR)
+})
+test.each<[string, Partial<AskedTerms>, RegExp]>([
+  ['name', { name: '  ' }, /--name/], ['owner', { owner: 'a\nb' }, /--owner/], ['tier', { tier: 'gold' }, /There is no tier "gold": there are free, partner/], ['scopes', { scopes: ['racing', 'odds'] }, /--scopes/], ['no scopes', { scopes: [] }, /--scopes/],
+  ['origins', { origins: ['https://partner.example/'] }, /--origins/], ['addresses', { addresses: ['10.0.0.0/40'] }, /--addresses/], ['expiry', { expiresAt: START }, /which is past/],
+])('%s that cannot be is refused, and nothing is made', async (_what, wrong, message) => {
+  const before = (await desk.list()).length
+  await expect(desk.create({ ...TERMS, ...wrong })).rejects.toThrow(message)
+  expect(await desk.list()).toHaveLength(before)
+})
+test('a key that is not there is said', async () => {
+  await expect(desk.revoke('nobodynone')).rejects.toThrow(/There is no key "nobodynone"/)
+  await expect(desk.rotate('nobodynone', 0)).rejects.toThrow(/There is no key/)
+})

@@ -10,4 +10,4 @@ export type SchemaBase = { readonly ref: string; readonly sdl: string } | { read
 export function compareSchemas(before: string, after: string, accepted?: readonly AcceptedChange[]): Promise<SchemaChanges>
 export function findBase(folder: string, ref?: string): SchemaBase
 export function readAccepted(text: string): readonly AcceptedChange[]
-export function check(folder: string, ref: string | undefined, say: (line: string) => void): Promise<number>
+export function check(folder: string, ref: string | undefined, say: (line: string) => void, usage?: { readonly file?: string; readonly databaseUrl?: string }): Promise<number>

@@ -1,9 +1,11 @@
 'use strict'
-// npm run schema:check [-- REF]: compares schema/schema.graphql with the one that clients have, and fails when a change breaks them
+// npm run schema:check [-- REF] [--usage FILE]: compares schema/schema.graphql with the one that clients have, and fails when a change breaks them
 // and is not listed in schema/accepted-breaking-changes.json. docs/schema-guide.md has the format of the list.
+// With usage at hand (FILE is what "racegraph usage fields --json" prints, or DATABASE_URL) it names whom each breaking change would break.
 const { spawnSync } = require('child_process')
 const { existsSync, readFileSync } = require('fs')
 const { join } = require('path')
+const { readUsage, whoAsks } = require('./schema-usage')
 
 const SCHEMA = 'schema/schema.graphql'
 const ACCEPTED = 'schema/accepted-breaking-changes.json'
@@ -61,21 +63,26 @@ const compareSchemas = async (before, after, accepted = []) => {
 /** A directive on the schema (@cost, @listSize, @cacheControl) is a remark to caches and tools: no operation depends on it. */
 const isRemark = (type) => type.startsWith('DIRECTIVE_USAGE_')
 
-const print = ({ breaking, accepted, dangerous, safe }, say) => {
-  for (const { type, path, message } of breaking) say(`breaking   ${message}\n           to accept it: ${JSON.stringify({ type, path, reason: 'why, and what clients do instead' })}`)
-  for (const { message, reason } of accepted) say(`accepted   ${message} (${reason})`)
+const print = ({ breaking, accepted, dangerous, safe }, say, affected) => {
+  const whom = (path) => affected(path).map((line) => `\n           ${line}`).join('')
+  for (const { type, path, message } of breaking) say(`breaking   ${message}${whom(path)}\n           to accept it: ${JSON.stringify({ type, path, reason: 'why, and what clients do instead' })}`)
+  for (const { path, message, reason } of accepted) say(`accepted   ${message} (${reason})${whom(path)}`)
   for (const { message } of dangerous) say(`dangerous  ${message}`)
   for (const { message } of safe) say(`safe       ${message}`)
 }
 
 /** Exit code: 0 fine or nothing to compare with, 1 broken, 2 asked wrongly. */
-const check = async (folder, ref, say) => {
+const check = async (folder, ref, say, asked = {}) => {
   const base = findBase(folder, ref)
   if (base.sdl === undefined) { say(`schema: nothing to compare with: ${base.why}.`); return base.isWrong === true ? 2 : 0 }
   const list = join(folder, ACCEPTED)
   const changes = await compareSchemas(base.sdl, readFileSync(join(folder, SCHEMA), 'utf8'), existsSync(list) ? readAccepted(readFileSync(list, 'utf8')) : [])
-  print(changes, say)
   const { breaking, accepted, dangerous, safe } = changes
+  const breaks = breaking.length + accepted.length > 0
+  const usage = breaks ? await readUsage(asked) : {}
+  const schema = require('graphql').buildSchema(base.sdl)
+  print(changes, say, (path) => (usage.uses === undefined ? [] : whoAsks(schema, path, usage)))
+  if (usage.why !== undefined) say(`Whom this breaks is not known: ${usage.why}.`)
   say(`schema against ${base.ref}: ${breaking.length} breaking, ${accepted.length} accepted, ${dangerous.length} dangerous, ${safe.length} safe.`)
   if (breaking.length > 0) say(`Deprecate first, or accept the change in ${ACCEPTED} with a reason.`)
   return breaking.length > 0 ? 1 : 0
@@ -84,6 +91,10 @@ const check = async (folder, ref, say) => {
 module.exports = { check, compareSchemas, findBase, readAccepted }
 
 if (require.main === module) {
-  check(join(__dirname, '..'), process.argv[2], (line) => { process.stdout.write(`${line}\n`) })
+  const args = process.argv.slice(2)
+  const at = args.indexOf('--usage')
+  const [, file] = at === -1 ? [] : args.splice(at, 2)
+  if (at !== -1 && file === undefined) { process.stderr.write('schema: --usage needs a file, which "racegraph usage fields --json" prints\n'); process.exit(2) }
+  check(join(__dirname, '..'), args[0], (line) => { process.stdout.write(`${line}\n`) }, { file, databaseUrl: process.env.DATABASE_URL })
     .then((code) => { process.exitCode = code }, (error) => { process.stderr.write(`schema: ${error.message}\n`); process.exitCode = 2 })
 }

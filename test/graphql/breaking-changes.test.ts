@@ -55,7 +55,7 @@ describe('what the schema is compared with', () => {
   const git = (...args: string[]): string => execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'protocol.file.allow=always', ...args], { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { PATH: process.env['PATH'], HOME: folder.path, GIT_CONFIG_NOSYSTEM: '1' } }).trim()
   const write = (sdl: string): void => { mkdirSync(join(repository, 'schema'), { recursive: true }); writeFileSync(join(repository, 'schema/schema.graphql'), sdl) }
   const commit = (sdl: string): void => { write(sdl); git('add', '.'); git('commit', '--quiet', '--allow-empty', '-m', 'x') }
-  const checked = async (ref?: string): Promise<{ readonly code: number; readonly last: string }> => { const lines: string[] = []; const code = await check(repository, ref, (line) => { lines.push(line) }); return { code, last: lines.join('\n') } }
+  const checked = async (ref?: string, usage?: string): Promise<{ readonly code: number; readonly last: string }> => { const lines: string[] = []; const code = await check(repository, ref, (line) => { lines.push(line) }, usage === undefined ? {} : { file: usage }); return { code, last: lines.join('\n') } }
   const without = (): string => changed(' name: String!', '')
 
   beforeEach(() => { folder = temporaryFolder(); repository = join(folder.path, 'one'); mkdirSync(repository) })
@@ -74,6 +74,10 @@ describe('what the schema is compared with', () => {
     commit(before)
     commit(without())
     expect(await checked()).toMatchObject({ code: 1, last: expect.stringMatching(/breaking +Field 'name' was removed[\s\S]*1 breaking/) as string })
+    const usage = join(folder.path, 'usage.json')
+    writeFileSync(usage, JSON.stringify({ from: '2026-11-01', to: '2026-11-30', fields: [{ field: 'Race.name', principal: 'key:a', client: 'app', version: '2', operation: 'Card', operations: 41, lastDay: '2026-11-29' }] }))
+    expect(await checked(undefined, usage)).toMatchObject({ code: 1, last: expect.stringMatching(/'name' was removed[\s\S]*asked for from 2026-11-01 to 2026-11-30 by\n +app 2, operation Card, key:a: 41 times, last on 2026-11-29/) as string })
+    expect((await checked()).last).toContain('Whom this breaks is not known: no usage is at hand')
     commit(before)
     expect(await checked()).toMatchObject({ code: 0, last: expect.stringContaining('1 safe') as string })
     commit(before)

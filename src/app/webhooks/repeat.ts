@@ -9,16 +9,25 @@ export interface RepeatDeps {
   readonly work: () => Promise<boolean>
   /** Pause otherwise, and after a failure, milliseconds. */
   readonly everyMs: number
+  /** Told once, and not again before it went well. */
   readonly failed: (error: unknown) => void
 }
 
 /** Does something at once and again and again, one after the other. */
 export function repeat({ work, everyMs, failed }: RepeatDeps): Repeated {
-  let [stopped, woken] = [false, false]
+  let [stopped, woken, failing] = [false, false, false]
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | null = null
   const once = async (): Promise<boolean> => {
-    try { return await work() } catch (error) { if (!stopped) failed(error); return false }
+    try {
+      const more = await work()
+      failing = false
+      return more
+    } catch (error) {
+      if (!stopped && !failing) failed(error)
+      failing = true
+      return false
+    }
   }
   const round = async (): Promise<void> => {
     do { woken = false } while (((await once()) || woken) && !stopped)

@@ -139,6 +139,20 @@ describe('chances', () => {
   })
 })
 
+it('chances that nobody has begun to send give way to newer ones', async () => {
+  let now = Date.now()
+  await addWebhook(db.pool, receiver.url, { principal: 'key:abc', minChange: 0.1, everyMs: 1_000 })
+  const record = (chances: readonly number[]): Promise<void> => predictionLedger(db.pool).record([served({ raceId: 21, model: { name: 'm', version: 1 }, chances, inputs: [chances] })])
+  start({ owners: { of: async () => 'unknown' }, clock: { now: () => new Date(now) } })
+  await record([0.5, 0.3, 0.1, 0.1])
+  await until(([row]) => row?.last_error === 'nobody can say now whether its key stands')
+  now += 1_000
+  await record([0.1, 0.1, 0.3, 0.5])
+  while ((await db.pool.query('SELECT FROM webhook_chances WHERE version = 2')).rowCount === 0);
+  await stop()
+  expect((await db.pool.query<{ payload: string }>('SELECT payload FROM webhook_deliveries')).rows.map(({ payload }) => JSON.parse(payload) as unknown)).toMatchObject([{ data: { version: 2, chances: [{ chance: 0.5, previous: 0.1 }, { chance: 0.3 }, { chance: 0.1, previous: 0.5 }, { chance: 0.1, previous: 0.3 }] } }])
+})
+
 describe('a receiver that does not take it', () => {
   it('is tried again with the same id, after an answer of 500, a cut connection and a timeout', async () => {
     await addWebhook(db.pool, receiver.url)

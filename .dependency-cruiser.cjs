@@ -39,5 +39,5 @@ module.exports = {
     },
     { name: 'database-in-storage', severity: 'error', comment: 'Only storage, cli and app know TypeORM and pg.', from: { path: '^src/(domain|features|integration|usecases|graphql|imports)/' }, to: { path: 'node_modules/(typeorm|pg|pg-copy-streams)/' } },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] }, tsConfig: { fileName: 'tsconfig.json' } },
 }

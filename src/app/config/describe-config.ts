@@ -1,5 +1,6 @@
 import type { Setting } from './define'
 import type { Config, Environment, SettingName } from './read-config'
+import { secretOf } from './secret-file'
 import { SETTINGS } from './settings'
 
 const entries = Object.entries(SETTINGS) as [SettingName, Setting<unknown>][]
@@ -17,6 +18,7 @@ export const configMarkdown = (): string => [
   '',
   'racegraph is configured by environment variables only. None is needed. A value that cannot be right, or an unknown name that begins with',
   '`RACEGRAPH_`, stops it with exit code 2 and one line that says what to do. `racegraph config` shows what is in force.',
+  'Whatever is a secret may stand in a file instead, one each, which the same name with `_FILE` behind it names, e.g. `DATABASE_URL_FILE=/run/secrets/database`.',
   ...groups.flatMap((group) => ['', `## ${group}`, '', '| variable | default | meaning |', '|---|---|---|', ...inGroup(group).map(row)]),
   '',
 ].join('\n')
@@ -25,6 +27,6 @@ export interface SettingInForce { readonly name: string; readonly value: unknown
 
 /** What is in force, secrets hidden. */
 export const settingsInForce = (config: Config, env: Environment): readonly SettingInForce[] => entries.map(([name, setting]) => {
-  const isSet = (env[name] ?? '').trim() !== ''
-  return { name, value: setting.secret && isSet ? '(hidden)' : config[name], from: isSet ? 'environment' : 'default', description: setting.description }
+  const isSet = (env[name] ?? '').trim() !== '' || secretOf(name, env).value !== undefined
+  return { name, value: setting.secret && config[name] !== null ? '(hidden)' : config[name], from: isSet ? 'environment' : 'default', description: setting.description }
 })

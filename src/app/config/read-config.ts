@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors'
 import { nearestWord } from '../../imports/cards/nearest-word'
 import { packageRoot } from '../package-root'
 import type { Setting } from './define'
+import { isSecretFile, secretOf } from './secret-file'
 import { SETTINGS } from './settings'
 
 export type SettingName = keyof typeof SETTINGS
@@ -18,7 +19,7 @@ const problem = (name: string, setting: Setting<unknown>, value: string): string
 const PREFIX = 'RACEGRAPH_'
 /** RACEGRAPH_ variables are ours alone, so one that we do not know is a slip of the pen. */
 const unknownNames = (env: Environment): readonly string[] => Object.keys(env)
-  .filter((name) => name.startsWith(PREFIX) && !(name in SETTINGS))
+  .filter((name) => name.startsWith(PREFIX) && !(name in SETTINGS) && !isSecretFile(name))
   .map((name) => {
     const near = nearestWord(name.slice(PREFIX.length), Object.keys(SETTINGS).filter((known) => known.startsWith(PREFIX)).map((known) => known.slice(PREFIX.length)))
     return `${name} is not a setting: ${near === null ? 'unset it; "racegraph config" lists those that are' : `use ${PREFIX}${near}`}`
@@ -34,7 +35,9 @@ export const readConfig = (env: Environment): Config => {
   const problems = [...unknownNames(env)]
   const isProduction = env['NODE_ENV']?.trim() === 'production'
   const entries = (Object.entries(SETTINGS) as [SettingName, Setting<unknown>][]).map(([name, setting]) => {
-    const value = env[name]?.trim() || (isProduction ? setting.inProduction : undefined)
+    const secret = secretOf(name, env)
+    if (secret.problem !== undefined) problems.push(secret.problem)
+    const value = env[name]?.trim() || secret.value || (isProduction ? setting.inProduction : undefined)
     const parsed = setting.schema.safeParse(value)
     if (!parsed.success) problems.push(problem(name, setting, value ?? ''))
     return [name, parsed.data] as const

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { Setting } from './define'
-import type { Environment } from './read-config'
 import { SETTINGS } from './settings'
 
 const ENDING = '_FILE'
@@ -10,7 +9,7 @@ const settings: Readonly<Record<string, Setting<unknown>>> = SETTINGS
 export const isSecretFile = (name: string): boolean => name.endsWith(ENDING) && !(name in settings) && settings[name.slice(0, -ENDING.length)]?.secret === true
 
 /** What stands in the file of a secret, without the line break at its end; undefined where none is named. Neither the secret nor more than the path is in a problem. */
-export function secretOf(name: string, env: Environment): { readonly value?: string; readonly problem?: string } {
+export function secretOf(name: string, env: Readonly<Record<string, string | undefined>>): { readonly value?: string; readonly problem?: string } {
   const from = `${name}${ENDING}`
   const path = isSecretFile(from) ? env[from]?.trim() : undefined
   if (!path) return {}

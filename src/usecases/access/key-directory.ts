@@ -27,7 +27,7 @@ export interface KeyDirectory {
 
 /** Between two looks for what changed: what was revoked is out within this, a look, and a sweep of the sockets. */
 const LOOK_MS = 300
-/** Whoever sends an unknown key makes us look at once, unless somebody looked so shortly before. */
+/** Whoever sends an unknown key waits for a look that begins after it; those looks are so far apart at least. */
 const UNKNOWN_MS = 100
 const TELL_USE_MS = 60_000
 
@@ -39,6 +39,7 @@ export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }:
   const uses = new Map<string, Instant>()
   let [revision, lookedAt, heardAt, toldAt] = [-1, -Infinity, -Infinity, ticks()]
   let looking: Promise<void> | null = null
+  let coming: Promise<void> | null = null
   let [failed, closed] = [false, false]
   let cancel = (): void => undefined
 
@@ -51,6 +52,17 @@ export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }:
     failed = false
   }
   const looked = (): Promise<void> => looking ??= look().finally(() => { looking = null })
+  /** A look that begins now or later: one for all who wait. */
+  const next = (): Promise<void> => coming ??= new Promise<void>((resolve, reject) => {
+    const begin = (): void => {
+      coming = null
+      if (closed) resolve()
+      else Promise.resolve(looking).catch(() => undefined).then(looked).then(resolve, reject)
+    }
+    const rest = lookedAt + UNKNOWN_MS - ticks()
+    if (rest <= 0) begin()
+    else timers.after(rest, begin)
+  })
   const tell = (error: unknown): void => {
     if (!failed) warn('keys cannot be looked for; those that are known stand for a while', error)
     failed = true
@@ -73,7 +85,7 @@ export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }:
   const known = async (id: string): Promise<Known | undefined> => {
     const key = keys.get(id)
     if (key !== undefined && !isStale()) return key
-    if (!failed && (isStale() || looking !== null || ticks() - lookedAt >= UNKNOWN_MS)) await looked().catch(tell)
+    if (!failed) await (isStale() ? looked() : next()).catch(tell)
     return keys.get(id)
   }
   const secretOf = (key: HeldKey, digest: Buffer): KeySecret | null => {

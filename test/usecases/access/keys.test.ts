@@ -49,6 +49,16 @@ test('a key is taken with what it may, at once and by every server', async () =>
   expect(key).toMatchObject({ ...TERMS, scopes: ['racing', 'live'], createdAt: START, revokedAt: null, lastUsedAt: null, overlapUntil: null })
   for (const server of [one, other]) expect(await server.authenticate(text, undefined, '192.0.2.1')).toMatchObject({ id: `key:${key.id}`, kind: 'key', tier: 'partner', scopes: ['racing', 'live'], expiresAt: null })
 })
+test('one that was made right after a look waits for the next, which all who wait share', async () => {
+  const server = directory()
+  await server.authenticate(newKeyText(newKeyId()), undefined, '')
+  const { key, text } = await desk.create(TERMS)
+  const asked = [server.authenticate(text, undefined, ''), server.authenticate(text, undefined, ''), server.authenticate(newKeyText(newKeyId()), undefined, '')]
+  while (server.timers.waiting < 2) await new Promise((resolve) => { setImmediate(resolve) })
+  ticks += 100
+  server.timers.fire()
+  expect((await Promise.all(asked)).map((answer) => ('why' in answer ? answer.why : answer.id))).toEqual([`key:${key.id}`, `key:${key.id}`, 'unknown'])
+})
 test('of the text nothing is stored but its hash', async () => {
   const { text } = await desk.create(TERMS)
   const { rows } = await database.pool.query<{ all: string }>("SELECT (SELECT string_agg(k::text, '') FROM api_keys k) || (SELECT string_agg(s::text, '') FROM api_key_secrets s) AS all")

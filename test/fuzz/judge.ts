@@ -6,7 +6,7 @@ import type { Answer } from './send'
 interface ErrorSeen { readonly message?: unknown; readonly path?: unknown; readonly locations?: unknown; readonly extensions?: { readonly code?: unknown } }
 interface BodySeen { readonly data?: unknown; readonly errors?: readonly ErrorSeen[]; readonly extensions?: unknown }
 
-const statuses = new Set([200, 204, 304, 400, 404, 405, 406, 408, 413, 414, 415, 417, 431])
+const statuses = new Set([200, 204, 304, 400, 403, 404, 405, 406, 408, 413, 414, 415, 417, 429, 431])
 /** Largest body that the server reads; of a larger one it may stop listening before all is sent. */
 const readWhole = 250_000
 

@@ -56,7 +56,7 @@ const isPlain = (name: string): boolean =>
     'Interval', 'PredictionBlend', 'PriceEdge', 'FeatureContribution', 'Prediction', 'RacePrediction', 'NoPrediction', 'Model', 'ModelMetrics', 'ModelParameter', 'TrainingRange', 'DateRangeInfo', 'Scores', 'CalibrationBin', 'PairedDifference',
     'ModelPerformance', 'PerformanceDay', 'PerformanceDrift', 'PerformanceAlert', 'Drift', 'LeftOutRaces', 'StakingResult', 'FeatureImportance', 'ServedPrediction', 'ServedChance', 'ExoticProbability',
     'Explanation', 'ExplanationPart', 'CategoryEffect', 'FiredRule', 'RuleResolution', 'Counterfactual', 'Confidence', 'ConfidencePart', 'IntegrationMatrix', 'MatrixCell', 'IntegrationRules', 'IntegrationRule', 'RuleWeight', 'RuleAblation', 'ModelRules', 'WeighedOn', 'CategoryRank',
-    'Commentary', 'CommentarySentence', 'CitedFact', 'FieldRank', 'CommentaryUpdate', 'LlmSpend', 'WebhookDelivery',
+    'Commentary', 'CommentarySentence', 'CitedFact', 'FieldRank', 'CommentaryUpdate', 'LlmSpend', 'Usage', 'UsageError', 'FieldUsage', 'WebhookDelivery',
     'OddsUpdate', 'RunnerPrice', 'ExchangeDepth', 'PredictionUpdate', 'RaceUpdate', 'MarketBar'].includes(name)
 
 test('every field says where it is stored, has a resolver, or is part of a plain value', () => {

@@ -1,4 +1,5 @@
 import { Extensions, Field, Float, ObjectType, registerEnumType } from 'type-graphql'
+import { ListSize } from '../cost/cost'
 import { USAGE_BY, type UsageBy as By } from '../../usecases/metering/ports'
 
 export const UsageBy = Object.fromEntries(USAGE_BY.map((by) => [by, by])) as { readonly [B in By]: B }
@@ -51,6 +52,7 @@ export class Usage {
   failed!: number
 
   @Field(() => [UsageError], { description: 'Errors by code, the most frequent first.' })
+  @ListSize({ assumedSize: 5 })
   errors!: readonly UsageError[]
 
   @Field(() => Float, { description: 'Static cost of what was executed, reckoned before (`@cost`, `@listSize`).' })

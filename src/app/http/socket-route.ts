@@ -16,7 +16,7 @@ import { createSocketProtocol, type SocketExtra } from './socket-protocol'
 import { splicer } from '../../live/delivery/splice'
 
 /** Looks at every connection this often, and more often where patience is shorter. */
-const SWEEP_MS = 1_000
+const SWEEP_MS = 500
 const FAREWELL = `Shutting down: reconnect in 0-${RECONNECT_WITHIN_MS} ms`
 
 /** Which upgrades are ours; Node leaves all others to plain HTTP, such as the h2c that Java clients offer with every request. */

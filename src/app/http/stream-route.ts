@@ -19,7 +19,7 @@ import { openSubscription } from './open-subscription'
 import { createStreamConnection, type StreamConnection } from './stream-connection'
 import { neutralMessage } from '../../graphql/errors'
 
-const SWEEP_MS = 1_000
+const SWEEP_MS = 500
 const asksForStream = (accept: string | undefined): boolean => /text\/event-stream/i.test(accept ?? '')
 interface Asked { readonly request: FastifyRequest; readonly connection: StreamConnection; readonly documentId: unknown; /** Of an operation that its limits refused, which is told by status. */ limited: GraphQLFormattedError | null; /** Tells the use of an operation that was answered at once. */ answered: ((bytes: number) => void) | null }
 const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' }

@@ -10,9 +10,9 @@ const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::
 const at = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`
 const TERMS = `k.id, k.name, k.owner, k.tier, k.scopes, k.origins, k.addresses, ${ms('k.expires_at')}, ${ms('k.revoked_at')}`
 const SHOWN = `SELECT ${TERMS}, ${ms('k.created_at')}, ${ms('k.last_used_at')}, (SELECT ${ms('max(s.expires_at)')} FROM api_key_secrets s WHERE s.key_id = k.id AND s.expires_at > now()) FROM api_keys k`
-/* One statement, thus one snapshot: the revision and what it made. There is a row even where nothing changed. */
+/* One statement, thus one snapshot: the revision and what it made. There is a row even where nothing changed. Secrets that were replaced are told for a while, so that whoever sends one is told so. */
 const CHANGED = `
-SELECT r.revision::float8, ${TERMS}, ARRAY(SELECT jsonb_build_array(encode(s.digest, 'hex'), ${ms('s.expires_at')}) FROM api_key_secrets s WHERE s.key_id = k.id AND (s.expires_at IS NULL OR s.expires_at > now()))
+SELECT r.revision::float8, ${TERMS}, ARRAY(SELECT jsonb_build_array(encode(s.digest, 'hex'), ${ms('s.expires_at')}) FROM api_key_secrets s WHERE s.key_id = k.id AND (s.expires_at IS NULL OR s.expires_at > now() - interval '30 days'))
 FROM api_key_revision r LEFT JOIN api_keys k ON k.revision > $1::bigint`
 /* First of every change: it holds the row, so that revisions become visible in their order. */
 const BUMP = 'WITH bumped AS (UPDATE api_key_revision SET revision = revision + 1 RETURNING revision)'

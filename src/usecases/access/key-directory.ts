@@ -52,17 +52,19 @@ export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }:
     failed = false
   }
   const looked = (): Promise<void> => looking ??= look().finally(() => { looking = null })
+  const begun = (): Promise<void> => (looking === null ? looked() : looking.catch(() => undefined).then(looked))
   /** A look that begins now or later: one for all who wait. */
-  const next = (): Promise<void> => coming ??= new Promise<void>((resolve, reject) => {
-    const begin = (): void => {
-      coming = null
-      if (closed) resolve()
-      else Promise.resolve(looking).catch(() => undefined).then(looked).then(resolve, reject)
-    }
+  const next = (): Promise<void> => {
+    if (coming !== null) return coming
     const rest = lookedAt + UNKNOWN_MS - ticks()
-    if (rest <= 0) begin()
-    else timers.after(rest, begin)
-  })
+    if (rest <= 0) return begun()
+    return coming = new Promise((resolve) => {
+      timers.after(rest, () => {
+        coming = null
+        resolve(closed ? undefined : begun())
+      })
+    })
+  }
   const tell = (error: unknown): void => {
     if (!failed) warn('keys cannot be looked for; those that are known stand for a while', error)
     failed = true

@@ -59,6 +59,14 @@ test('one that was made right after a look waits for the next, which all who wai
   server.timers.fire()
   expect((await Promise.all(asked)).map((answer) => ('why' in answer ? answer.why : answer.id))).toEqual([`key:${key.id}`, `key:${key.id}`, 'unknown'])
 })
+test('keys that are made one after the other are each found when they are first sent', async () => {
+  const server = directory()
+  for (let i = 0; i < 4; i++) {
+    const { key, text } = await desk.create(TERMS)
+    ticks += 100
+    expect(principal(await server.authenticate(text, undefined, '')).id).toBe(`key:${key.id}`)
+  }
+})
 test('of the text nothing is stored but its hash', async () => {
   const { text } = await desk.create(TERMS)
   const { rows } = await database.pool.query<{ all: string }>("SELECT (SELECT string_agg(k::text, '') FROM api_keys k) || (SELECT string_agg(s::text, '') FROM api_key_secrets s) AS all")

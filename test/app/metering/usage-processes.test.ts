@@ -1,4 +1,4 @@
-import { endPrograms, startProgram, type Running } from '../../support/built-program'
+import { endPrograms, racegraph, startProgram, type Running } from '../../support/built-program'
 import { testDatabase, type TestDatabase } from '../../support/database'
 import { temporaryFolder } from '../../support/temporary-folder'
 import { httpClient, overSocket, overStream, type Asked, type Counted } from './load-generator'
@@ -126,4 +126,28 @@ test('a database that is away while requests are answered: all of it is there wh
   const { stderr, stdout } = await running.finished
   expect(await stored('usage_operations')).toEqual(total(counted))
   expect((stdout + stderr).match(/usage cannot be written now/gu)).toHaveLength(1)
+})
+
+test('a key sees its own use on the graph and nothing else, the admin sees all, whoever sends none nothing; the invoice has its owner', async () => {
+  const token = 'a-token-of-the-server-0123456789'
+  const env = { RACEGRAPH_HOME: folder.path, DATABASE_URL: database.url }
+  const made = await racegraph(['keys', 'create', '--name', 'web', '--owner', 'Acme', '--tier', 'free', '--scopes', 'racing', '--json'], env)
+  const { id, key } = JSON.parse(made.stdout) as { readonly id: string; readonly key: string }
+  const { running, url } = await serve({ RACEGRAPH_ADMIN_TOKEN: token })
+  const ask = async (query: string, authorization?: string): Promise<{ readonly data: Readonly<Record<string, unknown>> | null; readonly errors?: readonly { readonly extensions: { readonly code: string } }[] }> => {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization: `Bearer ${authorization}` }) }, body: JSON.stringify({ query }) })
+    return await response.json() as Awaited<ReturnType<typeof ask>>
+  }
+  for (let i = 0; i < 3; i++) expect((await ask('query Next { nextToJump { id } }', key)).data).toEqual({ nextToJump: [] })
+  await ask('query Time { serverTime }')
+  while ((await stored('usage_days')).operations < 4) await new Promise(setImmediate)
+  expect(await ask('query Mine { usage(by: [PRINCIPAL, OPERATION]) { principal operation operations } }', key)).toMatchObject({ data: { usage: [{ principal: `key:${id}`, operation: 'Next', operations: 3 }] } })
+  expect((await ask('query Other { usage(principal: "anonymous") { operations } }', key)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+  expect((await ask('query None { usage { operations } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+  const { data } = await ask('query All { usage(by: [PRINCIPAL]) { principal } }', token)
+  expect((data?.['usage'] as readonly { readonly principal: string }[]).map(({ principal }) => principal)).toEqual(expect.arrayContaining(['anonymous', `key:${id}`]))
+  running.process.kill('SIGTERM')
+  await running.finished
+  const invoice = await racegraph(['usage', 'invoice', '--month', new Date().toISOString().slice(0, 7), '--json'], env)
+  expect(JSON.parse(invoice.stdout)).toMatchObject({ owners: [{ owner: 'Acme', amount: null, keys: [{ name: 'web', tier: 'free', principal: `key:${id}`, operations: 5, failed: 1 }] }, { owner: null }] })
 })

@@ -13,6 +13,7 @@ import { statusWithoutData } from './http-status'
 import { responseTypeFor } from './media-type'
 import { newRecord, type GraphContext, type RequestRecord } from './request-record'
 import { createBodySender } from './send-body'
+import { tellWhenSent } from './tell-when-sent'
 import type { UsageTeller } from './usage-teller'
 
 declare module 'fastify' {
@@ -30,7 +31,7 @@ export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphCo
     url: '/graphql',
     handler: async (request, reply) => {
       if (request.method === 'GET' && (isFirstPartyGet(request.headers, settings.corsOrigins) || namesTrusted(request.query as AskedDocument))) request.headers[firstPartyHeader] = '1'
-      const sized = tellWhenSent(request, reply, told)
+      const sized = tellWhenSent(request, reply, told, 'http')
       const body = await handle(request, reply)
       const sent = await sendBody(request, reply, body)
       sized(reply.statusCode === 304 ? 0 : Buffer.byteLength(body))
@@ -42,19 +43,6 @@ export const addGraphRoute = (app: FastifyInstance, apollo: ApolloServer<GraphCo
     url: '/graphql',
     handler: (request, reply) => sendRefusal(request, reply.header('allow', 'GET, POST, OPTIONS'), { status: 405, code: 'BAD_REQUEST', message: 'The graph takes GET and POST.' }),
   })
-}
-
-/** Its use is told when the answer has gone out, or its client has: whoever reads the answer was counted, or is within the next flush. Gives what takes the size of the answer. */
-const tellWhenSent = (request: FastifyRequest, reply: FastifyReply, told: UsageTeller): ((bytes: number) => void) => {
-  let size = 0
-  reply.raw.once('close', () => {
-    const { record } = request
-    if (record === null || record.caller === null) return
-    // Apollo answers what is malformed without asking any further.
-    if (record.errors === null && reply.statusCode >= 400) record.errors = [reply.statusCode >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST']
-    told.answered({ record, caller: record.caller, over: 'http' }, size, reply.elapsedTime)
-  })
-  return (bytes) => { size = bytes }
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<string>

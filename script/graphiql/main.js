@@ -11,8 +11,12 @@ globalThis.MonacoEnvironment = {
   getWorker: (_id, label) => new Worker(`/graphiql/${workers[label] ?? 'editor.worker.js'}`, { name: label }),
 }
 
-/** Headers that are typed go with requests, and with subscriptions as `connectionParams`. */
-const makeFetcher = () => createGraphiQLFetcher({ url: '/graphql', subscriptionUrl: `${location.origin.replace(/^http/, 'ws')}/graphql` })
+const lowerCased = (headers = {}) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+/** Headers that are typed go with requests, and with subscriptions as `connectionParams`, whose names are in lower case. */
+const makeFetcher = () => {
+  const fetcher = createGraphiQLFetcher({ url: '/graphql', subscriptionUrl: `${location.origin.replace(/^http/, 'ws')}/graphql` })
+  return (params, options) => fetcher(params, { ...options, headers: lowerCased(options?.headers) })
+}
 
 /** Milliseconds without typing before the graph is asked for again. */
 const SETTLED_MS = 500

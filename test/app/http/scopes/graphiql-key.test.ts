@@ -46,7 +46,7 @@ inBrowser('GraphiQL in Chromium', () => {
     const editor = '.graphiql-editor-tool .graphiql-editor:not(.hidden)'
     await page.waitForSelector(`${editor} .monaco-editor`)
     await page.focus(`${editor} :is(textarea, .native-edit-context)`)
-    await page.keyboard.type('{"x-test-scopes": "racing live admin')
+    await page.keyboard.type('{"X-Test-Scopes": "racing live admin')
     const after = await again
     expect([after.request().headers()['x-test-scopes'], (await after.text()).includes('"llmSpend"'), (await after.text()).includes('"featureMatrix"')]).toEqual(['racing live admin', true, false])
 

@@ -3,6 +3,7 @@ import { createClient } from 'graphql-sse'
 import type { Instant } from '../../../src/domain/instant'
 import { NO_LIMITS } from '../../../src/access/limiter'
 import { ADMIN, anonymousPrincipal } from '../../../src/access/principal'
+import type { Access } from '../../../src/app/http/access'
 import type { DocumentPolicy } from '../../../src/app/http/asked-document'
 import { openGate } from '../../../src/app/http/gate'
 import { defaultDocumentLimits } from '../../../src/graphql/limits/document-limits'
@@ -22,6 +23,7 @@ const TOUCH = documentOf('mutation Touch { touch }', 'mutation')
 const ODDS = documentOf(SUBSCRIPTION, 'subscription')
 const RACES = documentOf('{ races { name } }')
 const TOKEN = 'the token of those who run it'
+const whoeverRunsIt: Access = { authenticate: async (_params, { headers }) => (headers.authorization === `Bearer ${TOKEN}` ? ADMIN : anonymousPrincipal()) }
 const json = { accept: 'application/json' }
 const apq = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } })
 
@@ -43,7 +45,7 @@ beforeAll(async () => {
   await store.publish([ECHO, TOUCH, ODDS, RACES], { client: { name: 'web', version: '1.0.0' }, at: 0 as Instant, dryRun: false })
   policy = policyOf()
   server = await startSmallServer({ schema: keptRaces(), documents: policy })
-  strict = await startSmallServer({ documents: policyOf({ only: true }), gate: { ...openGate, access: { authenticate: async (_params, { headers }) => (headers.authorization === `Bearer ${TOKEN}` ? ADMIN : anonymousPrincipal()) } } })
+  strict = await startSmallServer({ documents: policyOf({ only: true }), gate: { ...openGate, access: whoeverRunsIt } })
   live = await startLive({ documents: policy })
 })
 afterAll(async () => {
@@ -95,6 +97,15 @@ describe('by documentId', () => {
     expect((await post(server.graph, { documentId: TOUCH.id })).body.data).toEqual({ touch: 'touched' })
     const response = await get({ documentId: TOUCH.id }, json)
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+  })
+  test('scopes still hold', async () => {
+    const schema = smallSchema()
+    schema.getQueryType()!.getFields()['echo']!.extensions = { requiresScopes: [['features']] }
+    const scoped = await startSmallServer({ schema, documents: policy, gate: { ...openGate, access: { authenticate: async (_params, { headers }) => anonymousPrincipal(headers.authorization === undefined ? ['racing'] : ['features']) } } })
+    const ask = async (headers: Record<string, string>) => (await post(scoped.graph, { documentId: ECHO.id, variables: hi }, headers)).body
+    expect((await ask({})).errors?.[0]?.extensions['code']).toBe('FORBIDDEN')
+    expect((await ask({ authorization: 'Bearer x' })).data).toEqual({ echo: 'hi' })
+    await scoped.close()
   })
   test('its cost still holds', async () => {
     const dear = await startSmallServer({ documents: policy, limits: { ...defaultDocumentLimits, maxCost: 5 } })
@@ -170,6 +181,12 @@ describe('GET for shared caches', () => {
     const [got, posted] = [await get({ documentId: RACES.id }, json, limited), await post(limited.graph, { documentId: RACES.id })]
     expect([got.headers.has('ratelimit'), got.headers.has('ratelimit-policy'), posted.headers.has('ratelimit')]).toEqual([false, false, true])
     await limited.close()
+  })
+  test('what a key or a token asks is nobody else\'s to keep', async () => {
+    const keyed = await startSmallServer({ schema: keptRaces(), documents: policy, gate: { ...openGate, access: whoeverRunsIt } })
+    const kept = async (headers: Record<string, string>) => (await get({ documentId: RACES.id }, { ...json, ...headers }, keyed)).headers.get('cache-control')
+    expect([await kept({ authorization: `Bearer ${TOKEN}` }), await kept({})]).toEqual(['no-store', 'public, max-age=300, stale-while-revalidate=60'])
+    await keyed.close()
   })
   test('what says nothing of its age is not kept, nor what was sent as text kept for longer', async () => {
     expect((await get({ documentId: ECHO.id, variables: JSON.stringify(hi) }, json)).headers.get('cache-control')).toBe('no-store')

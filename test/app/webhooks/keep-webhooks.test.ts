@@ -37,7 +37,7 @@ const FINISH = [{ position: 1, price: 3 }, { position: 2, price: 2 }, { runner: 
 const scratch = (runnerId: number, status = 'SCRATCHED'): Promise<unknown> => db.pool.query('UPDATE runners SET status = $2 WHERE id = $1', [runnerId, status])
 const deliveries = async (): Promise<readonly { state: string; attempts: number; last_status: number | null; last_error: string | null; event: string }[]> =>
   (await db.pool.query('SELECT event, state, attempts, last_status, last_error FROM webhook_deliveries ORDER BY sequence')).rows as never
-/** Once all is as it should be; whatever changes a delivery is waited for. */
+/** Once all is as it should be (a clock is put forward only when nothing is under way: claims would end); whatever changes a delivery is waited for. */
 async function until(isSo: (rows: Awaited<ReturnType<typeof deliveries>>) => boolean): ReturnType<typeof deliveries> {
   for (;;) {
     const rows = await deliveries()
@@ -110,7 +110,7 @@ describe('chances', () => {
     await addWebhook(db.pool, receiver.url, { everyMs: 60_000, minChange: 0.1 })
     start({ clock: { now: () => new Date(now) } })
     await record([0.5, 0.3, 0.2])
-    await receiver.count(1)
+    await until(ended)
     await record([0.1, 0.1, 0.8], 'other')
     now += 60_000
     await record([0.55, 0.25, 0.2])
@@ -126,7 +126,7 @@ describe('chances', () => {
     await addWebhook(db.pool, receiver.url, { everyMs: 60_000, minChange: 0.1 })
     start({ clock: { now: () => new Date(now) } })
     await record([0.5, 0.3, 0.2])
-    await receiver.count(1)
+    await until(ended)
     await record([0.7, 0.2, 0.1])
     await record([0.2, 0.7, 0.1])
     while ((await db.pool.query('SELECT FROM webhook_chances WHERE due_at IS NOT NULL')).rowCount === 0);
@@ -226,7 +226,7 @@ it('keeps the order of a race while one is to be tried again, and holds up no ot
   await scratch(101)
   await until(([row]) => row?.attempts === 1)
   for (const runner of [102, 103, 201]) { await scratch(runner); await until((rows) => rows.length === runner - 100 || rows.length === 4) }
-  await receiver.count(2)
+  await until((rows) => rows.some(({ state }) => state === 'DELIVERED'))
   now += 100_000
   const requests = await receiver.count(5)
   expect(requests.map(({ json: { data } }) => `${data.race.sourceId} ${(data['runner'] as { number: number }).number}`)).toEqual(['R1 1', 'R2 1', 'R1 1', 'R1 2', 'R1 3'])
@@ -290,6 +290,7 @@ it('signs by both secrets while one takes the place of the other', async () => {
   await scratch(101)
   const [both] = await receiver.count(1)
   for (const secret of [SECRET, newer]) expect(() => verified(secret, both as never)).not.toThrow()
+  await until(ended)
   now += 60_000
   await scratch(102)
   const [, one] = await receiver.count(2)

@@ -49,8 +49,8 @@ const startRedis = async (folder: string): Promise<{ readonly url: string; reado
   await new Promise<void>((resolve) => { child.stdout.on('data', (chunk: Buffer) => { if (chunk.toString().includes('Ready to accept')) resolve() }) })
   return { url: `redis://127.0.0.1:${port}/0`, child }
 }
-const makeKey = (databaseUrl: string, home: string, tier: string): string => (JSON.parse(execFileSync(process.execPath, [join(ROOT, 'dist', 'src', 'cli', 'main.js'), 'keys', 'create', '--name', 'bench', '--owner', 'bench', '--tier', tier, '--json'], {
-  encoding: 'utf8', env: { ...process.env, DATABASE_URL: databaseUrl, RACEGRAPH_HOME: join(home, 'racegraph') }, stdio: ['ignore', 'pipe', 'inherit'],
+const makeKey = (databaseUrl: string, home: string, tiers: string, tier: string): string => (JSON.parse(execFileSync(process.execPath, [join(ROOT, 'dist', 'src', 'cli', 'main.js'), 'keys', 'create', '--name', 'bench', '--owner', 'bench', '--tier', tier, '--json'], {
+  encoding: 'utf8', env: { ...process.env, DATABASE_URL: databaseUrl, RACEGRAPH_HOME: join(home, 'racegraph'), RACEGRAPH_TIERS_FILE: tiers }, stdio: ['ignore', 'pipe', 'inherit'],
 })) as { key: string }).key
 const withKey = (calls: readonly Call[], key: string): readonly Call[] => calls.map((call) => ({ ...call, headers: { authorization: `Bearer ${key}` } }))
 
@@ -100,7 +100,7 @@ export const run = async (options: BenchOptions): Promise<AccessMeasurement> => 
     const calls = (await withClient(database.url, (client) => narrow.cases(client))).map((each) => each.calls.racegraph)
     const open = await startRacegraph(database.url, options)
     lanes.push({ name: 'open', server: open, calls, cpuMs: [] })
-    const [key, floodingKey] = [makeKey(database.url, options.home, 'measured'), makeKey(database.url, options.home, 'flooding')]
+    const [key, floodingKey] = [makeKey(database.url, options.home, tiers, 'measured'), makeKey(database.url, options.home, tiers, 'flooding')]
     const limited = { RACEGRAPH_ANONYMOUS: 'closed', RACEGRAPH_LIMITS: 'enforce', RACEGRAPH_TIERS_FILE: tiers }
     lanes.push({ name: 'memory', server: await startRacegraph(database.url, options, 'racegraph', limited), calls: withKey(calls, key), cpuMs: [] })
     if (redis !== null) lanes.push({ name: 'redis', server: await startRacegraph(database.url, options, 'racegraph', { ...limited, REDIS_URL: redis.url }), calls: withKey(calls, key), cpuMs: [] })

@@ -5,7 +5,9 @@ import { startFuzzedServer, type FuzzedServer } from '../fuzz/server'
 const TOKEN = 'a-token-of-this-test-alone'
 let server: FuzzedServer
 beforeAll(async () => { server = await startFuzzedServer({ NODE_ENV: 'production', RACEGRAPH_FEDERATION: 'on', RACEGRAPH_ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'error' }) })
-afterAll(endPrograms)
+afterAll(async () => {
+  try { expect(await server.stop()).toEqual([]) } finally { await endPrograms() }
+})
 
 const ask = async (query: string, token: string | null = TOKEN): Promise<Record<string, unknown>> => {
   const response = await fetch(`${server.origin}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query }) })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { createPool } from '../../src/storage/pool'
 import { PREFIX, SERVER_URL } from './global-setup'
@@ -16,8 +17,8 @@ const setting = (name: string): string => {
   if (value === undefined) throw new Error(`${name} is not set: tests of the database run under jest, with its global setup`)
   return value
 }
-let made = 0
-const freshName = (): string => `${setting(PREFIX)}_w${process.env['JEST_WORKER_ID'] ?? '0'}_${process.pid}_${++made}`
+/** Test files of one worker do not know of each other. */
+const freshName = (): string => `${setting(PREFIX)}_w${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(6).toString('hex')}`
 const onServer = (sql: string): Promise<unknown> => withClient(setting(SERVER_URL), (client) => client.query(sql))
 
 const clone = async (template: string): Promise<TestDatabase> => {

@@ -169,7 +169,7 @@ export class Explanation extends HowMade {
   categories!: readonly CategoryEffect[]
 
   @Field(() => [FiredRule], { description: 'Rules that bear on the runner, the weightiest first; empty for a model without rules.' })
-  @ListSize({ assumedSize: 12 })
+  @ListSize({ assumedSize: 120 })
   rules!: readonly FiredRule[]
 
   @Field(() => RuleResolution, { nullable: true, description: 'What came of rules that contradict each other; null where none do.' })

@@ -16,7 +16,7 @@ export interface CostNode {
   readonly node: FieldNode
   readonly weight: number
   readonly size: ListSize
-  /** True for `edges` and `nodes`, whose length is that of the connection above. */
+  /** True for `edges` and `nodes`, and what else `sizedFields` names: its length is that of the connection above. */
   readonly sizedByParent: boolean
   /** Object types for which it is selected; null for all that can stand here. */
   readonly onlyFor: ReadonlySet<string> | null
@@ -72,16 +72,16 @@ export const buildCostTree = (schema: GraphQLSchema, document: DocumentNode, ope
     return found
   }
 
-  const merge = (sources: readonly Source[], inConnection: boolean): CostNode[] => {
+  const merge = (sources: readonly Source[], above: ListSize | null): CostNode[] => {
     const nodes: CostNode[] = []
     for (const occurrences of flatten(sources).values()) {
-      const node = merged(occurrences, inConnection)
+      const node = merged(occurrences, above)
       if (node !== null) nodes.push(node)
     }
     return nodes
   }
 
-  const merged = (occurrences: readonly Occurrence[], inConnection: boolean): CostNode | null => {
+  const merged = (occurrences: readonly Occurrence[], above: ListSize | null): CostNode | null => {
     const [first] = occurrences as readonly [Occurrence, ...Occurrence[]]
     const field = fieldOf(schema, first.type, first.node.name.value)
     if (field === undefined) return null
@@ -93,18 +93,18 @@ export const buildCostTree = (schema: GraphQLSchema, document: DocumentNode, ope
     return {
       key: (first.node.alias ?? first.node.name).value, field, parent: first.type, node: first.node,
       weight: (field.extensions as CostExtensions).cost ?? (isCompositeType(named) ? 1 : 0),
-      size, sizedByParent: inConnection && size.kind === 'list', onlyFor: first.onlyFor,
+      size, sizedByParent: above !== null && size.kind === 'list' && (above.sizedFields === null || above.sizedFields.includes(field.name)), onlyFor: first.onlyFor,
       guards: occurrences.some(({ guards }) => guards.length === 0) ? [] : occurrences.map(({ guards }) => guards),
-      children: merge(below, size.kind === 'connection'),
+      children: merge(below, size.kind === 'connection' ? size : null),
     }
   }
 
   const root = schema.getRootType(operation.operation)
-  return !root ? [] : merge([{ selectionSet: operation.selectionSet, type: root, guards: [], onlyFor: null }], false)
+  return !root ? [] : merge([{ selectionSet: operation.selectionSet, type: root, guards: [], onlyFor: null }], null)
 }
 
 /** Introspection has limits of its own; its lists are as long as the schema, whoever asks. */
-const listSizeOfIntrospection: ListSize = { kind: 'one', slices: [], assumed: 1, cap: null, usesVariables: false }
+const listSizeOfIntrospection: ListSize = { kind: 'one', slices: [], assumed: 1, sizedFields: null, cap: null, usesVariables: false }
 
 const fieldOf = (schema: GraphQLSchema, type: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined => {
   if (name === '__schema' && type === schema.getQueryType()) return SchemaMetaFieldDef

@@ -19,12 +19,14 @@ export interface ListSize {
   readonly slices: readonly Slice[]
   /** Without any of `slices`. */
   readonly assumed: number
+  /** Of a connection: fields below that have its length; null for all lists there. */
+  readonly sizedFields: readonly string[] | null
   /** Largest value of a slice; null without a cap. */
   readonly cap: number | null
   readonly usesVariables: boolean
 }
 
-const one: ListSize = { kind: 'one', slices: [], assumed: 1, cap: null, usesVariables: false }
+const one: ListSize = { kind: 'one', slices: [], assumed: 1, sizedFields: null, cap: null, usesVariables: false }
 const pageArguments = ['first', 'last', 'limit'] as const
 
 export const listSizeOf = (field: GraphQLField<unknown, unknown>, node: FieldNode, assumedListSize: number): ListSize => {
@@ -39,6 +41,7 @@ export const listSizeOf = (field: GraphQLField<unknown, unknown>, node: FieldNod
     kind: isList ? 'list' : 'connection',
     slices,
     assumed: extensions.listSize?.assumedSize ?? connection?.defaultFirst ?? assumedListSize,
+    sizedFields: extensions.listSize?.sizedFields ?? null,
     cap: connection?.maxFirst ?? null,
     usesVariables: slices.some(({ given }) => given !== undefined && given.kind !== Kind.INT && given.kind !== Kind.NULL),
   }

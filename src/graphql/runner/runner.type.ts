@@ -206,6 +206,7 @@ export class Runner implements Node {
   @RequiresScopes('predictions')
   @Batched({ columns: ['id', 'race_id', 'race_start', 'race.status'], load: loadRunnerExplanations })
   @Cost(6)
+  @ListSize({ assumedSize: 8, slicingArguments: ['top'], sizedFields: ['contributions'] })
   explanation(@ModelName() _model: string, @Top() _top: number, @Locale() _locale: string, @PredictedAsOf() _asOf: string | null): typeof ExplanationResult | null { return planned() }
 
   @Field(() => Commentary, { nullable: true, description: 'What is to be said of it, of the kind RUNNER. The race is written of once, however many of its runners ask. Null where nothing is said of it, e.g. a scratched runner.' })

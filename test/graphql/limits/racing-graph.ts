@@ -12,6 +12,7 @@ const sdl = /* GraphQL */ `
     node(id: ID!): Node
     search(text: String!, limit: Int = 5): [Hit!]!
     serverTime: String!
+    why(top: Int = 8): Why
   }
   type RaceConnection { edges: [RaceEdge!]! nodes: [Race!]! pageInfo: PageInfo! totalCount: Int }
   type RaceEdge { node: Race! cursor: String! }
@@ -21,11 +22,12 @@ const sdl = /* GraphQL */ `
   type Runner { number: Int! horse: Horse! }
   type Horse implements Node { id: ID! name: String! pastRuns(first: Int = 5): RaceConnection! gear: [Gear!]! note: String }
   type Gear { code: String! }
+  type Why { parts: [Gear!]! rules: [Gear!]! }
 `
 
 /**
  * races: pages of 20, at most 100. pastRuns: 5 by its argument, at most 50. runners: assumed 12.
- * rating: weight 3 though a leaf. gear says nothing: assumed 10 by the limits.
+ * why: as many parts as `top`, and 7 rules. rating: weight 3 though a leaf. gear says nothing: assumed 10 by the limits.
  */
 export const racingGraph = (): GraphQLSchema => {
   const schema = buildSchema(sdl)
@@ -39,6 +41,8 @@ export const racingGraph = (): GraphQLSchema => {
   extend('Query', 'race', { cacheControl: { maxAge: 300 } })
   extend('Horse', 'pastRuns', { reads: { ...connection, maxFirst: 50, defaultFirst: 10 } })
   extend('Race', 'runners', { listSize: { assumedSize: 12 } })
+  extend('Query', 'why', { listSize: { assumedSize: 8, slicingArguments: ['top'], sizedFields: ['parts'] } })
+  extend('Why', 'rules', { listSize: { assumedSize: 7 } })
   extend('Race', 'rating', { cost: 3, cacheControl: { maxAge: 10 } })
   extend('Horse', 'note', { cacheControl: { scope: 'PRIVATE' } })
   schema.getType('Venue')!.extensions = { cacheControl: { maxAge: 30 } }

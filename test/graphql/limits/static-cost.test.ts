@@ -19,6 +19,11 @@ describe('worked by hand', () => {
     expect(costIn('{ races { edges { node { name } } pageInfo { hasNextPage } totalCount } }')).toBe(1 + 20 * 2 + 1)
     expect(costIn('{ races(first: 3) { nodes { name } edges { cursor } } }')).toBe(1 + 3 + 3)
   })
+  test('an argument sizes the fields below that are named, and no others', () => {
+    expect(costIn('{ why { parts { code } rules { code } } }')).toBe(1 + 8 + 7)
+    expect(costIn('query ($n: Int) { why(top: $n) { parts { code } rules { code } } }', { n: 100 })).toBe(1 + 100 + 7)
+    expect(costIn('{ why(top: 2) { rules { code } } }')).toBe(1 + 7)
+  })
   test('nested pages multiply', () => {
     // 1 + 2 x (1 + race 1 + 12 x (1 + horse 1 + pastRuns 1 + 4 x 1))
     expect(costIn('{ races(first: 2) { edges { node { runners { horse { pastRuns(first: 4) { nodes { name } } } } } } } }')).toBe(1 + 2 * (2 + 12 * (2 + 1 + 4)))

@@ -21,7 +21,7 @@ export const addCors = (app: FastifyInstance, origins: readonly string[]): void 
       done()
     })
   }
-  for (const path of ['/graphql', '/graphql/stream']) app.options(path, async (request, reply) => {
+  for (const path of ['/graphql', '/graphql/stream', '/rest/*']) app.options(path, async (request, reply) => {
     if (origins.length > 0 && allow(request, reply)) void reply.headers(preflightHeaders)
     return reply.code(204).header('allow', 'GET, POST, OPTIONS').send()
   })

@@ -29,6 +29,7 @@ import { addSocketRoute, isSocketUpgrade } from './socket-route'
 import { createSourceGuard } from './source-guard'
 import { addStreamRoute } from './stream-route'
 import { createUsageTeller } from './usage-teller'
+import { addRest } from '../rest/add-rest'
 
 export interface HttpServerDeps {
   readonly schema: GraphQLSchema
@@ -65,8 +66,10 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
   addRequestLog(app, logger)
   addCors(app, config.corsOrigins)
   addGraphRoute(app, apollo, door, config, access, told)
+  const operations = createOperations({ apollo, door, logger })
+  const rest = addRest(app, { schema, documents: documents.documents, operations, access, limiter: gate.limiter, told, settings: config })
   const transports = subscriptions === null ? [] : addLiveRoutes(app, {
-    ...subscriptions, gate: { ...gate, access }, schema, settings: config, logger, told, operations: createOperations({ apollo, door, logger }),
+    ...subscriptions, gate: { ...gate, access }, schema, settings: config, logger, told, operations,
     limits: createConnectionLimits(config.live.maxConnections, config.live.maxConnectionsPerAddress),
   })
   addHealthRoutes(app, health, () => drain.draining, logger)
@@ -82,7 +85,7 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
         throw listenError(error, host, port)
       }
     },
-    close: () => closed ??= closeAll(app, drain, transports, config).then(() => { told.close() }).then(() => apollo.stop()),
+    close: () => closed ??= closeAll(app, drain, transports, config).then(() => { rest.close(); told.close() }).then(() => apollo.stop()),
   }
 }
 
@@ -125,7 +128,7 @@ const addErrorHandlers = (app: FastifyInstance, config: HttpSettings, logger: Lo
     return sendRefusal(request, reply, refusal)
   })
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, {
-    status: 404, code: 'NOT_FOUND', message: `There is nothing here. The graph is at /graphql, ${config.graphiql ? 'GraphiQL at /graphiql, ' : ''}health at /healthz and /readyz.`,
+    status: 404, code: 'NOT_FOUND', message: `There is nothing here. The graph is at /graphql, REST at /rest, ${config.graphiql ? 'GraphiQL at /graphiql, ' : ''}health at /healthz and /readyz.`,
   }))
 }
 

@@ -28,7 +28,7 @@ export const addFixedHeaders = (app: FastifyInstance, { corsOrigins, hstsSeconds
     void reply.headers(fixed).header('x-request-id', request.id)
     if (request.raw.rawHeaders.length > 2 * MAX_HEADERS) return void sendRefusal(request, reply, { status: 431, code: 'BAD_REQUEST', message: `The request has more than ${MAX_HEADERS} headers, which is the limit.` })
     const { host } = request.headers
-    if (host === undefined ? request.url.startsWith('/graphql') : !HOST.test(host)) return void sendRefusal(request, reply, { status: 400, code: 'BAD_REQUEST', message: 'The Host header is missing or malformed.' })
+    if (host === undefined ? /^\/(?:graphql|rest)/.test(request.url) : !HOST.test(host)) return void sendRefusal(request, reply, { status: 400, code: 'BAD_REQUEST', message: 'The Host header is missing or malformed.' })
     const encoding = request.headers['content-encoding']
     if (encoding !== undefined && encoding !== 'identity') return void sendRefusal(request, reply, { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Bodies are taken as they are: send yours without content-encoding.' })
     done()

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../domain/errors'
 import { neutralMessage } from '../../graphql/errors'
+import { problemOf, PROBLEM_TYPE } from '../rest/problem'
 
 export interface HttpRefusal { readonly status: number; readonly code: string; readonly message: string }
 
@@ -27,9 +28,14 @@ export const refusalOf = (error: Partial<FastifyError>, bodyLimitBytes: number):
   return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: neutralMessage }
 }
 
+const isRest = (url: string): boolean => /^\/rest(?:[/?]|$)/.test(url)
+
+/** REST has errors of its own shape. */
 export const sendRefusal = (request: FastifyRequest, reply: FastifyReply, { status, code, message }: HttpRefusal): FastifyReply =>
-  reply.code(status).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store')
-    .send(errorBody({ code, message }, status >= 500 ? request.id : undefined))
+  isRest(request.url)
+    ? reply.code(status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').send(JSON.stringify(problemOf({ code, status, detail: message }, request.id)))
+    : reply.code(status).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store')
+      .send(errorBody({ code, message }, status >= 500 ? request.id : undefined))
 
 /** Plain words for the errors of `listen`. */
 export const listenError = (error: unknown, host: string, port: number): unknown => {

@@ -44,7 +44,8 @@ export const createOperations = ({ apollo, door, logger }: OperationsDeps): Oper
       ...(variables ? { variables: { ...variables } } : {}), ...(extensions ? { extensions: { ...extensions } } : {}),
     }, { contextValue })
     const durationMs = performance.now() - began
-    logger.info({
+    // A request of REST has a line of its own.
+    if (over !== 'rest') logger.info({
       requestId, over, durationMs: Math.round(durationMs * 100) / 100,
       operation: record.operationName?.slice(0, longestName) ?? null, type: record.operationType, cost: record.cost,
       ...(record.errors === null ? {} : { errors: [...new Set(record.errors)].slice(0, 10) }),

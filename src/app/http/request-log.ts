@@ -10,7 +10,7 @@ export const addRequestLog = (app: FastifyInstance, logger: Logger): void => {
     if (record === null) logger.debug({ requestId: request.id, method: request.method, path: request.routeOptions.url ?? 'unknown', status: reply.statusCode, durationMs: round(reply.elapsedTime) }, 'request')
     else {
       logger.info({
-        requestId: request.id, method: request.method, path: '/graphql', status: reply.statusCode, durationMs: round(reply.elapsedTime),
+        requestId: request.id, method: request.method, path: request.routeOptions.url ?? 'unknown', status: reply.statusCode, durationMs: round(reply.elapsedTime),
         operation: record.operationName?.slice(0, longestName) ?? null, type: record.operationType, cost: record.cost,
         ...(record.errors === null ? {} : { errors: [...new Set(record.errors)].slice(0, 10) }),
       }, 'request')

@@ -12,7 +12,7 @@ const gzipOptions = { level: 1 }
 /** Sends a GraphQL response: 304 where the client has it already, compressed where it is large and the client can read that. */
 export const createBodySender = (compressFromBytes: number) => async (request: FastifyRequest, reply: FastifyReply, body: string): Promise<string | Buffer> => {
   void reply.header('vary', varyOf(reply))
-  if (request.method === 'GET' && reply.statusCode === 200 && isStorable(reply)) {
+  if ((request.method === 'GET' || request.method === 'HEAD') && reply.statusCode === 200 && isStorable(reply)) {
     const tag = `W/"${hash('sha1', body, 'base64url')}"`
     void reply.header('etag', tag)
     if (isKnown(request.headers['if-none-match'], tag)) {

@@ -24,7 +24,7 @@ export interface TrustedDocuments {
   /** By its id, the bare SHA-256, or another id that it is published under; null where none stands. Costs no database but for what is new. @throws AppError when the database cannot be reached before the first look */
   find(id: string): Promise<TrustedDocument | null>
   /** All that stand, by name and id. Asks the database: not for every request. */
-  list(): Promise<readonly TrustedDocument[]>
+  list(): Promise<readonly StoredDocument[]>
   /** `run` is called once documents were published or retired, within two seconds. The call that is given back ends it. */
   onChange(run: () => void): () => void
   close(): void

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
+import type { TrustedDocuments } from '../../usecases/documents/ports'
+import { documentHandler } from './document-handler'
+import { createDocumentNames } from './document-names'
+import { fixedHandler } from './fixed-handlers'
+import { FIXED_ROUTES } from './fixed-routes'
+import { createRestAnswer, type RestAnswerDeps } from './rest-answer'
+
+export interface RestDeps extends RestAnswerDeps { readonly schema: GraphQLSchema; readonly documents: TrustedDocuments }
+export interface Rest { close(): void }
+
+/** REST for those who want it: four routes of ours and every trusted document, by the same way as operations of the graph. */
+export function addRest(app: FastifyInstance, { schema, documents, ...deps }: RestDeps): Rest {
+  const names = createDocumentNames(documents)
+  const answer = createRestAnswer(deps)
+  for (const route of FIXED_ROUTES) app.route({ method: ['GET', 'HEAD'], url: route.path, handler: answer(fixedHandler(route, schema)) })
+  app.route({ method: ['GET', 'HEAD', 'POST'], url: '/rest/documents/:name', handler: answer(documentHandler(names, schema)) })
+  return { close: () => { names.close() } }
+}

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import {
   graphqlSync, isObjectType, Kind, parse, print, visit, getNullableType, getNamedType, GraphQLInt,
-  type ConstArgumentNode, type ConstDirectiveNode, type ValueNode, type DirectiveNode, type DocumentNode, type FieldDefinitionNode, type GraphQLArgument, type GraphQLSchema,
+  type ConstArgumentNode, type ConstDirectiveNode, type ValueNode, type DirectiveNode, type DocumentNode, type FieldDefinitionNode, type GraphQLField, type GraphQLSchema,
 } from 'graphql'
 import { printGraph } from '../print-graph'
 import { isEntity } from './entities'
@@ -29,7 +29,7 @@ export function subgraphSdl(schema: GraphQLSchema): string {
       leave: (node) => {
         const more = isEntity(schema.getType(node.name.value)) ? directivesIn(KEY) : node.name.value === 'PageInfo' ? directivesIn(SHAREABLE) : []
         const type = schema.getType(node.name.value)
-        const fields = isObjectType(type) ? node.fields?.map((field) => withIntegerSlices(type.getFields()[field.name.value]?.args ?? [], field)) : node.fields
+        const fields = isObjectType(type) ? node.fields?.map((field) => composable(type.getFields()[field.name.value], field)) : node.fields
         return { ...node, directives: [...more, ...node.directives ?? []], ...(fields === undefined ? {} : { fields }) }
       },
     },
@@ -50,10 +50,12 @@ const withoutMachinery = (document: DocumentNode): DocumentNode => ({
   definitions: document.definitions.filter((node) => !('name' in node && MACHINERY.has(node.name?.value ?? '')) && !(node.kind === Kind.OBJECT_TYPE_EXTENSION && node.fields?.some(({ name }) => name.value === '_service'))),
 })
 
-/** Composition knows slices by whole numbers alone; `ids` says how many there are by its length. */
-function withIntegerSlices(args: readonly GraphQLArgument[], field: FieldDefinitionNode): FieldDefinitionNode {
-  const isWhole = (name: string): boolean => args.some((arg) => arg.name === name && getNullableType(arg.type) === GraphQLInt)
-  const mended = field.directives?.map((directive) => directive.name.value !== 'listSize' ? directive : { ...directive, arguments: (directive.arguments ?? []).flatMap((argument) => wholeOnly(argument, isWhole)) })
+/** Composition knows sizes of fields of an object type alone, and slices by whole numbers; `ids` says how many there are by its length. */
+function composable(known: GraphQLField<unknown, unknown> | undefined, field: FieldDefinitionNode): FieldDefinitionNode {
+  const isWhole = (name: string): boolean => known?.args.some((arg) => arg.name === name && getNullableType(arg.type) === GraphQLInt) ?? false
+  const sizes = known !== undefined && isObjectType(getNamedType(known.type))
+  const fits = ({ name, arguments: given }: ConstDirectiveNode): boolean => name.value !== 'listSize' || sizes || !given?.some((argument) => argument.name.value === 'sizedFields')
+  const mended = field.directives?.filter(fits).map((directive) => directive.name.value !== 'listSize' ? directive : { ...directive, arguments: (directive.arguments ?? []).flatMap((argument) => wholeOnly(argument, isWhole)) })
   return mended === undefined ? field : { ...field, directives: mended }
 }
 function wholeOnly(argument: ConstArgumentNode, isWhole: (name: string) => boolean): readonly ConstArgumentNode[] {

@@ -19,7 +19,8 @@ export class Draft {
   /** Source ids by table and id, to explain refusals. */
   readonly sourceIds = new Map<string, string>()
 
-  constructor(readonly unit: ImportUnit, readonly source: string, readonly feed: string) {}
+  /** `upon`: the meeting on its way before this one. */
+  constructor(readonly unit: ImportUnit, readonly source: string, readonly feed: string, readonly upon: ImportUnit | null) {}
 
   add(table: string, values: readonly Value[]): void { (this.own.get(table) as Rows).add(values) }
   /** A shared row, new or changed; a second change of the same row in one meeting takes the place of the first. */

@@ -102,7 +102,7 @@ class CopyInSession implements ImportSession {
     this.disturbed = false
   }
   private send(draft: Draft): Draft {
-    draft.reply = this.client.query({ name: 'store_new', text: STORE_NEW, values: draft.parameters() })
+    draft.reply = this.client.query({ name: 'store_new', text: STORE_NEW, values: [...draft.parameters(), draft.upon?.key ?? null, draft.upon?.sha256 ?? null] })
     draft.reply.catch(() => undefined)
     return draft
   }
@@ -112,8 +112,7 @@ class CopyInSession implements ImportSession {
     try { await draft.reply } catch (error) {
       return draft.stale || isVenueOfAnother(error) ? this.storeAgain(draft, meeting) : this.refuse(error, draft, meeting)
     }
-    if (!draft.stale) this.settle(draft)
-    else try { await this.learn() } catch (error) { return this.refuse(error, undefined, meeting) }
+    this.settle(draft)
     return inserted(draft, meeting)
   }
   /** Built upon a meeting that was refused, or upon too old a memory. */
@@ -154,7 +153,7 @@ class CopyInSession implements ImportSession {
     }
     // What is under way by then are later meetings, built upon a memory without this one.
     if (before === null && this.underWay[0] !== undefined) this.forget(this.underWay[0])
-    const draft = new Draft(unit, this.source, this.feed)
+    const draft = new Draft(unit, this.source, this.feed, this.underWay.at(-1)?.unit ?? null)
     const ids = ownIds(stored, this.ids)
     this.remember(draft, this.memory.digests, unit.key, unit.sha256)
     this.remember(draft, this.memory.meetings, meeting.sourceId, ids.meeting)

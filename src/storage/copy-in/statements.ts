@@ -45,8 +45,14 @@ const ctes = (own: (table: TableSpec, first: number) => string): string => {
   return `WITH ${[UNIT(first), ...parts.reverse()].join(',\n')}\n`
 }
 
-/** Parameters of both: the literals of SHARED, then OWN, then source, feed, key, sha256 and rows of the unit. */
-export const STORE_NEW = `${ctes(insert)}SELECT 1`
+const UNIT_FIRST = [...SHARED, ...OWN].reduce((first, { columns }) => first + columns.length, 1)
+/**
+ * Parameters of both: the literals of SHARED, then OWN, then source, feed, key, sha256 and rows of the unit; of this one also key and sha256 of the unit that
+ * it was built upon, or nulls. Without that unit nothing is stored: rows that it would have completed are not in here.
+ */
+export const STORE_NEW = `${ctes(insert)}SELECT CASE WHEN $${UNIT_FIRST + 5}::text IS NULL
+  OR EXISTS (SELECT FROM import_units WHERE source = $${UNIT_FIRST} AND feed = $${UNIT_FIRST + 1} AND key = $${UNIT_FIRST + 5} AND sha256 = $${UNIT_FIRST + 6})
+  THEN 1 ELSE ('built upon ' || $${UNIT_FIRST + 5} || ', which is not stored')::int END`
 
 const merge = (table: TableSpec, first: number): string =>
   `${upsert(table, first)} RETURNING (t.xmax = 0) AS fresh${table.owner === undefined ? '' : `, t.${table.owner} AS owner`}`

@@ -24,13 +24,13 @@ describe('cost', () => {
     const document = parse(`query ($names: [FeatureName!]) { race(id: "x") { runners { nodes { features${selection} } } } }`)
     return createOperationFacts(schema, { ...defaultDocumentLimits, maxCost: 1_000_000 })(document, document.definitions[0] as OperationDefinitionNode).cost(variables)
   }
-  const FIELD = 14
+  const FIELD = 24
   const PLAIN = 1 + 1 + FIELD // race, connection, runners
   test.each<readonly [string, string, number]>([
     ['5 a runner, 1 a value', '(names: [BARRIER_NUMBER]) { features { value } }', PLAIN + FIELD * (5 + 1)],
     ['2 where definitions are asked for', '(names: [BARRIER_NUMBER, BARRIER_THIRD_IMPACT]) { features { value definition { path } } }', PLAIN + FIELD * (5 + 2 * 2)],
-    ['200 values without names', '{ features { value } }', PLAIN + FIELD * (5 + 200)],
-    ['categories alone bound nothing', '(categories: [BARRIER]) { features { value } }', PLAIN + FIELD * (5 + 200)],
+    ['300 values without names', '{ features { value } }', PLAIN + FIELD * (5 + 300)],
+    ['categories alone bound nothing', '(categories: [BARRIER]) { features { value } }', PLAIN + FIELD * (5 + 300)],
     ['no values', '(names: [BARRIER_NUMBER]) { asOf }', PLAIN + FIELD * 5],
   ])('%s', (_, selection, expected) => { expect(cost(selection)).toBe(expected) })
   test('names by a variable', () => { expect(cost('(names: $names) { features { value } }', { names: ['BARRIER_NUMBER', 'BARRIER_THIRD_IMPACT', 'FORM_STARTS'] })).toBe(PLAIN + FIELD * (5 + 3)) })

@@ -7,3 +7,4 @@ export const schemaText = (format: 'sdl' | 'introspection'): string =>
   format === 'sdl' ? printGraph() : `${JSON.stringify(introspectionFromSchema(lexicographicSortSchema(buildGraph())), null, 2)}\n`
 
 export { priceSchemaText } from '../live/feeds/http/price-document'
+export { openApiText } from './rest/openapi/open-api-text'

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { priceSchemaText, schemaText } from '../app/schema-text'
+import { openApiText, priceSchemaText, schemaText } from '../app/schema-text'
 import { examples } from './examples'
 import type { CliContext } from './cli-context'
 
 export const addSchema = (program: Command, { output }: CliContext): void => {
-  const schema = program.command('schema').description('The GraphQL schema, and that of documents of prices.')
+  const schema = program.command('schema').description('The GraphQL schema, that of REST, and that of documents of prices.')
   const give = (text: string, out: string | undefined): void => {
     if (out === undefined) output.answer(text)
     else writeFileSync(out, text)
@@ -21,4 +21,9 @@ export const addSchema = (program: Command, { output }: CliContext): void => {
     .option('--out <file>', 'write to a file')
     .action(({ out }: { out?: string }) => { give(priceSchemaText(), out) })
   examples(prices, [['npx racegraph schema prices --out prices.schema.json', 'for a bookmaker who sends prices']])
+  const openapi = schema.command('openapi')
+    .description('Print the OpenAPI 3.1 document of REST, as in schema/openapi.json. /rest/openapi.json of a server has its trusted documents, too.')
+    .option('--out <file>', 'write to a file')
+    .action(({ out }: { out?: string }) => { give(openApiText(), out) })
+  examples(openapi, [['npx racegraph schema openapi --out openapi.json', 'for a generator of clients']])
 }

@@ -9,11 +9,11 @@ const types: Readonly<Record<string, string>> = {
 }
 
 interface Asset { readonly type: string; readonly tag: string; readonly plain: Buffer; readonly gzipped: Buffer }
-export interface Page { readonly path: string; readonly html: string; /** Content-Security-Policy. */ readonly policy: string; /** Of what it loads. */ readonly folder: string }
+export interface Page { readonly path: string; readonly html: string; /** Content-Security-Policy. */ readonly policy: string; /** Of what it loads. */ readonly folder: string; /** Those of its files that it loads, and no others; all unless said. */ readonly files?: readonly string[]; /** Where its files are; where the page is unless said. */ readonly filesAt?: string }
 
 /** A page and the files of its folder, kept in memory once they were asked for. */
-export const addPage = (app: FastifyInstance, { path, html, policy, folder }: Page): void => {
-  const names = new Set(readdirSync(folder).filter((name) => extname(name) in types))
+export const addPage = (app: FastifyInstance, { path, html, policy, folder, files = readdirSync(folder), filesAt = path }: Page): void => {
+  const names = new Set(files.filter((name) => extname(name) in types))
   const assets = new Map<string, Asset>()
   const assetOf = (name: string): Asset | null => {
     if (!names.has(name)) return null
@@ -26,7 +26,7 @@ export const addPage = (app: FastifyInstance, { path, html, policy, folder }: Pa
   }
   const page = makeAsset(Buffer.from(html), 'text/html; charset=utf-8')
   app.get(path, (request, reply) => send(request, reply.header('content-security-policy', policy), page))
-  app.get<{ Params: { name: string } }>(`${path}/:name`, (request, reply) => {
+  app.get<{ Params: { name: string } }>(`${filesAt}/:name`, (request, reply) => {
     const asset = assetOf(request.params.name)
     return asset === null ? reply.callNotFound() : send(request, reply.header('content-security-policy', policy), asset)
   })

@@ -5,6 +5,9 @@ import { documentHandler } from './document-handler'
 import { createDocumentNames } from './document-names'
 import { fixedHandler } from './fixed-handlers'
 import { FIXED_ROUTES } from './fixed-routes'
+import { addDocsPage } from './docs-page'
+import { createLiveOpenApi } from './openapi/live-open-api'
+import { addOpenApiRoute } from './openapi/open-api-route'
 import { createRestAnswer, type RestAnswerDeps } from './rest-answer'
 
 export interface RestDeps extends RestAnswerDeps { readonly schema: GraphQLSchema; readonly documents: TrustedDocuments }
@@ -16,5 +19,13 @@ export function addRest(app: FastifyInstance, { schema, documents, ...deps }: Re
   const answer = createRestAnswer(deps)
   for (const route of FIXED_ROUTES) app.route({ method: ['GET', 'HEAD'], url: route.path, handler: answer(fixedHandler(route, schema)) })
   app.route({ method: ['GET', 'HEAD', 'POST'], url: '/rest/documents/:name', handler: answer(documentHandler(names, schema)) })
-  return { close: () => { names.close() } }
+  const live = createLiveOpenApi(schema, names, documents)
+  addOpenApiRoute(app, live, deps)
+  addDocsPage(app)
+  return {
+    close: () => {
+      live.close()
+      names.close()
+    },
+  }
 }

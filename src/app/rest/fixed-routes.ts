@@ -7,7 +7,7 @@ export interface FixedRoute {
   readonly description: string
   /** In words, by name. */
   readonly parameters: Readonly<Record<string, string>>
-  /** A parameter that is looked up and becomes a variable (`find-venue.ts`): its name, and that of the variable, which is none of the parameters. */
+  /** A parameter that is looked up and becomes a variable: its name, and that of the variable, which is none of the parameters. */
   readonly lookUp?: { readonly parameter: string; readonly variable: string }
   /** Field of the root that is answered. */
   readonly field: string

@@ -12,12 +12,12 @@ import { createConnectionLimits } from './connection-limits'
 import { ANY_DOCUMENT, createDocumentFinder, type DocumentPolicy } from './asked-document'
 import { createDoor } from './door'
 import { watchConnections, type Drain } from './drain'
-import { addFixedHeaders, MAX_HEADERS } from './fixed-headers'
+import { addFixedHeaders, fixedHeaders, MAX_HEADERS } from './fixed-headers'
 import { openGate, type Gate } from './gate'
 import { addGraphRoute } from './graph-route'
 import { addGraphiqlRoutes } from './graphiql-routes'
 import { addHealthRoutes, type Health } from './health-routes'
-import { errorBody, listenError, refusalOf, sendRefusal } from './http-errors'
+import { errorBody, listenError, MAX_PATH_PART, refusalOf, sendRefusal } from './http-errors'
 import type { HttpSettings } from './http-settings'
 import { limitedAccess } from './limited-access'
 import type { LiveDeps, Subscriptions, Transport } from './live-deps'
@@ -111,10 +111,12 @@ const createApp = (config: HttpSettings, isUpgrade: (request: IncomingMessage) =
     requestTimeout: config.requestTimeoutMs,
     return503OnClosing: false,
     exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: MAX_PATH_PART },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'ignore',
     clientErrorHandler: answerMalformed,
-    frameworkErrors: (error, request, reply) => { sendRefusal(request, reply, refusalOf({ ...error, statusCode: 400 }, config.bodyLimitBytes)) },
+    // No hook runs for a URL that cannot be read.
+    frameworkErrors: (error, request, reply) => { sendRefusal(request, reply.headers(fixedHeaders(config)).header('x-request-id', request.id), refusalOf({ ...error, statusCode: 400 }, config.bodyLimitBytes)) },
   })
   app.server.maxHeadersCount = 2 * MAX_HEADERS
   app.removeContentTypeParser('text/plain')

@@ -12,18 +12,21 @@ const NO_PERMISSIONS = ['accelerometer', 'camera', 'display-capture', 'geolocati
 /** A name or an address, and a port. Which origin is our own hangs on it (`first-party.ts`). */
 const HOST = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/
 
-/** Headers that every answer has, and refusals of requests by theirs, before a body is read. */
-export const addFixedHeaders = (app: FastifyInstance, { corsOrigins, hstsSeconds }: Pick<HttpSettings, 'corsOrigins' | 'hstsSeconds'>): void => {
-  const fixed = {
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-resource-policy': corsOrigins.length > 0 ? 'cross-origin' : 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'content-security-policy': NOTHING,
-    'permissions-policy': NO_PERMISSIONS,
-    ...(hstsSeconds === 0 ? {} : { 'strict-transport-security': `max-age=${hstsSeconds}; includeSubDomains` }),
-  }
+/** Headers that every answer has. */
+export const fixedHeaders = ({ corsOrigins, hstsSeconds }: Pick<HttpSettings, 'corsOrigins' | 'hstsSeconds'>): Readonly<Record<string, string>> => ({
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': corsOrigins.length > 0 ? 'cross-origin' : 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy': NOTHING,
+  'permissions-policy': NO_PERMISSIONS,
+  ...(hstsSeconds === 0 ? {} : { 'strict-transport-security': `max-age=${hstsSeconds}; includeSubDomains` }),
+})
+
+/** Those, and refusals of requests by theirs, before a body is read. */
+export const addFixedHeaders = (app: FastifyInstance, config: Pick<HttpSettings, 'corsOrigins' | 'hstsSeconds'>): void => {
+  const fixed = fixedHeaders(config)
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(fixed).header('x-request-id', request.id)
     if (request.raw.rawHeaders.length > 2 * MAX_HEADERS) return void sendRefusal(request, reply, { status: 431, code: 'BAD_REQUEST', message: `The request has more than ${MAX_HEADERS} headers, which is the limit.` })

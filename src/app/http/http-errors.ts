@@ -5,6 +5,9 @@ import { problemOf, PROBLEM_TYPE } from '../rest/problem'
 
 export interface HttpRefusal { readonly status: number; readonly code: string; readonly message: string }
 
+/** Characters, of an id or a name in a path. */
+export const MAX_PATH_PART = 200
+
 /** Body of every error outside GraphQL execution: the shape of a GraphQL response, so that clients need one reader. */
 export const errorBody = ({ code, message }: Omit<HttpRefusal, 'status'>, requestId?: string): string =>
   JSON.stringify({ errors: [{ message, extensions: { code, ...(requestId === undefined ? {} : { requestId }) } }] })
@@ -20,6 +23,8 @@ export const refusalOf = (error: Partial<FastifyError>, bodyLimitBytes: number):
       return { status: 400, code: 'BAD_REQUEST', message: 'The request body is empty. POST a JSON object such as {"query":"{ serverTime }"}.' }
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return { status: 400, code: 'BAD_REQUEST', message: 'The request body is not valid JSON. POST an object such as {"query":"{ serverTime }"}.' }
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return { status: 414, code: 'BAD_REQUEST', message: `A part of the path has more than ${MAX_PATH_PART} characters, which is longer than any id or name.` }
     case 'ERR_INVALID_URL':
       return { status: 400, code: 'BAD_REQUEST', message: 'The Host header or the URL is malformed.' }
   }

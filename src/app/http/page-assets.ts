@@ -9,17 +9,17 @@ const types: Readonly<Record<string, string>> = {
 }
 
 interface Asset { readonly type: string; readonly tag: string; readonly plain: Buffer; readonly gzipped: Buffer }
-export interface Page { readonly path: string; readonly html: string; /** Content-Security-Policy. */ readonly policy: string; /** Of what it loads. */ readonly folder: string; /** Those of its files that it loads, and no others; all unless said. */ readonly files?: readonly string[]; /** Where its files are; where the page is unless said. */ readonly filesAt?: string }
+export interface Page { readonly path: string; readonly html: string; /** Content-Security-Policy. */ readonly policy: string; /** Of what it loads. */ readonly folder: string; /** Those of its files that it loads, and no others; all unless said. */ readonly files?: readonly string[]; /** Where its files are; where the page is unless said. */ readonly filesAt?: string; /** Texts of further files, by name. */ readonly written?: ReadonlyMap<string, string> }
 
 /** A page and the files of its folder, kept in memory once they were asked for. */
-export const addPage = (app: FastifyInstance, { path, html, policy, folder, files = readdirSync(folder), filesAt = path }: Page): void => {
-  const names = new Set(files.filter((name) => extname(name) in types))
+export const addPage = (app: FastifyInstance, { path, html, policy, folder, files = readdirSync(folder), filesAt = path, written = new Map() }: Page): void => {
+  const names = new Set([...files, ...written.keys()].filter((name) => extname(name) in types))
   const assets = new Map<string, Asset>()
   const assetOf = (name: string): Asset | null => {
     if (!names.has(name)) return null
     let asset = assets.get(name)
     if (asset === undefined) {
-      asset = makeAsset(readFileSync(join(folder, name)), types[extname(name)] ?? '')
+      asset = makeAsset(Buffer.from(written.get(name) ?? readFileSync(join(folder, name))), types[extname(name)] ?? '')
       assets.set(name, asset)
     }
     return asset

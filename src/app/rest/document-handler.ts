@@ -30,7 +30,7 @@ export function documentHandler(names: DocumentNames, schema: GraphQLSchema): Re
     if (document.type === 'subscription') throw new Refused({ code: 'BAD_REQUEST', detail: 'This document is a subscription: ask for it over WebSocket at /graphql or as server-sent events at /graphql/stream.' })
     const known = variablesOf(document)
     if (method !== 'POST') {
-      if (document.type === 'mutation') throw new Refused({ code: 'BAD_REQUEST', status: 405, detail: 'This document is a mutation: POST its variables as a JSON object.' })
+      if (document.type === 'mutation') throw new Refused({ code: 'BAD_REQUEST', status: 405, detail: 'This document is a mutation: POST its variables as a JSON object.', allow: ['POST'] })
       return ask({ documentId: document.id, variables: readParameters(query as Parameters, known, schema) })
     }
     const unread = Object.keys(query as Parameters)[0]

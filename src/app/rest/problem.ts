@@ -24,6 +24,8 @@ export interface Problem {
   readonly near?: readonly string[]
 }
 export interface ProblemParts {
+  /** Methods that are taken: a header, no part of the problem. */
+  readonly allow?: readonly string[]
   readonly code: string
   readonly detail: string
   /** Left out: that of the code. */
@@ -44,5 +46,5 @@ const STATUSES: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, HISTO
 export const statusOf = (code: string): number => STATUSES[code] ?? (code === 'PERSISTED_QUERY_NOT_FOUND' ? 404 : statusWithoutData(code, graphqlResponseType))
 export const typeOf = (code: string): string => `urn:racegraph:problem:${code.toLowerCase().replaceAll('_', '-')}`
 
-export const problemOf = ({ code, detail, status = statusOf(code), ...more }: ProblemParts, requestId: string): Problem =>
+export const problemOf = ({ code, detail, status = statusOf(code), allow: _header, ...more }: ProblemParts, requestId: string): Problem =>
   ({ type: typeOf(code), title: TITLES[code] ?? 'The request can not be answered', status, detail, instance: requestId, code, ...more })

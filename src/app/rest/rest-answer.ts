@@ -82,7 +82,7 @@ const putProblem = (request: FastifyRequest, reply: FastifyReply, { parts }: Ref
   if (admission !== null) for (const [name, value] of limitHeaders(admission)) void reply.header(name, value)
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter))
-  if (problem.status === 405) void reply.header('allow', 'POST')
+  if (parts.allow !== undefined) void reply.header('allow', parts.allow.join(', '))
   void reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store')
   return JSON.stringify(problem)
 }

@@ -29,7 +29,6 @@ export const PROBLEMS: Readonly<Record<string, JsonSchema>> = {
   Unauthenticated: problem('Credentials are missing, or not right.'),
   Forbidden: problem('The key lacks scopes: `missing` names them.'),
   NotFound: problem('There is no such thing.'),
-  MethodNotAllowed: problem('A mutation by GET.'),
   TooMany: problem('A limit is reached.', RETRY),
   ServerError: problem('Something went wrong on our side.'),
   Unavailable: problem('It can not be answered now.', RETRY),

@@ -3,6 +3,7 @@ import type { Principal } from '../../../../src/access/principal'
 import { isScope } from '../../../../src/access/scope'
 import type { Access } from '../../../../src/app/http/access'
 import type { GatewayExecutor } from '../../../../src/app/http/create-apollo'
+import type { DocumentPolicy } from '../../../../src/app/http/asked-document'
 import { createHttpServer, type HttpServer } from '../../../../src/app/http/create-http-server'
 import { openGate } from '../../../../src/app/http/gate'
 import { defaultHttpSettings, type HttpSettings } from '../../../../src/app/http/http-settings'
@@ -24,10 +25,10 @@ const saidScopes: Access = {
 export interface ScopedServer extends HttpServer { readonly url: string; /** Documents that came to be executed. */ readonly executed: string[] }
 
 /** The gateway with the whole graph on a real port; what passes every check is answered `{}`, and subscriptions end at once. */
-export async function startScoped(settings: Partial<HttpSettings> = {}, executor: GatewayExecutor = async () => ({ data: {} })): Promise<ScopedServer> {
+export async function startScoped(settings: Partial<HttpSettings> = {}, executor: GatewayExecutor = async () => ({ data: {} }), documents?: DocumentPolicy): Promise<ScopedServer> {
   const executed: string[] = []
   const server = await createHttpServer({
-    schema: buildGraph(), config: { ...defaultHttpSettings, ...settings }, logger: pino({ level: 'silent' }), health: { reasons: async () => [] }, gate: { ...openGate, access: saidScopes },
+    schema: buildGraph(), config: { ...defaultHttpSettings, ...settings }, logger: pino({ level: 'silent' }), health: { reasons: async () => [] }, gate: { ...openGate, access: saidScopes }, ...(documents === undefined ? {} : { documents }),
     executor: (asked) => { executed.push(asked.document.loc?.source.body ?? ''); return executor(asked) },
     subscriptions: { groups: { subscribe: (_request, { end }) => { setImmediate(end); return { close: () => undefined } } }, meter: NO_METER, now: () => 0 as Instant },
   })

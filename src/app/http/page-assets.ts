@@ -15,11 +15,15 @@ export interface Page { readonly path: string; readonly html: string; /** Conten
 export const addPage = (app: FastifyInstance, { path, html, policy, folder, files = readdirSync(folder), filesAt = path, written = new Map() }: Page): void => {
   const names = new Set([...files, ...written.keys()].filter((name) => extname(name) in types))
   const assets = new Map<string, Asset>()
+  const contentOf = (name: string): Buffer => {
+    const text = written.get(name)
+    return text === undefined ? readFileSync(join(folder, name)) : Buffer.from(text)
+  }
   const assetOf = (name: string): Asset | null => {
     if (!names.has(name)) return null
     let asset = assets.get(name)
     if (asset === undefined) {
-      asset = makeAsset(Buffer.from(written.get(name) ?? readFileSync(join(folder, name))), types[extname(name)] ?? '')
+      asset = makeAsset(contentOf(name), types[extname(name)] ?? '')
       assets.set(name, asset)
     }
     return asset

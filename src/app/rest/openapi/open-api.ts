@@ -20,7 +20,7 @@ export function createOpenApi(schema: GraphQLSchema): OpenApiOf {
       paths[path] = { ...paths[path], [method]: operation }
     }
     return {
-      openapi: '3.1.0', jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+      openapi: '3.1.0',
       info: { title: 'racegraph', summary: 'REST beside the graph', description: DESCRIPTION, version: packageVersion() },
       servers: [{ url: '/', description: 'This server.' }],
       tags: [{ name: 'Racing', description: 'Routes of ours.' }, ...(routes.some(({ tag }) => tag !== 'Racing') ? [{ name: 'Trusted documents', description: 'What was published on this server.' }] : [])],

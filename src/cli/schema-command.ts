@@ -24,6 +24,6 @@ export const addSchema = (program: Command, { output }: CliContext): void => {
   const openapi = schema.command('openapi')
     .description('Print the OpenAPI 3.1 document of REST, as in schema/openapi.json. /rest/openapi.json of a server has its trusted documents, too.')
     .option('--out <file>', 'write to a file')
-    .action(({ out }: { out?: string }) => { give(openApiText(), out) })
+    .action(async ({ out }: { out?: string }) => { give(await openApiText(), out) })
   examples(openapi, [['npx racegraph schema openapi --out openapi.json', 'for a generator of clients']])
 }

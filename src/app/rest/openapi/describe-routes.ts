@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, isObjectType, parse, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { GraphQLError, Kind, isObjectType, parse, validate, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { defaultDocumentLimits } from '../../../graphql/limits/document-limits'
 import { createOperationFacts } from '../../../graphql/limits/operation-facts'
 import type { TrustedDocument } from '../../../usecases/documents/ports'
@@ -11,7 +11,7 @@ import { objectSchema, type Fragments } from './response-schema'
 
 export interface Describe {
   fixed(route: FixedRoute): Described
-  /** By GET and POST; a mutation by POST alone. */
+  /** By GET and POST; a mutation by POST alone; one that no longer fits the graph not at all. */
   trusted(name: string, document: TrustedDocument): readonly Described[]
 }
 
@@ -30,6 +30,7 @@ export function createDescribe(schema: GraphQLSchema): Describe {
     }),
     trusted: (name, { id, text, type }) => {
       const document = parse(text, { noLocation: true })
+      if (validate(schema, document, undefined, { maxErrors: 1 }).length > 0) return []
       const operation = operationOf(document)
       const root = schema.getRootType(operation.operation)
       const operationId = operation.name?.value ?? `Document_${id.slice(-12)}`

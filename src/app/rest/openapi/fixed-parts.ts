@@ -19,33 +19,33 @@ export const PROBLEM_SCHEMA: JsonSchema = {
   },
 }
 
-const whole: JsonSchema = { schema: { type: 'integer' } }
-const RETRY = { 'Retry-After': { description: 'Seconds to wait.', ...whole } }
-const problem = (description: string, headers?: JsonSchema): JsonSchema =>
-  ({ description, ...(headers === undefined ? {} : { headers }), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } })
+const header = (description: string, type = 'string'): JsonSchema => ({ description, schema: { type } })
+const RETRY: JsonSchema = { 'Retry-After': header('Seconds to wait.', 'integer') }
+const REQUEST: JsonSchema = { 'X-Request-Id': header('Id of the request.') }
+const LIMITS: JsonSchema = { RateLimit: header('What is left of your budgets, on answers that are not kept.'), 'RateLimit-Policy': header('Your budgets.') }
+const problem = (description: string, headers: JsonSchema = {}): JsonSchema =>
+  ({ description, headers: { ...headers, ...REQUEST }, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } })
 
 export const PROBLEMS: Readonly<Record<string, JsonSchema>> = {
   BadRequest: problem('A parameter is wrong, missing or not taken, or what is asked for costs too much.'),
-  Unauthenticated: problem('Credentials are missing, or not right.'),
+  Unauthenticated: problem('Credentials are missing, or not right.', { 'WWW-Authenticate': header('`Bearer`.') }),
   Forbidden: problem('The key lacks scopes: `missing` names them.'),
   NotFound: problem('There is no such thing.'),
-  TooMany: problem('A limit is reached.', RETRY),
+  TooMany: problem('A limit is reached.', { ...RETRY, ...LIMITS }),
   ServerError: problem('Something went wrong on our side.'),
   Unavailable: problem('It can not be answered now.', RETRY),
   Timeout: problem('It took too long.'),
+  Other: problem('Any other, such as a method or a body that is not taken.'),
 }
 const refer = (name: string): JsonSchema => ({ $ref: `#/components/responses/${name}` })
 export const ERROR_RESPONSES: Readonly<Record<string, JsonSchema>> = {
-  400: refer('BadRequest'), 401: refer('Unauthenticated'), 403: refer('Forbidden'), 404: refer('NotFound'), 429: refer('TooMany'), 500: refer('ServerError'), 503: refer('Unavailable'), 504: refer('Timeout'),
+  400: refer('BadRequest'), 401: refer('Unauthenticated'), 403: refer('Forbidden'), 404: refer('NotFound'), 429: refer('TooMany'), 500: refer('ServerError'), 503: refer('Unavailable'), 504: refer('Timeout'), default: refer('Other'),
 }
 
-export const ANSWER_HEADERS: JsonSchema = {
-  'Cache-Control': { description: 'How long the answer may be kept; `no-store` for whoever sends credentials.', schema: { type: 'string' } },
-  ETag: { description: 'Of answers that may be kept.', schema: { type: 'string' } },
-  RateLimit: { description: 'What is left of your budgets, on answers that are not kept.', schema: { type: 'string' } },
-  'RateLimit-Policy': { description: 'Your budgets.', schema: { type: 'string' } },
-  'X-Request-Id': { description: 'Id of the request.', schema: { type: 'string' } },
-}
+const KEPT: JsonSchema = { 'Cache-Control': header('How long the answer may be kept; `no-store` for whoever sends credentials.'), ETag: header('Of answers that may be kept.') }
+export const ANSWER_HEADERS: JsonSchema = { ...KEPT, ...LIMITS, ...REQUEST }
+/** For `If-None-Match`. */
+export const UNCHANGED: JsonSchema = { description: 'What you have is still so.', headers: { ...KEPT, ...REQUEST } }
 
 export const SECURITY_SCHEMES: Readonly<Record<string, JsonSchema>> = {
   bearer: { type: 'http', scheme: 'bearer', description: `A key, or a token of the issuer that the server trusts. Scopes: ${SCOPES.map((scope) => `\`${scope}\` (${SCOPE_WORDS[scope]})`).join(', ')}.` },

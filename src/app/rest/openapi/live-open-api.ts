@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { GraphQLSchema } from 'graphql'
 import type { Scope } from '../../../access/scope'
 import { maskOf } from '../../../access/scope-mask'
@@ -10,7 +11,7 @@ import type { Described } from './operation-object'
 
 /** Documents that are told, by name; all others can be asked for just the same. */
 export const MOST_TOLD = 500
-/** Texts that are kept: for so many sets of scopes. */
+/** Texts that are kept: for so many sets of scopes, of some 10 kB for each document. */
 const KEPT = 8
 
 export interface LiveOpenApi {
@@ -19,7 +20,7 @@ export interface LiveOpenApi {
   close(): void
 }
 
-/** Made when it is asked for, and kept until documents change. */
+/** Made when it is asked for, while requests go on being answered, and kept until documents change. */
 export function createLiveOpenApi(schema: GraphQLSchema, names: DocumentNames, documents: TrustedDocuments): LiveOpenApi {
   let made: { readonly openApi: ReturnType<typeof createOpenApi>; readonly describe: ReturnType<typeof createDescribe> } | null = null
   const kept = new Map<number | null, Promise<string>>()
@@ -27,6 +28,7 @@ export function createLiveOpenApi(schema: GraphQLSchema, names: DocumentNames, d
   const described = async (describe: ReturnType<typeof createDescribe>, scopes: readonly Scope[]): Promise<readonly Described[]> => {
     const told: Described[] = []
     for (const { name, id } of (await names.all()).slice(0, MOST_TOLD)) {
+      await nextTurn()
       const document = await documents.find(id)
       if (document === null) continue
       told.push(...describe.trusted(name, document).filter((one) => one.scopes.every((scope) => (scopes as readonly string[]).includes(scope))))
@@ -35,7 +37,7 @@ export function createLiveOpenApi(schema: GraphQLSchema, names: DocumentNames, d
   }
   const make = async (scopes: readonly Scope[] | null): Promise<string> => {
     const { openApi, describe } = made ??= { openApi: createOpenApi(schema), describe: createDescribe(schema) }
-    return JSON.stringify(openApi([...FIXED_ROUTES.map((route) => describe.fixed(route)), ...(scopes === null ? [] : await described(describe, scopes))]))
+    return JSON.stringify(await openApi([...FIXED_ROUTES.map((route) => describe.fixed(route)), ...(scopes === null ? [] : await described(describe, scopes))]))
   }
   return {
     text: (scopes) => {

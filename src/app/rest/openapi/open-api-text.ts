@@ -4,8 +4,8 @@ import { createDescribe } from './describe-routes'
 import { createOpenApi } from './open-api'
 
 /** The routes that every server has, as in schema/openapi.json. */
-export function openApiText(): string {
+export async function openApiText(): Promise<string> {
   const schema = buildGraph()
   const describe = createDescribe(schema)
-  return `${JSON.stringify(createOpenApi(schema)(FIXED_ROUTES.map((route) => describe.fixed(route))), null, 2)}\n`
+  return `${JSON.stringify(await createOpenApi(schema)(FIXED_ROUTES.map((route) => describe.fixed(route))), null, 2)}\n`
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { buildSchema, isInputObjectType, printSchema, type GraphQLSchema } from 'graphql'
 import { packageVersion } from '../../package-root'
 import { DESCRIPTION, PROBLEM_SCHEMA, PROBLEMS, SECURITY, SECURITY_SCHEMES } from './fixed-parts'
@@ -5,17 +6,18 @@ import { CUSTOM_SCALARS, inputObjectSchema } from './json-schema'
 import { addOperation, type Described } from './operation-object'
 import { sofa, type JsonSchema } from './sofa'
 
-/** A document of OpenAPI 3.1 of these routes, in their order; the same for the same routes. */
-export type OpenApiOf = (routes: readonly Described[]) => JsonSchema
+/** A document of OpenAPI 3.1 of these routes, in their order; the same for the same routes. Requests are answered between one route and the next. */
+export type OpenApiOf = (routes: readonly Described[]) => Promise<JsonSchema>
 
 export function createOpenApi(schema: GraphQLSchema): OpenApiOf {
   // sofa reads descriptions of arguments from syntax, and prints types that have none anew for each.
   const read = buildSchema(printSchema(schema), { assumeValid: true, assumeValidSDL: true, noLocation: true })
-  return (routes) => {
+  return async (routes) => {
     const api = sofa().OpenAPI({ schema: read, info: { title: 'racegraph', version: packageVersion() }, customScalars: CUSTOM_SCALARS })
     const taken = new Set<string>()
     const paths: Record<string, Record<string, JsonSchema>> = {}
     for (const route of routes) {
+      await nextTurn()
       const [path, method, operation] = addOperation(api, read, { ...route, operationId: free(route.operationId, taken) })
       paths[path] = { ...paths[path], [method]: operation }
     }

@@ -67,7 +67,7 @@ export const createHttpServer = async ({ schema, executor, config, logger, healt
   addCors(app, config.corsOrigins)
   addGraphRoute(app, apollo, door, config, access, told)
   const operations = createOperations({ apollo, door, logger })
-  const rest = addRest(app, { schema, documents: documents.documents, operations, access, limiter: gate.limiter, told, settings: config })
+  const rest = addRest(app, { schema, documents: documents.documents, operations, access, limiter: gate.limiter, told, logger, settings: config })
   const transports = subscriptions === null ? [] : addLiveRoutes(app, {
     ...subscriptions, gate: { ...gate, access }, schema, settings: config, logger, told, operations,
     limits: createConnectionLimits(config.live.maxConnections, config.live.maxConnectionsPerAddress),

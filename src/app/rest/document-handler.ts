@@ -1,5 +1,4 @@
 import type { GraphQLSchema } from 'graphql'
-import { AppError } from '../../domain/errors'
 import type { TrustedDocument } from '../../usecases/documents/ports'
 import type { DocumentNames } from './document-names'
 import { operationIn } from './fixed-handlers'
@@ -25,7 +24,7 @@ export function documentHandler(names: DocumentNames, schema: GraphQLSchema): Re
   }
   return async ({ params, query, body, method }, ask) => {
     const { name } = params as { readonly name: string }
-    const document = await found(names, name)
+    const document = await names.find(name)
     if (document === null) throw new Refused({ code: 'DOCUMENT_NOT_FOUND', detail: `No trusted document has the name or the id ${JSON.stringify(name.slice(0, 200))}. /rest/openapi.json lists those that you may ask for.` })
     if (document.type === 'subscription') throw new Refused({ code: 'BAD_REQUEST', detail: 'This document is a subscription: ask for it over WebSocket at /graphql or as server-sent events at /graphql/stream.' })
     const known = variablesOf(document)
@@ -39,12 +38,5 @@ export function documentHandler(names: DocumentNames, schema: GraphQLSchema): Re
     if (!isObject(variables)) throw new Refused({ code: 'BAD_REQUEST', detail: 'POST the variables as a JSON object.' })
     checkNames(variables, known)
     return ask({ documentId: document.id, variables })
-  }
-}
-
-async function found(names: DocumentNames, name: string): Promise<TrustedDocument | null> {
-  try { return await names.find(name) } catch (error) {
-    if (error instanceof AppError) throw new Refused({ code: error.code, detail: error.message })
-    throw error
   }
 }

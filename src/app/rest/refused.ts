@@ -1,5 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql'
-import type { ProblemParts } from './problem'
+import type { Logger } from 'pino'
+import { AppError } from '../../domain/errors'
+import { statusOf, type ProblemParts } from './problem'
 
 /** A request that is told what was wrong with it. */
 export class Refused extends Error {
@@ -9,6 +11,14 @@ export class Refused extends Error {
   }
 }
 export const badParameter = (name: string, detail: string): Refused => new Refused({ code: 'BAD_USER_INPUT', detail, fields: [name] })
+
+/** What a client is told of an error of our own, which the log has when it is not the client's. @throws whatever nobody foresaw */
+export function refusedBy(error: unknown, requestId: string, logger: Pick<Logger, 'warn'>): Refused {
+  if (error instanceof Refused) return error
+  if (!(error instanceof AppError)) throw error
+  if (statusOf(error.code) >= 500) logger.warn({ requestId, err: error }, 'the request could not be served now')
+  return new Refused({ code: error.code, detail: error.message })
+}
 
 const names = (value: unknown): readonly string[] | undefined => (Array.isArray(value) ? value.map(String) : undefined)
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
 import type { Limiter } from '../../access/limiter'
 import type { Caller } from '../../access/principal'
 import { REFUSED_AS, type Access } from '../http/access'
@@ -12,7 +13,7 @@ import { createBodySender } from '../http/send-body'
 import { tellWhenSent } from '../http/tell-when-sent'
 import type { UsageTeller } from '../http/usage-teller'
 import { problemOf, PROBLEM_TYPE } from './problem'
-import { partsOf, Refused } from './refused'
+import { partsOf, Refused, refusedBy } from './refused'
 
 export type Data = Readonly<Record<string, unknown>>
 /** Runs one operation of the request. @throws Refused with what was wrong, all of it or the first */
@@ -24,6 +25,7 @@ export interface RestAnswerDeps {
   readonly access: Access
   readonly limiter: Pick<Limiter, 'charge'>
   readonly told: UsageTeller
+  readonly logger: Pick<Logger, 'warn'>
   readonly settings: Pick<HttpSettings, 'trustProxy' | 'compressFromBytes'>
 }
 
@@ -41,7 +43,7 @@ export const callerOf = async (request: FastifyRequest, access: Access, trustPro
 }
 
 /** The way of every request of REST: who asks, what it runs, what it used, and its errors as problems (RFC 9457). */
-export const createRestAnswer = ({ operations, access, limiter, told, settings }: RestAnswerDeps) => {
+export const createRestAnswer = ({ operations, access, limiter, told, logger, settings }: RestAnswerDeps) => {
   const sendBody = createBodySender(settings.compressFromBytes)
   return (handle: RestHandler) => async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     let record = request.record = newRecord()
@@ -66,10 +68,10 @@ export const createRestAnswer = ({ operations, access, limiter, told, settings }
       for (const [name, value] of headersOf(record, known, readOnly)) void reply.header(name, value)
       void reply.header('content-type', 'application/json; charset=utf-8')
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
+      const refused = refusedBy(error, request.id, logger)
       if (caller !== null && !asked) limiter.charge(caller, REFUSED_COST)
-      record.errors ??= [error.parts.code]
-      body = putProblem(request, reply, error, record)
+      record.errors ??= [refused.parts.code]
+      body = putProblem(request, reply, refused, record)
     }
     const sent = await sendBody(request, reply, body)
     sized(reply.statusCode === 304 || request.method === 'HEAD' ? 0 : Buffer.byteLength(body))
@@ -77,8 +79,8 @@ export const createRestAnswer = ({ operations, access, limiter, told, settings }
   }
 }
 
-const putProblem = (request: FastifyRequest, reply: FastifyReply, { parts }: Refused, { admission }: RequestRecord): string => {
-  const problem = problemOf(parts.code === 'OVERLOADED' && parts.retryAfter === undefined ? { ...parts, retryAfter: 1 } : parts, request.id)
+export const putProblem = (request: FastifyRequest, reply: FastifyReply, { parts }: Refused, { admission }: Pick<RequestRecord, 'admission'>): string => {
+  const problem = problemOf(parts, request.id)
   if (admission !== null) for (const [name, value] of limitHeaders(admission)) void reply.header(name, value)
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter))

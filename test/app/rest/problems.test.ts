@@ -1,6 +1,8 @@
 import type { Limiter } from '../../../src/access/limiter'
 import { NO_LIMITS } from '../../../src/access/limiter'
 import type { Problem } from '../../../src/app/rest/problem'
+import { SERVER_URL } from '../../support/global-setup'
+import { withClient } from '../../support/test-server'
 import { documentOf, startRest, type RestServer } from './rest-server'
 
 /** Lets in whatever costs nothing, and says how much is left. */
@@ -89,15 +91,35 @@ test('no budget: 429 with what is left of it and when to come again', async () =
   expect([headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual(['"minute";r=3;t=42', '"minute";q=10;qu="cost";w=60'])
   expect(problem.detail).toMatch(/^The budget of a minute is 10, and this costs \d{2,}\.$/)
 })
-test('the database is away: 503 without its words', async () => {
+test('the database fails in a way that nobody foresaw: 500 without its words, which are in the log', async () => {
   const broken = await startRest()
   try {
     await broken.db.pool.query('ALTER TABLE meetings RENAME TO secret_meetings')
     const { status, problem } = await refused('/rest/meetings', {}, broken)
-    expect(status).toBeGreaterThanOrEqual(500)
+    expect([status, problem.code]).toEqual([500, 'INTERNAL_SERVER_ERROR'])
     expect(JSON.stringify(problem)).not.toMatch(/secret_meetings|relation|meetings"/)
     expect(broken.log.some((line) => JSON.stringify(line).includes(problem.instance))).toBe(true)
   } finally { await broken.close() }
+})
+test('the database is away: 503 and when to come again, on every route; where it is, is in the log alone', async () => {
+  const lost = await startRest()
+  const { rows } = await lost.db.pool.query<{ name: string }>('SELECT current_database() AS name')
+  const name = rows[0]!.name
+  const admit = (yes: boolean): Promise<unknown> => withClient(process.env[SERVER_URL]!, async (client) => {
+    await client.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS ${yes}`)
+    if (!yes) await client.query('SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = $1', [name])
+  })
+  try {
+    await admit(false)
+    for (const path of ['/rest/meetings', `/rest/race/${raceId}`, '/rest/documents/Card', '/rest/openapi.json']) {
+      const { status, headers, problem } = await refused(path, {}, lost)
+      expect([path, status, problem.code, problem.detail, headers.get('retry-after')]).toEqual([path, 503, 'DATABASE_UNREACHABLE', 'The data can not be read now. Send the request again in a moment.', '1'])
+      expect([path, lost.log.some((line) => line['requestId'] === problem.instance && line['level'] === 40 && JSON.stringify(line).includes(name))]).toEqual([path, true])
+    }
+    expect((await fetch(`${lost.origin}/rest`)).status).toBe(200)
+    await admit(true)
+    expect((await fetch(`${lost.origin}/rest/meetings`)).status).toBe(200)
+  } finally { await lost.close() }
 })
 
 test('every answer has the fixed headers; pages of origins that are set may read it, problems too', async () => {

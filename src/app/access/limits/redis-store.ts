@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createMemoryStore } from '../../../access/limits/memory-store'
-import { LimitsUnavailable, type Asked, type LimitStore, type Taken } from '../../../access/limits/store'
+import { LimitsUnavailable, type Asked, type Budget, type LimitStore, type Place, type Taken } from '../../../access/limits/store'
 import { openRedisLine } from '../../../live/bus/redis-line'
 import { GIVE_BACK, RENEW, TAKE, type Script } from './scripts'
 
@@ -27,8 +27,15 @@ export interface RedisStore extends LimitStore {
 
 const ANSWER_WITHIN_MS = 250
 const REMEMBERED_MS = 86_400_000
+/** What is given back waits this long for the next `take` of the same budgets and place, and goes with it; others go before. */
+const GIVE_BACK_WITHIN_MS = 5
 /** So often what is held is told anew, though nothing changed. */
 const TELL_ANEW_MS = REMEMBERED_MS / 4
+
+/** Given back, of one set of budgets and a place. */
+interface Back { readonly budgets: readonly Budget[]; readonly place: Place | null; cost: number; places: number }
+const nameOf = (budgets: readonly Budget[], place: Place | null): string => budgets.reduce((name, { key }) => `${name} ${key}`, place?.key ?? '')
+const NO_BACK: Back = { budgets: [], place: null, cost: 0, places: 0 }
 
 /**
  * The numbers of all processes, in Redis: one script for each `take`. A place is a count by process; processes renew a lease together, so that what a killed one held
@@ -54,8 +61,31 @@ export function createRedisStore({ url, prefix, leaseMs, withoutRedis, onChange,
   }
   /** What went wrong on the line is told by it, and mended by beginning anew. */
   const tell = (sent: Promise<unknown>): void => { sent.catch((error: unknown) => { line.failed(error) }) }
+  const backs = new Map<string, Back>()
+  let waiting: NodeJS.Timeout | null = null
+  const dropBacks = (): void => {
+    if (waiting !== null) clearTimeout(waiting)
+    waiting = null
+    backs.clear()
+  }
+  const sendBacks = (): void => {
+    if (line.problem === null) for (const { budgets, place, cost, places } of backs.values()) {
+      tell(run(GIVE_BACK, [place === null ? '' : keys.held(place.key), ...budgets.map(({ key }) => keys.left(key))], [at(), cost, process, places, ...budgets.flatMap(({ limit, windowMs }) => [limit, windowMs])]))
+    }
+    dropBacks()
+  }
+  /** What is given back of the same; all else is sent before. */
+  const backOf = ({ budgets, place }: Asked): Back => {
+    if (backs.size === 0) return NO_BACK
+    const name = nameOf(budgets, place)
+    const back = backs.get(name)
+    backs.delete(name)
+    sendBacks()
+    return back ?? NO_BACK
+  }
   const begin = (): void => {
     const before = process
+    dropBacks()
     process = randomUUID()
     toldAt = now()
     for (const { text } of [TAKE, GIVE_BACK, RENEW]) tell(line.redis.script('LOAD', text))
@@ -87,10 +117,11 @@ export function createRedisStore({ url, prefix, leaseMs, withoutRedis, onChange,
   }
   const shared = async (asked: Asked): Promise<Taken> => {
     const { budgets, place, cost, penalty, force } = asked
+    const back = backOf(asked)
     let answer: readonly string[]
     try {
       answer = await run(TAKE, [keys.processes, place === null ? '' : keys.held(place.key), ...budgets.map(({ key }) => keys.left(key))],
-        [at(), cost, penalty, force ? 1 : 0, process, place?.limit ?? -1, REMEMBERED_MS, ...budgets.flatMap(({ limit, windowMs }) => [limit, windowMs])]) as readonly string[]
+        [at(), cost, penalty, force ? 1 : 0, process, place?.limit ?? -1, REMEMBERED_MS, back.cost, back.places, ...budgets.flatMap(({ limit, windowMs }) => [limit, windowMs])]) as readonly string[]
     } catch (error) {
       line.failed(error)
       return alone(asked, error)
@@ -108,19 +139,26 @@ export function createRedisStore({ url, prefix, leaseMs, withoutRedis, onChange,
       if (wasLocal) local.giveBack(asked, cost)
       else if (place !== null) hold(place.key, -1)
       if (line.problem !== null || closed) return
-      const back = wasLocal || cost === 0 ? [] : budgets
-      if (place === null && back.length === 0) return
-      tell(run(GIVE_BACK, [place === null ? '' : keys.held(place.key), ...back.map(({ key }) => keys.left(key))], [at(), cost, place === null ? '' : process, ...back.flatMap(({ limit, windowMs }) => [limit, windowMs])]))
+      const [own, ownCost] = wasLocal ? [[], 0] : [budgets, cost]
+      if (place === null && ownCost === 0) return
+      const name = nameOf(own, place)
+      const back = backs.get(name) ?? { budgets: own, place, cost: 0, places: 0 }
+      back.cost += ownCost
+      back.places += place === null ? 0 : 1
+      backs.set(name, back)
+      waiting ??= setTimeout(sendBacks, GIVE_BACK_WITHIN_MS).unref()
     },
     ready: () => line.ready(),
     abandon: () => {
       closed = true
       clearInterval(timer)
+      dropBacks()
       line.close()
     },
     close: async () => {
       closed = true
       clearInterval(timer)
+      sendBacks()
       if (line.problem === null) await line.redis.zrem(keys.processes, process).catch(() => undefined)
       line.close()
     },

@@ -16,16 +16,20 @@ local function write(key, full)
 end`
 
 /**
- * KEYS: processes, place or '', budgets. ARGV: now, cost, penalty, force, process, places or -1, milliseconds that a place is remembered, then limit and window of each budget.
+ * KEYS: processes, place or '', budgets. ARGV: now, cost, penalty, force, process, places or -1, milliseconds that a place is remembered, cost and places that are given back before,
+ * then limit and window of each budget.
  * Gives -1 for taken, -2 for no place, else the budget that did not suffice; now; and when each is whole again.
  */
 export const TAKE = script(`${NOW}${BUCKET}
 local cost, force = tonumber(ARGV[2]), ARGV[4] == '1'
+local back, places = tonumber(ARGV[8]), tonumber(ARGV[9])
 local refused = -1
 local before = {}
+if places > 0 and redis.call('HINCRBY', KEYS[2], ARGV[5], -places) <= 0 then redis.call('HDEL', KEYS[2], ARGV[5]) end
 for i = 3, #KEYS do
-  local limit, window = tonumber(ARGV[2 + 2 * i]), tonumber(ARGV[3 + 2 * i])
+  local limit, window = tonumber(ARGV[4 + 2 * i]), tonumber(ARGV[5 + 2 * i])
   before[i] = settled(tonumber(redis.call('GET', KEYS[i]) or ''), window)
+  if back ~= 0 then before[i] = settled(before[i] - back * window / limit, window) end
   if refused == -1 and limit * (1 - (before[i] - now) / window) + 0.001 < cost then refused = i - 3 end
 end
 local most = tonumber(ARGV[6])
@@ -46,18 +50,19 @@ if takes and most >= 0 then
 end
 local answer = { tostring(refused), string.format('%.17g', now) }
 for i = 3, #KEYS do
-  local limit, window = tonumber(ARGV[2 + 2 * i]), tonumber(ARGV[3 + 2 * i])
+  local limit, window = tonumber(ARGV[4 + 2 * i]), tonumber(ARGV[5 + 2 * i])
   local after = settled(before[i] + taken * window / limit, window)
   write(KEYS[i], after)
   answer[i] = string.format('%.17g', takes and after or before[i])
 end
 return answer`)
 
-/** KEYS: place or '', budgets. ARGV: now, cost, process or '', then limit and window of each budget. */
+/** KEYS: place or '', budgets. ARGV: now, cost, process, places, then limit and window of each budget. */
 export const GIVE_BACK = script(`${NOW}${BUCKET}
-if ARGV[3] ~= '' and redis.call('HINCRBY', KEYS[1], ARGV[3], -1) <= 0 then redis.call('HDEL', KEYS[1], ARGV[3]) end
+local places = tonumber(ARGV[4])
+if places > 0 and redis.call('HINCRBY', KEYS[1], ARGV[3], -places) <= 0 then redis.call('HDEL', KEYS[1], ARGV[3]) end
 for i = 2, #KEYS do
-  local limit, window = tonumber(ARGV[2 * i]), tonumber(ARGV[1 + 2 * i])
+  local limit, window = tonumber(ARGV[1 + 2 * i]), tonumber(ARGV[2 + 2 * i])
   write(KEYS[i], settled(settled(tonumber(redis.call('GET', KEYS[i]) or ''), window) - ARGV[2] * window / limit, window))
 end
 return 0`)

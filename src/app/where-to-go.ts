@@ -23,6 +23,7 @@ export const whereToGo = ({ url, demonstration }: Pick<RunningServer, 'url' | 'd
     `racegraph is ready. ${DATA[demonstration]}`,
     '',
     `  GraphQL   ${base}/graphql`,
+    `  REST      ${base}/rest       (a browser: its routes, to be tried out)`,
     ...(config.RACEGRAPH_GRAPHIQL ? [`  GraphiQL  ${base}/graphiql   (a browser: explore, with examples)`, `  Live      ${base}/live       (a browser: odds and chances of the next race, as they move)`] : []),
     '',
     'Try it from another terminal:',

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { AppError } from '../domain/errors'
+import { AppError, toldClients } from '../domain/errors'
 
 /** Shown instead of anything unexpected. The details go to the log under the same request id. */
 export const neutralMessage = 'Something went wrong on our side. Try again; if it stays, report the request id.'
@@ -25,12 +25,12 @@ export interface FormatErrorOptions {
 
 /**
  * The one place where an error becomes what a client sees: `message`, `locations`, `path` and
- * `extensions.code`. An AppError keeps its code and message; refusals of parsing, validation and
+ * `extensions.code`. An AppError keeps its code and, unless it is about the database, its message; refusals of parsing, validation and
  * coercion keep theirs; everything else becomes INTERNAL_SERVER_ERROR with a neutral message.
  */
 export const createFormatError = ({ hideSchema, suggestions = false }: FormatErrorOptions) => (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
   const known = appErrorOf(error)
-  if (known !== null) return shown(formatted, known.code === 'INTERNAL_SERVER_ERROR' ? neutralMessage : known.message, { code: known.code })
+  if (known !== null) return shown(formatted, known.code === 'INTERNAL_SERVER_ERROR' ? neutralMessage : toldClients(known.code, known.message), { code: known.code })
   if (isBadRequest(error)) return shown(formatted, formatted.message, { code: 'BAD_REQUEST' })
   const code = formatted.extensions?.['code']
   if (code === undefined || code === 'INTERNAL_SERVER_ERROR') return shown(formatted, neutralMessage, { code: 'INTERNAL_SERVER_ERROR' })

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { GraphQLError } from 'graphql'
-import { AppError } from '../../domain/errors'
+import { AppError, toldClients } from '../../domain/errors'
 import type { Caller } from '../../access/principal'
 import { isIntrospectionOnly } from '../../graphql/limits/introspection-only'
 import { NO_DOCUMENTS, type TrustedDocument, type TrustedDocuments } from '../../usecases/documents/ports'
@@ -34,7 +34,7 @@ const HOW = 'Publish it with "npx racegraph documents publish <manifest>" (docs/
 export const createDocumentFinder = ({ documents, only, introspection }: DocumentPolicy, maxTokens: number): ((asked: AskedDocument, caller: Caller) => Promise<FoundDocument>) => {
   const find = async (id: string): Promise<TrustedDocument | null> => {
     try { return await documents.find(id) } catch (error) {
-      if (error instanceof AppError) throw new GraphQLError(error.message, { extensions: { code: error.code } })
+      if (error instanceof AppError) throw new GraphQLError(toldClients(error.code, error.message), { extensions: { code: error.code } })
       throw error
     }
   }

@@ -1,3 +1,4 @@
+import { toldClients } from '../../domain/errors'
 import { statusWithoutData } from '../http/http-status'
 import { graphqlResponseType } from '../http/media-type'
 
@@ -46,8 +47,5 @@ const STATUSES: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, HISTO
 export const statusOf = (code: string): number => STATUSES[code] ?? (code === 'PERSISTED_QUERY_NOT_FOUND' ? 404 : statusWithoutData(code, graphqlResponseType))
 export const typeOf = (code: string): string => `urn:racegraph:problem:${code.toLowerCase().replaceAll('_', '-')}`
 
-/** What our own errors say of the database is for whoever runs the server, and in the log. */
-const detailOf = (code: string, detail: string): string => (code.startsWith('DATABASE_') ? 'The data can not be read now. Send the request again in a moment.' : detail)
-
 export const problemOf = ({ code, detail, status = statusOf(code), allow: _header, ...more }: ProblemParts, requestId: string): Problem =>
-  ({ type: typeOf(code), title: TITLES[code] ?? 'The request can not be answered', status, detail: detailOf(code, detail), instance: requestId, code, ...(status === 503 ? { retryAfter: 1 } : {}), ...more })
+  ({ type: typeOf(code), title: TITLES[code] ?? 'The request can not be answered', status, detail: toldClients(code, detail), instance: requestId, code, ...(status === 503 ? { retryAfter: 1 } : {}), ...more })

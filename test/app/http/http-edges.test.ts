@@ -100,6 +100,12 @@ describe('nothing internal gets out', () => {
     }
     await one.close()
   })
+  test('where the database is stays with whoever runs it', async () => {
+    const one = await startSmallServer({ executor: async () => { throw new AppError('DATABASE_UNREACHABLE', 'The database at me@db.internal:5432/races (DATABASE_URL) cannot be used.') } })
+    const { body } = await post(one.graph, { query: '{ serverTime }' })
+    expect(body.errors).toEqual([{ message: 'The data cannot be read now. Send the request again in a moment.', extensions: { code: 'DATABASE_UNREACHABLE' } }])
+    await one.close()
+  })
   test('an error with a code of its own is passed on', async () => {
     const schema = smallSchema()
     const one = await startSmallServer({ schema, executor: async (context) => context.operationName === 'Bad' ? { errors: [badInput('"first" must not be negative.')] } as never : plainExecutor(schema)(context) })

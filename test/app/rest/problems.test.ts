@@ -113,7 +113,7 @@ test('the database is away: 503 and when to come again, on every route; where it
     await admit(false)
     for (const path of ['/rest/meetings', `/rest/race/${raceId}`, '/rest/documents/Card', '/rest/openapi.json']) {
       const { status, headers, problem } = await refused(path, {}, lost)
-      expect([path, status, problem.code, problem.detail, headers.get('retry-after')]).toEqual([path, 503, 'DATABASE_UNREACHABLE', 'The data can not be read now. Send the request again in a moment.', '1'])
+      expect([path, status, problem.code, problem.detail, headers.get('retry-after')]).toEqual([path, 503, 'DATABASE_UNREACHABLE', 'The data cannot be read now. Send the request again in a moment.', '1'])
       expect([path, lost.log.some((line) => line['requestId'] === problem.instance && line['level'] === 40 && JSON.stringify(line).includes(name))]).toEqual([path, true])
     }
     expect((await fetch(`${lost.origin}/rest`)).status).toBe(200)

@@ -64,18 +64,18 @@ const addList = (parent: Command, cli: CliContext): void => {
     .action(({ json = false }: Shared) => withDesk(cli, async (desk, now) => { const keys = await desk.list(); cli.output.answer(json ? JSON.stringify(keys.map(toJson)) : printKeys(keys, now)) }))
 }
 const addChanges = (parent: Command, cli: CliContext): void => {
-  const rotate = parent.command('rotate').description('Give a key another secret and print it, this once. Its id, and what it may and used, stay.').argument('<id>').option('--overlap <time>', 'how long the secret up to now is taken beside it', '24h').option('--json', 'print it with its terms as JSON')
+  const rotate = parent.command('rotate').description('Give a key another secret and print it, this once. Its id, and what it may and used, stay.').argument('<id>', 'its id, or the key itself').option('--overlap <time>', 'how long the secret up to now is taken beside it', '24h').option('--json', 'print it with its terms as JSON')
     .action((id: string, { overlap, json = false }: Shared & { overlap: string }) => withDesk(cli, async (desk) => {
       const made = await desk.rotate(id, durationOf('--overlap', overlap))
       answerMade(cli, made, json)
       if (made.key.overlapUntil !== null) cli.output.note(`The one up to now is taken until ${iso(made.key.overlapUntil)}.`)
     }))
   examples(rotate, [['npx racegraph keys rotate 4fZk0Qw2aB --overlap 7d', 'a week to change over'], ['npx racegraph keys rotate 4fZk0Qw2aB --overlap 0s', 'at once, because it leaked']])
-  parent.command('revoke').description('End a key for ever. Every server refuses it, and closes what it opened, within a second or two.').argument('<id>').option('--json', 'print it as JSON')
+  parent.command('revoke').description('End a key for ever. Every server refuses it, and closes what it opened, within a second.').argument('<id>', 'its id, or the key itself').option('--json', 'print it as JSON')
     .action((id: string, { json = false }: Shared) => withDesk(cli, async (desk) => {
       const key = await desk.revoke(id)
       if (json) cli.output.answer(JSON.stringify(toJson(key)))
-      cli.output.note(`Key ${id} (${key.name}, ${key.owner}) is revoked since ${iso(key.revokedAt)}.`)
+      cli.output.note(`Key ${key.id} (${key.name}, ${key.owner}) is revoked since ${iso(key.revokedAt)}.`)
     }))
 }
 

@@ -27,25 +27,38 @@ export interface KeyDirectory {
 
 /** Between two looks for what changed: what was revoked is out within this, a look, and a sweep of the sockets. */
 const LOOK_MS = 300
-/** Whoever sends an unknown key waits for a look that begins after it; those looks are so far apart at least. */
+/** Whoever sends a key or secret that is not known waits for a look that begins after it; those looks are so far apart at least. */
 const UNKNOWN_MS = 100
 const TELL_USE_MS = 60_000
+/** What was changed in ways that revisions do not tell of, and what ended long ago, is noticed within a day. */
+const WHOLE_MS = 86_400_000
 
 interface Known extends HeldKey { readonly isFromHere: (address: string) => boolean }
 
-/** All keys in memory, some 600 bytes each; the database is asked what changed three times a second. A request waits for it only with an id that is not known. */
+/**
+ * All keys in memory: at most `MOST_KEYS`, some 1 kB each, 1.5 with addresses. The database is asked what changed three times a second; a request waits for it only with a key or secret that is not
+ * known, or when it could not be asked for too long and nobody knows yet why. After a failure everything is read anew: it may be another database that answers.
+ */
 export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }: KeyDirectoryDeps): KeyDirectory {
   const keys = new Map<string, Known>()
   const uses = new Map<string, Instant>()
-  let [revision, lookedAt, heardAt, toldAt] = [-1, -Infinity, -Infinity, ticks()]
+  let [revision, lookedAt, heardAt, toldAt, wholeAt] = [-1, -Infinity, -Infinity, ticks(), -Infinity]
   let looking: Promise<void> | null = null
   let coming: Promise<void> | null = null
+  let telling: Promise<void> | null = null
   let [failed, closed] = [false, false]
   let cancel = (): void => undefined
 
   const look = async (): Promise<void> => {
     const began = lookedAt = ticks()
-    const changes = await store.changedSince(revision)
+    const asked = failed || began - wholeAt >= WHOLE_MS ? -1 : revision
+    const told = await store.changedSince(asked)
+    const whole = asked === -1 || told.revision < revision
+    const changes = whole && asked !== -1 ? await store.changedSince(-1) : told
+    if (whole) {
+      keys.clear()
+      wholeAt = began
+    }
     for (const key of changes.keys) keys.set(key.id, { ...key, isFromHere: key.addresses.length === 0 ? () => true : addressList(key.addresses) })
     revision = changes.revision
     heardAt = began
@@ -74,20 +87,23 @@ export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }:
     if (uses.size === 0) return
     const told = new Map(uses)
     uses.clear()
-    await store.used(told)
+    await store.used(told).catch((error: unknown) => {
+      for (const [id, at] of told) if (!uses.has(id)) uses.set(id, at)
+      warn('when keys were used last cannot be written; it is tried again in a minute', error)
+    })
   }
   const round = async (): Promise<void> => {
+    if (telling === null && ticks() - toldAt >= TELL_USE_MS) telling = tellUses().finally(() => { telling = null })
     await looked()
-    if (ticks() - toldAt >= TELL_USE_MS) await tellUses()
   }
   const again = (): void => { if (!closed) cancel = timers.after(LOOK_MS, () => { void round().catch(tell).finally(again) }) }
   again()
 
   const isStale = (): boolean => ticks() - heardAt > staleMs
-  const known = async (id: string): Promise<Known | undefined> => {
-    const key = keys.get(id)
-    if (key !== undefined && !isStale()) return key
-    if (!failed) await (isStale() ? looked() : next()).catch(tell)
+  const known = async (id: string, digest: Buffer): Promise<Known | undefined> => {
+    const held = keys.get(id)
+    const isKnown = held !== undefined && secretOf(held, digest) !== null
+    if (!failed && (isStale() || !isKnown)) await (isStale() ? looked() : next()).catch(tell)
     return keys.get(id)
   }
   const secretOf = (key: HeldKey, digest: Buffer): KeySecret | null => {
@@ -100,7 +116,7 @@ export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }:
     if (isStale()) return UNSURE
     const key = keys.get(id)
     const secret = key === undefined ? null : secretOf(key, digest)
-    if (key === undefined || secret === null) return UNKNOWN
+    if (key === undefined || secret === null) return failed ? UNSURE : UNKNOWN
     if (key.revokedAt !== null) return { why: 'unknown', message: `Key ${id} was revoked.` }
     if (key.expiresAt !== null && key.expiresAt <= now()) return { why: 'unknown', message: `Key ${id} expired.` }
     if (secret.expiresAt !== null && secret.expiresAt <= now()) return { why: 'unknown', message: `This secret of key ${id} was replaced: send the newer one.` }
@@ -112,8 +128,8 @@ export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }:
       if (read === 'mistyped') return { why: 'unknown', message: 'A letter of this key is wrong or missing: copy it again.' }
       if (read === 'not-a-key') return { why: 'unknown', message: 'This is no key of racegraph: those begin with "rg_".' }
       const { id } = read
-      const key = await known(id)
       const digest = digestOfKey(text)
+      const key = await known(id, digest)
       const refusal = ended(id, digest)
       if (refusal !== null || key === undefined) return refusal ?? UNKNOWN
       if (key.origins.length > 0 && (origin === undefined || !key.origins.includes(origin))) return { why: 'elsewhere', message: `Key ${id} is for pages of other origins${origin === undefined ? ', and this request names none' : ''}.` }
@@ -126,7 +142,8 @@ export function createKeyDirectory({ store, timers, now, ticks, staleMs, warn }:
       closed = true
       cancel()
       await looking?.catch(tell)
-      await tellUses().catch(tell)
+      await telling
+      await tellUses()
     },
   }
 }

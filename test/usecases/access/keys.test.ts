@@ -75,7 +75,7 @@ test('of the text nothing is stored but its hash', async () => {
 test('an unknown key, a wrong secret of a known one, a slip of the pen and something else are each refused', async () => {
   const server = directory()
   const { key } = await desk.create(TERMS)
-  const said = async (text: string): Promise<unknown> => server.authenticate(text, undefined, '192.0.2.1')
+  const said = async (text: string): Promise<unknown> => { ticks += 100; return server.authenticate(text, undefined, '192.0.2.1') }
   expect(await said(newKeyText(newKeyId()))).toEqual({ why: 'unknown', message: 'This key is not known here.' })
   expect(await said(newKeyText(key.id))).toEqual({ why: 'unknown', message: 'This key is not known here.' })
   expect(await said(`${newKeyText(key.id).slice(0, -1)}-`)).toMatchObject({ why: 'unknown', message: expect.stringContaining('no key') })
@@ -152,6 +152,62 @@ test('when a key was used last is written at the end, and by the minute before',
   await server.authenticate(text, undefined, '')
   await server.close()
   expect((await store.get(key.id))?.lastUsedAt).toBe(START + HOUR)
+})
+test('when keys were used is told again where it could not be written, and looks go on', async () => {
+  const server = directory()
+  const { key, text } = await desk.create(TERMS)
+  await server.authenticate(text, undefined, '')
+  const { used } = store
+  ;(store as { used: KeyStore['used'] }).used = () => Promise.reject(new Error('away'))
+  ticks += 60_000
+  await look(server)
+  expect([warnings, (await store.get(key.id))?.lastUsedAt]).toEqual([['when keys were used last cannot be written; it is tried again in a minute'], null])
+  const { text: newer } = await desk.create(TERMS)
+  await look(server)
+  expect(principal(await server.authenticate(newer, undefined, '')).kind).toBe('key')
+  ;(store as { used: KeyStore['used'] }).used = used
+  ticks += 60_000
+  await look(server)
+  expect((await store.get(key.id))?.lastUsedAt).toBe(START)
+})
+test('after a failure everything is read anew: keys that another database does not have are gone', async () => {
+  const server = directory()
+  const { key, text } = await desk.create(TERMS)
+  const held = principal(await server.authenticate(text, undefined, ''))
+  await database.pool.query(`DELETE FROM api_key_secrets WHERE key_id = '${key.id}'; DELETE FROM api_keys WHERE id = '${key.id}'`)
+  await look(server)
+  expect(held.standing()).toBeNull()
+  broken = true
+  await look(server)
+  broken = false
+  await look(server)
+  ticks += 100
+  expect([held.standing(), await server.authenticate(text, undefined, '')]).toEqual(['This key is not known here.', { why: 'unknown', message: 'This key is not known here.' }])
+})
+test('a secret that was just made is taken at once by every server; a flood of wrong ones costs a look each 100 ms', async () => {
+  const server = directory()
+  const { key, text } = await desk.create(TERMS)
+  await server.authenticate(text, undefined, '')
+  const { text: newer } = await desk.rotate(key.id, HOUR)
+  ticks += 100
+  expect(principal(await server.authenticate(newer, undefined, '')).id).toBe(`key:${key.id}`)
+  let looks = 0
+  const { changedSince } = store
+  ;(store as { changedSince: KeyStore['changedSince'] }).changedSince = (revision) => { looks++; return changedSince(revision) }
+  for (let round = 1; round <= 3; round++) {
+    const flood = Array.from({ length: 200 }, () => server.authenticate(newKeyText(key.id), undefined, ''))
+    while (server.timers.waiting < 2) await new Promise((resolve) => { setImmediate(resolve) })
+    ticks += 100
+    server.timers.fire()
+    expect(new Set((await Promise.all(flood)).map((answer) => ('why' in answer ? answer.why : 'taken')))).toEqual(new Set(['unknown']))
+    expect(looks).toBeLessThanOrEqual(2 * round)
+  }
+})
+test('a key has at most ten older secrets, which no overlap ends', async () => {
+  const { key } = await desk.create(TERMS)
+  for (let i = 0; i < 10; i++) await desk.rotate(key.id, HOUR)
+  await expect(desk.rotate(key.id, HOUR)).rejects.toThrow(/has 10 older secrets that are still taken, the last until .*"--overlap 0s" ends them all now/)
+  expect((await desk.rotate(key.id, 0)).key.overlapUntil).toBe(START)
 })
 test.each<[string, Partial<AskedTerms>, RegExp]>([
   ['name', { name: '  ' }, /--name/], ['owner', { owner: 'a\nb' }, /--owner/], ['tier', { tier: 'gold' }, /There is no tier "gold": there are free, partner/], ['scopes', { scopes: ['racing', 'odds'] }, /--scopes/], ['no scopes', { scopes: [] }, /--scopes/],

@@ -16,16 +16,17 @@ const TERMS: AskedTerms = { name: 'web', owner: 'Example Ltd', tier: 'partner', 
 
 let database: TestDatabase
 let store: KeyStore, desk: KeyDesk
-let now: Instant, ticks: number, broken: boolean
+let now: Instant, ticks: number, broken: boolean, told: Promise<void>
 const warnings: string[] = []
 beforeAll(async () => { database = await testDatabase() })
 afterAll(() => database.close())
 
 const opened: KeyDirectory[] = []
 beforeEach(() => {
-  ;[now, ticks, broken] = [START, 0, false]
+  ;[now, ticks, broken, told] = [START, 0, false, Promise.resolve()]
   warnings.length = 0
-  store = keyStore((use) => (broken ? Promise.reject(new Error('the database is away')) : withRunner(database.pool, use)))
+  const kept = keyStore((use) => (broken ? Promise.reject(new Error('the database is away')) : withRunner(database.pool, use)))
+  store = { ...kept, used: (uses) => told = kept.used(uses) }
   desk = keyDesk({ store, tiers: ['free', 'partner'], now: () => now })
 })
 afterEach(async () => { await Promise.all(opened.splice(0).map((one) => one.close())) })
@@ -36,11 +37,12 @@ const directory = (): KeyDirectory & { readonly timers: HandTimers } => {
   return { ...made, timers }
 }
 const principal = (answer: Principal | KeyRefusal): Principal => { if ('why' in answer) throw new Error(answer.message); return answer }
-/** A look for what changed, and its end. */
+/** A look for what changed, and its end, also of telling when keys were used. */
 const look = async ({ timers }: { readonly timers: HandTimers }): Promise<void> => {
   ticks += 300
   timers.fire()
   while (timers.waiting === 0) await new Promise((resolve) => { setImmediate(resolve) })
+  await told
 }
 
 test('a key is taken with what it may, at once and by every server', async () => {
@@ -170,19 +172,51 @@ test('when keys were used is told again where it could not be written, and looks
   await look(server)
   expect((await store.get(key.id))?.lastUsedAt).toBe(START)
 })
-test('after a failure everything is read anew: keys that another database does not have are gone', async () => {
+test.each<[string, (server: { readonly timers: HandTimers }) => Promise<unknown>]>([
+  ['after a failure', async (server) => { broken = true; await look(server); broken = false }],
+  ['where changes are counted from before', () => database.pool.query('UPDATE api_key_revision SET revision = revision - 1')],
+  ['after a day', async () => { ticks += 86_400_000; return Promise.resolve() }],
+])('%s everything is read anew: keys that another database does not have are gone', async (_when, happens) => {
   const server = directory()
   const { key, text } = await desk.create(TERMS)
   const held = principal(await server.authenticate(text, undefined, ''))
   await database.pool.query(`DELETE FROM api_key_secrets WHERE key_id = '${key.id}'; DELETE FROM api_keys WHERE id = '${key.id}'`)
   await look(server)
   expect(held.standing()).toBeNull()
-  broken = true
-  await look(server)
-  broken = false
+  await happens(server)
   await look(server)
   ticks += 100
   expect([held.standing(), await server.authenticate(text, undefined, '')]).toEqual(['This key is not known here.', { why: 'unknown', message: 'This key is not known here.' }])
+})
+test('while nobody can ask, a key that is not known may be one that was just made', async () => {
+  const server = directory()
+  await server.authenticate((await desk.create(TERMS)).text, undefined, '')
+  broken = true
+  await look(server)
+  expect(await server.authenticate(newKeyText(newKeyId()), undefined, '')).toMatchObject({ why: 'unsure' })
+})
+test('who rotate at the same time each get a secret, of which the last stands', async () => {
+  const { key, text } = await desk.create(TERMS)
+  const holder = await database.pool.connect()
+  let made: readonly string[]
+  try {
+    await holder.query('BEGIN; UPDATE api_key_revision SET revision = revision')
+    const rotations = Promise.all([desk.rotate(key.id, 0), desk.rotate(key.id, 0)])
+    const waiting = async (): Promise<number> => (await database.pool.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rows.length
+    while (await waiting() < 2) await new Promise((resolve) => { setImmediate(resolve) })
+    await holder.query('COMMIT')
+    made = (await rotations).map((one) => one.text)
+  } finally { holder.release(true) }
+  now = (START + 1) as Instant
+  const server = directory()
+  const answers = await Promise.all([text, ...made].map((one) => server.authenticate(one, undefined, '')))
+  expect(answers.map((answer) => ('why' in answer ? answer.message : 'taken')).sort()).toEqual([...Array<string>(2).fill(`This secret of key ${key.id} was replaced: send the newer one.`), 'taken'])
+})
+test('where there are too many keys none is made, and it is said what makes room', async () => {
+  const full = keyDesk({ store: keyStore((use) => withRunner(database.pool, use), 0), tiers: ['partner'], now: () => now })
+  const before = (await desk.list()).length
+  await expect(full.create(TERMS)).rejects.toThrow(/There are 100000 keys, .* revoke those .* make room 30 days after they ended/)
+  expect(await desk.list()).toHaveLength(before)
 })
 test('a secret that was just made is taken at once by every server; a flood of wrong ones costs a look each 100 ms', async () => {
   const server = directory()

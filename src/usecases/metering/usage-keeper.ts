@@ -27,6 +27,8 @@ export interface UsageKeeper extends UsageRecorder {
   close(): Promise<void>
 }
 const WARN_EVERY = 60
+/** Whoever names each operation anew can cause it as often as they like. */
+const TELL_FOLDED_EVERY_MS = 3_600_000
 
 /**
  * Use, kept in memory and written every `flushMs` in one transaction. A batch is frozen before it is first written and written again as it is until the store takes it, so that one whose
@@ -37,6 +39,7 @@ export function createUsageKeeper({ store, writer, now, elapsed, timers, flushMs
   const book = createUsageBook(limits)
   let frozen: UsageBatch | null = null
   let [sequence, failures, flushMsLast, foldedTold, written] = [0, 0, 0, 0, 0]
+  let tellFoldedAt = -Infinity
   let under: Promise<void> | null = null
   let prunedOn = ''
   let [closed, stopTimer]: [boolean, () => void] = [false, () => undefined]
@@ -50,9 +53,10 @@ export function createUsageKeeper({ store, writer, now, elapsed, timers, flushMs
     if (gone > 0) note(`${gone} rows of usage are older than ${keepDays} days and were forgotten; totals by day stay`)
   }
   const tellFolded = (): void => {
-    if (book.folded === foldedTold) return
-    warn(`usage had no room to tell ${book.folded - foldedTold} operations apart: they stand in the rest of their keys, with their totals`, null)
+    if (book.folded === foldedTold || elapsed() < tellFoldedAt) return
+    note(`usage had no room to tell ${book.folded - foldedTold} operations apart: they stand in the rest of their keys, with their totals; it is told once an hour`)
     foldedTold = book.folded
+    tellFoldedAt = elapsed() + TELL_FOLDED_EVERY_MS
   }
   const write = async (): Promise<void> => {
     if (frozen === null) {

@@ -75,12 +75,13 @@ export const createDocumentFinder = ({ documents, only, introspection }: Documen
 
 const bad = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
-/** Null where nothing is asked for in the way of Apollo's version 1; what is wrong with it is Apollo's to say. */
+/** Null where nothing is asked for in the way of Apollo's version 1; what else is wrong with it is Apollo's to say. @throws GraphQLError BAD_REQUEST */
 function persistedHash(extensions: unknown): string | null {
   const persisted = isObject(extensions) ? extensions['persistedQuery'] : undefined
   if (!isObject(persisted) || persisted['version'] !== 1) return null
   const { sha256Hash } = persisted
-  return typeof sha256Hash === 'string' && sha256Hash !== '' ? sha256Hash : null
+  if (sha256Hash !== undefined && sha256Hash !== null && typeof sha256Hash !== 'string') throw bad('"extensions.persistedQuery.sha256Hash" must be a string: the SHA-256 of the document, in hex.')
+  return sha256Hash || null
 }
 
 /** Extensions without the part of Apollo's persisted queries; undefined where nothing is left. */

@@ -6,6 +6,7 @@ import type { DocumentLimits } from './document-limits'
 import { costOf, dearestPath } from './evaluate-cost'
 import { fieldCoordinates } from './field-coordinates'
 import type { Variables } from './guards'
+import { createNullCheck } from './never-null'
 import { createScopeCheck, type ScopeCheck } from '../scopes/scope-check'
 import { fieldNeeds, type Needs } from '../scopes/scope-needs'
 import { refusal } from './refusal'
@@ -13,7 +14,7 @@ import { refusal } from './refusal'
 export interface OperationFacts {
   /**
    * Static cost with these variables, which need not be coerced yet.
-   * @throws GraphQLError OPERATION_TOO_COSTLY, or BAD_USER_INPUT for a page size over its cap
+   * @throws GraphQLError OPERATION_TOO_COSTLY, or BAD_USER_INPUT for a page size over its cap or a null that nothing takes
    */
   cost(variables: Variables): number
   /** What its answer came to, in the units of `cost`. */
@@ -43,8 +44,13 @@ const work = (schema: GraphQLSchema, limits: DocumentLimits, needs: ReadonlyMap<
   const defaults = defaultsOf(schema, operation)
   const fields = fieldCoordinates(schema, document, operation)
   const cost = (variables: Variables): number => checked(tree, withDefaults(defaults, variables), limits)
+  const reckon = tree.some(hangsOnVariables) ? cost : once(() => cost({}))
+  const checkNulls = createNullCheck(schema, document, operation)
   return {
-    cost: tree.some(hangsOnVariables) ? cost : once(() => cost({})),
+    cost: (variables) => {
+      checkNulls(variables)
+      return reckon(variables)
+    },
     actualCost: createActualCost(tree),
     cache: operation.operation === 'query' ? cachePolicyOf(tree) : uncacheable,
     fields,

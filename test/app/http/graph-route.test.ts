@@ -37,6 +37,8 @@ describe('status and media type', () => {
     ['an array of operations', [{ query: '{ serverTime }' }], 400, 400, 'BAD_REQUEST'],
     ['a persisted query not known yet', { extensions: { persistedQuery: { version: 1, sha256Hash: 'f'.repeat(64) } } }, 200, 200, 'PERSISTED_QUERY_NOT_FOUND'],
     ['a persisted query under a wrong hash', { query: '{ serverTime }', extensions: { persistedQuery: { version: 1, sha256Hash: 'f'.repeat(64) } } }, 400, 400, 'BAD_REQUEST'],
+    ['a persisted query whose hash is no text', { extensions: { persistedQuery: { version: 1, sha256Hash: { toString: 1 } } } }, 400, 400, 'BAD_REQUEST'],
+    ['a null where a default stands in', { query: 'query ($on: Boolean = true) { serverTime @include(if: $on) }', variables: { on: null } }, 200, 400, 'BAD_USER_INPUT'],
     ['a persisted query of another version', { extensions: { persistedQuery: { version: 2, sha256Hash: 'f'.repeat(64) } } }, 400, 400, 'BAD_REQUEST'],
   ])('%s', async (_name, body, asJson, asGraphqlResponse, code) => {
     for (const [headers, status, type] of [[json, asJson, 'application/json'], [graphqlResponse, asGraphqlResponse, 'application/graphql-response+json']] as const) {
